@@ -1,0 +1,170 @@
+"""The briefing: everything that is told of one round, frozen and storable as JSON. Every rendering is made from it alone."""
+
+import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Language = Literal["fi", "sv"]
+Kind = Literal["kunta", "sote", "jarjesto", "muu"]
+KINDS: tuple[Kind, ...] = ("kunta", "sote", "jarjesto", "muu")
+
+
+class Frozen(BaseModel):
+    """A value: never changed after it was made, and no field that nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Frozen):
+    """One text in both languages of the interface."""
+
+    fi: str
+    sv: str
+
+    def in_language(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.sv if language == "sv" else self.fi
+
+
+class Label(Frozen):
+    """A phenomenon's name; a language in which nobody named it has none."""
+
+    fi: str | None = None
+    sv: str | None = None
+
+    def shown(self, language: Language) -> tuple[str, Language]:
+        """The name to show to a reader of `language`, and the language that it is in: the other one when there is no own."""
+        own, other = (self.fi, self.sv) if language == "fi" else (self.sv, self.fi)
+        if own is not None:
+            return own, language
+        return other or "", "sv" if language == "fi" else "fi"
+
+
+class Party(Frozen):
+    """An organisation that was asked. Only those with `counted` belong to the response rate."""
+
+    id: str
+    name: Text
+    kind: Kind
+    answered: bool
+    counted: bool = True
+
+
+class Quote(Frozen):
+    """Words of one answer. `cleared` False: people could be recognised, so it is not shown outside the county's team."""
+
+    answer_id: str
+    organisation: Text
+    kind: Kind
+    text: str
+    language: Literal["fi", "sv", "en"]
+    cleared: bool = True
+
+
+class Finding(Frozen):
+    """One phenomenon as told: `organisations` are ids of parties, `requests` words from the questions that ask for support or a decision."""
+
+    id: str
+    label: Label
+    gist: Quote
+    keywords: tuple[str, ...]
+    origin: Literal["seed", "discovered", "human"]
+    stability: float
+    organisations: tuple[str, ...]
+    answers: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    requests: tuple[Quote, ...] = ()
+    asked_by: int = 0
+
+
+class Unplaced(Frozen):
+    """Words that belong to no phenomenon, and why, as the reader is told it."""
+
+    quote: Quote
+    reason: Literal["empty", "no_content", "refers_elsewhere", "practical", "single_observation", "too_few_answers"]
+
+
+class ScaleCount(Frozen):
+    """How many organisations chose one point of a scale."""
+
+    text: Text
+    count: int
+
+
+class ScaleResult(Frozen):
+    """One scale question: the points in order, "cannot say" last."""
+
+    question: Text
+    counts: tuple[ScaleCount, ...]
+
+
+class RaisedIssue(Frozen):
+    """A matter that one organisation wants to be agreed on; `details` are its further cells as (heading, words)."""
+
+    organisation: Text
+    issue: str
+    details: tuple[tuple[Text, str], ...] = ()
+
+
+class MethodNote(Frozen):
+    """How the phenomena were found, for the record and in plain words where it matters to a reader."""
+
+    version: str
+    encoder: str
+    answers: int
+    segments: int
+    clustered: bool
+    notes: tuple[str, ...] = ()
+
+
+class Briefing(Frozen):
+    """All that is told of one round. `made_on` is the day on which its answers were read."""
+
+    format: Literal[1] = 1
+    title: Text
+    county: Text
+    year: int
+    theme: Text
+    made_on: datetime.date
+    deadline: datetime.date
+    legal_basis: Text
+    parties: tuple[Party, ...]
+    findings: tuple[Finding, ...]
+    unplaced: tuple[Unplaced, ...]
+    scales: tuple[ScaleResult, ...] = ()
+    raised_issues: tuple[RaisedIssue, ...] = ()
+    method: MethodNote
+
+    def party(self, party_id: str) -> Party:
+        """The party with this id; KeyError when there is none."""
+        return {party.id: party for party in self.parties}[party_id]
+
+    def answered(self, kind: Kind | None = None) -> int:
+        """How many of the counted parties (of one kind) answered."""
+        return sum(party.answered for party in self._counted(kind))
+
+    def asked(self, kind: Kind | None = None) -> int:
+        """How many parties (of one kind) belong to the response rate."""
+        return len(self._counted(kind))
+
+    def _counted(self, kind: Kind | None) -> list[Party]:
+        return [party for party in self.parties if party.counted and kind in (None, party.kind)]
+
+    def organisations_by_kind(self, finding: Finding) -> dict[Kind, int]:
+        """Of how many organisations of each kind `finding` was heard; kinds without any are left out."""
+        kinds = [self.party(party_id).kind for party_id in finding.organisations]
+        return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}
+
+    def for_network(self) -> "Briefing":
+        """The same without the words in which people could be recognised, and without what was not placed."""
+        findings = tuple(
+            finding.model_copy(
+                update={
+                    "quotes": tuple(quote for quote in finding.quotes if quote.cleared),
+                    "requests": tuple(quote for quote in finding.requests if quote.cleared),
+                }
+            )
+            for finding in self.findings
+        )
+        return self.model_copy(update={"findings": findings, "unplaced": ()})
