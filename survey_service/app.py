@@ -1,0 +1,40 @@
+"""The web application: the one module that knows every part."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from survey_service import i18n, security
+from survey_service.db import Database
+from survey_service.jobs import Jobs
+from survey_service.services import Services, attach
+from survey_service.settings import Settings
+from survey_service.views import briefings, errors, pages, respond, select, staff
+
+
+def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
+    """The application on a database and a taker of background work."""
+    app = Flask("survey_service")
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        SESSION_COOKIE_NAME="ennakko",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.served_over_https,
+        MAX_CONTENT_LENGTH=25_000_000,
+        MAX_FORM_MEMORY_SIZE=5_000_000,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    attach(app, Services(settings, db, jobs))
+    CSRFProtect(app)
+    i18n.init(app)
+    security.init(app)
+    staff.init(app)
+    for module in (respond, staff, briefings, select, pages):
+        app.register_blueprint(module.blueprint)
+    errors.register(app)
+    if settings.demo:
+        from survey_service.views import mailbox
+
+        app.register_blueprint(mailbox.blueprint)
+    return app

@@ -1,0 +1,78 @@
+"""What can go wrong, named by fact. Nouns raise, views do not catch: `views.errors` turns each into its page."""
+
+
+class SurveyServiceError(Exception):
+    """Something that a person must be told. `status` is the HTTP status of its page."""
+
+    status = 400
+
+
+class LinkUnknown(SurveyServiceError):
+    """No link has this token: mistyped, cut off by a mail program, or never made."""
+
+    status = 404
+
+
+class LinkExpired(SurveyServiceError):
+    """The link's time has run out."""
+
+    status = 410
+
+
+class LinkRevoked(SurveyServiceError):
+    """The link, or the invitation above it, was ended by a person."""
+
+    status = 410
+
+
+class LinkMissing(SurveyServiceError):
+    """The page needs an opened link and this browser has none, or none any more."""
+
+    status = 403
+
+
+class RoundClosed(SurveyServiceError):
+    """The deadline has passed; what was written is kept and can be read."""
+
+    status = 409
+
+
+class ResponseAlreadySubmitted(SurveyServiceError):
+    """The response was submitted; it is not changed by a form that was opened before that."""
+
+    status = 409
+
+
+class FileRefused(SurveyServiceError):
+    """An attached file is too large, empty, or not of an accepted kind. `reason` is one of those three words."""
+
+    status = 422
+
+    def __init__(self, reason: str, name: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.name = name
+
+
+class NotFound(SurveyServiceError):
+    """There is no such thing, or it belongs to another county."""
+
+    status = 404
+
+
+class NotAllowed(SurveyServiceError):
+    """Signed in, but the role does not allow it."""
+
+    status = 403
+
+
+class NothingToSynthesise(SurveyServiceError):
+    """No submitted answer has any words yet."""
+
+    status = 409
+
+
+class NotYet(SurveyServiceError):
+    """An earlier step of the round is missing (no questionnaire published, no briefing made)."""
+
+    status = 409

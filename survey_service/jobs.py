@@ -1,0 +1,14 @@
+"""The seam to background work: what can be asked for, always in the transaction that makes it needed."""
+
+from typing import Literal, Protocol
+
+from sqlmodel import Session
+
+Job = Literal["send_mail", "synthesise"]
+
+
+class Jobs(Protocol):
+    """Takes work. Only an id is handed over: never a link, a mail or an answer."""
+
+    def enqueue(self, session: Session, job: Job, thing_id: int) -> None:
+        """Ask for `job` on the thing with `thing_id`; it happens if, and only if, the transaction commits."""

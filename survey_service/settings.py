@@ -1,0 +1,43 @@
+"""The service's settings, read once from the environment (prefix ENNAKKO_) and handed down as plain values."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PLACEHOLDERS = {"", "changeme", "change-me", "secret", "dev"}
+
+
+class Settings(BaseSettings):
+    """Every default is safe in production; what has no safe default must be given."""
+
+    model_config = SettingsConfigDict(env_prefix="ENNAKKO_", frozen=True, extra="ignore")
+
+    secret_key: SecretStr
+    database_url: str = "sqlite:///var/ennakko.sqlite3"
+    base_url: str = "http://127.0.0.1:8000"
+    files_folder: Path = Path("var/files")
+    cache_folder: Path = Path("var/cache")
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = 25
+    smtp_security: Literal["starttls", "tls", "none"] = "none"
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    mail_from: str = "ennakko@localhost.localdomain"
+    mails_per_minute: int = Field(default=120, gt=0)
+    executor_id: str = "worker-1"
+    demo: bool = False
+    demo_folder: Path = Path("var/demo")
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_no_placeholder(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value().lower() in PLACEHOLDERS or len(value.get_secret_value()) < 16:
+            raise ValueError("ENNAKKO_SECRET_KEY must be a random text of at least 16 characters")
+        return value
+
+    @property
+    def served_over_https(self) -> bool:
+        """Whether cookies may be marked Secure and browsers told to insist on TLS."""
+        return self.base_url.startswith("https://")
