@@ -63,7 +63,10 @@ class Quote(Frozen):
 
 
 class Finding(Frozen):
-    """One phenomenon as told: `organisations` are ids of parties, `requests` words from the questions that ask for support or a decision."""
+    """One phenomenon as told: `organisations` are ids of parties, `requests` words from the questions that ask for support or a decision.
+
+    `withheld` counts the words that were taken out because people could be recognised in them.
+    """
 
     id: str
     label: Label
@@ -76,6 +79,16 @@ class Finding(Frozen):
     quotes: tuple[Quote, ...]
     requests: tuple[Quote, ...] = ()
     asked_by: int = 0
+    withheld: int = 0
+
+    def cleared(self) -> "Finding":
+        """The same with cleared words alone; a gist that is not cleared gives way to a quote that is, or to an empty text."""
+        quotes = tuple(quote for quote in self.quotes if quote.cleared)
+        requests = tuple(quote for quote in self.requests if quote.cleared)
+        blank = self.gist.model_copy(update={"text": "", "cleared": True})
+        gist = self.gist if self.gist.cleared else next(iter(quotes), blank)
+        withheld = self.withheld + len(self.quotes) - len(quotes) + len(self.requests) - len(requests)
+        return self.model_copy(update={"quotes": quotes, "requests": requests, "gist": gist, "withheld": withheld})
 
 
 class Unplaced(Frozen):
@@ -105,6 +118,8 @@ class RaisedIssue(Frozen):
     organisation: Text
     issue: str
     details: tuple[tuple[Text, str], ...] = ()
+    language: Literal["fi", "sv", "en"] | None = None
+    cleared: bool = True
 
 
 class MethodNote(Frozen):
@@ -158,13 +173,6 @@ class Briefing(Frozen):
 
     def for_network(self) -> "Briefing":
         """The same without the words in which people could be recognised, and without what was not placed."""
-        findings = tuple(
-            finding.model_copy(
-                update={
-                    "quotes": tuple(quote for quote in finding.quotes if quote.cleared),
-                    "requests": tuple(quote for quote in finding.requests if quote.cleared),
-                }
-            )
-            for finding in self.findings
-        )
-        return self.model_copy(update={"findings": findings, "unplaced": ()})
+        findings = tuple(finding.cleared() for finding in self.findings)
+        raised = tuple(issue for issue in self.raised_issues if issue.cleared)
+        return self.model_copy(update={"findings": findings, "raised_issues": raised, "unplaced": ()})
