@@ -1,0 +1,88 @@
+"""What every test may ask for: databases of both kinds with the tables in place."""
+
+import importlib.util
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from survey_service import schema
+from survey_service.db import Database
+
+_spec = importlib.util.spec_from_file_location("tests_postgres", Path(__file__).with_name("postgres.py"))
+assert _spec and _spec.loader
+postgres = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(postgres)
+sys.modules.setdefault("tests_postgres", postgres)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """One PostgreSQL server for the tests of this process, with a migrated template database."""
+    folder = Path(tempfile.mkdtemp(prefix="ennakko-postgres-"))
+    folder.chmod(0o711)
+    try:
+        with postgres.running(folder) as address:
+            _execute(address, "CREATE DATABASE template_ennakko")
+            template = Database(f"{address}/template_ennakko")
+            schema.upgrade(template)
+            template.close()
+            yield address
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the tables in place, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "ennakko.sqlite3"
+    db = Database(f"sqlite:///{file}")
+    schema.upgrade(db)
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    return file
+
+
+@pytest.fixture()
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite database with its tables."""
+    file = tmp_path / "ennakko.sqlite3"
+    shutil.copy(sqlite_template, file)
+    db = Database(f"sqlite:///{file}")
+    yield db
+    db.close()
+
+
+@pytest.fixture()
+def postgres_database(postgres_server: str, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty PostgreSQL database with its tables."""
+    name = f"t{abs(hash(request.node.nodeid)) % 10**12}"
+    _execute(
+        postgres_server,
+        f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+        f"CREATE DATABASE {name} TEMPLATE template_ennakko",
+    )
+    db = Database(f"{postgres_server}/{name}")
+    yield db
+    db.close()
+    _execute(postgres_server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """An empty database, once of each kind: a test that asks for it runs on both."""
+    return request.getfixturevalue("sqlite_database" if request.param == "sqlite" else "postgres_database")
+
+
+def _execute(address: str, *statements: str) -> None:
+    engine = create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
