@@ -1,0 +1,1 @@
+"""How it reaches people: web, database, mail and background work."""

@@ -36,7 +36,7 @@ def now() -> datetime.datetime:
 
 
 class Database:
-    """The service's database. `url` is a SQLAlchemy address: sqlite:///file or postgresql://…"""
+    """The service's database. `url` is a SQLAlchemy address, of SQLite or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
         self.url = url

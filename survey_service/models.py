@@ -95,7 +95,7 @@ class Contact(SQLModel, table=True):
 
 
 class Round(SQLModel, table=True):
-    """One year's negotiation round. `questionnaire` is the published document, whole; `calendar` the steps with their days."""
+    """One year's negotiation round. `questionnaire` is the published document, whole; `calendar` its steps."""
 
     __table_args__ = (UniqueConstraint("county_id", "year"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -114,7 +114,7 @@ class Round(SQLModel, table=True):
 
 
 class Invitation(SQLModel, table=True):
-    """That a contact was asked, on behalf of its organisation, to answer or (a network member) to select. Links end with it."""
+    """That a contact was asked, for its organisation, to answer or (in the network) to select. Links end with it."""
 
     __table_args__ = (UniqueConstraint("round_id", "purpose", "contact_id"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -248,7 +248,7 @@ class StoredBriefing(SQLModel, table=True):
 
 
 class Selection(SQLModel, table=True):
-    """A member's mark on one phenomenon of one briefing. Rows are only added: the newest counts, the others are its history."""
+    """A member's mark on one phenomenon of one briefing. Rows are only added: the newest counts."""
 
     id: int | None = Field(default=None, primary_key=True)
     briefing_id: int = Field(foreign_key="storedbriefing.id", index=True)

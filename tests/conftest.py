@@ -14,7 +14,8 @@ from survey_service import schema
 from survey_service.db import Database
 
 _spec = importlib.util.spec_from_file_location("tests_postgres", Path(__file__).with_name("postgres.py"))
-assert _spec and _spec.loader
+assert _spec
+assert _spec.loader
 postgres = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(postgres)
 sys.modules.setdefault("tests_postgres", postgres)
@@ -49,7 +50,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture()
+@pytest.fixture
 def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
     """An empty SQLite database with its tables."""
     file = tmp_path / "ennakko.sqlite3"
@@ -59,7 +60,7 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
     db.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def postgres_database(postgres_server: str, request: pytest.FixtureRequest) -> Iterator[Database]:
     """An empty PostgreSQL database with its tables."""
     name = f"t{abs(hash(request.node.nodeid)) % 10**12}"

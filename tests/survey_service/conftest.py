@@ -24,12 +24,12 @@ class NotedJobs:
         self.asked.append((job, thing_id))
 
 
-@pytest.fixture()
+@pytest.fixture
 def jobs() -> NotedJobs:
     return NotedJobs()
 
 
-@pytest.fixture()
+@pytest.fixture
 def questionnaire() -> Questionnaire:
     """Two sections, three questions."""
     return Questionnaire(
@@ -141,7 +141,7 @@ class Builder:
         return row
 
 
-@pytest.fixture()
+@pytest.fixture
 def build() -> type[Builder]:
     """`build(session)` adds rows; each call to it makes a builder for one session."""
     return Builder

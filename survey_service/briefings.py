@@ -1,0 +1,153 @@
+"""Briefings: composed from a round's material and its synthesis, stored whole, and read back as they were made."""
+
+import datetime
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from questionnaires.model import Rows, Scale
+from questionnaires.values import Point, Table
+from reports.briefing import (
+    Briefing,
+    Finding,
+    Label,
+    MethodNote,
+    Quote,
+    RaisedIssue,
+    ScaleCount,
+    ScaleResult,
+    Text,
+    Unplaced,
+)
+from survey_service.errors import NotFound
+from survey_service.material import Material
+from survey_service.models import Round, StoredBriefing, SynthesisRun
+from synthesis.model import Gist, Phenomenon, Span, Synthesis
+
+REQUEST_ROLES = {"request_to_hva", "priority"}
+MOST_REQUESTS = 6
+LEGAL_BASIS = Text(
+    fi="Laki sosiaali- ja terveydenhuollon järjestämisestä (612/2021) 6–7 §, laki hyvinvointialueesta (611/2021) 14 §",
+    sv="Lagen om ordnande av social- och hälsovård (612/2021) 6–7 § och lagen om välfärdsområden (611/2021) 14 §",
+)
+
+
+def compose(material: Material, synthesis: Synthesis, *, made_on: datetime.date) -> Briefing:
+    """The briefing of `material`, with the phenomena that `synthesis` found in it."""
+    theme = material.questionnaire.theme_name
+    return Briefing(
+        title=Text(fi=f"Ilmiökooste: {theme.fi}", sv=f"Fenomenöversikt: {theme.sv}"),
+        county=material.county,
+        year=material.year,
+        theme=Text(fi=theme.fi, sv=theme.sv),
+        made_on=made_on,
+        deadline=material.deadline,
+        legal_basis=LEGAL_BASIS,
+        parties=material.parties,
+        findings=tuple(_finding(material, phenomenon) for phenomenon in synthesis.phenomena),
+        unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),
+        scales=tuple(_scales(material)),
+        raised_issues=tuple(_raised_issues(material)),
+        method=MethodNote(
+            version=synthesis.method.version,
+            encoder=synthesis.method.encoder,
+            answers=synthesis.method.comments,
+            segments=synthesis.method.segments,
+            clustered=bool(synthesis.phenomena),
+            notes=synthesis.method.notes,
+        ),
+    )
+
+
+def _quote(material: Material, span: Span) -> Quote:
+    told = material.told[span.answer_id]
+    return Quote(
+        answer_id=span.answer_id,
+        organisation=told.party.name,
+        kind=told.party.kind,
+        text=told.comment.text[span.start : span.end].strip(),
+        language=span.language if isinstance(span, Gist) else told.comment.language or "fi",
+        cleared=told.cleared,
+    )
+
+
+def _finding(material: Material, phenomenon: Phenomenon) -> Finding:
+    parties = {material.told[segment.answer_id].party.id for segment in phenomenon.segments}
+    requests = [segment for segment in phenomenon.segments if material.told[segment.answer_id].role in REQUEST_ROLES]
+    return Finding(
+        id=phenomenon.id,
+        label=Label(fi=phenomenon.label.fi, sv=phenomenon.label.sv),
+        gist=_quote(material, phenomenon.gist),
+        keywords=phenomenon.keywords,
+        origin=phenomenon.origin,
+        stability=phenomenon.stability,
+        organisations=tuple(sorted(parties)),
+        answers=tuple(sorted({segment.answer_id for segment in phenomenon.segments})),
+        quotes=tuple(_quote(material, span) for span in phenomenon.quotes),
+        requests=tuple(_quote(material, span) for span in _one_each(material, requests))[:MOST_REQUESTS],
+        asked_by=len({material.told[segment.answer_id].party.id for segment in requests}),
+    )
+
+
+def _one_each(material: Material, spans: Iterable[Span]) -> list[Span]:
+    """The first span of each organisation."""
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(material.told[span.answer_id].party.id, span)
+    return list(first.values())
+
+
+def _scales(material: Material) -> Iterable[ScaleResult]:
+    for question in material.questionnaire.questions():
+        if not isinstance(question, Scale):
+            continue
+        given = [value.get(question.id) for value in material.values.values()]
+        chosen = [value.value for value in given if isinstance(value, Point) and value.value is not None]
+        counts = tuple(
+            ScaleCount(
+                text=Text(fi=point.text.fi, sv=point.text.sv),
+                count=chosen.count("unknown" if point.value is None else point.value),
+            )
+            for point in question.points
+        )
+        if chosen:
+            yield ScaleResult(question=Text(fi=question.text.fi, sv=question.text.sv), counts=counts)
+
+
+def _raised_issues(material: Material) -> Iterable[RaisedIssue]:
+    names = {party.id: party.name for party in material.parties}
+    for question in material.questionnaire.questions():
+        if not isinstance(question, Rows):
+            continue
+        headings = {column.id: Text(fi=column.text.fi, sv=column.text.sv) for column in question.columns}
+        first, *others = headings
+        for party_id, values in material.values.items():
+            value = values.get(question.id)
+            for row in value.rows if isinstance(value, Table) else ():
+                if row.get(first, "").strip():
+                    details = tuple((headings[cell], row[cell]) for cell in others if row.get(cell, "").strip())
+                    yield RaisedIssue(organisation=names[party_id], issue=row[first], details=details)
+
+
+def store(session: Session, run: SynthesisRun, briefing: Briefing) -> StoredBriefing:
+    """Keep the briefing of `run`, whole."""
+    stored = StoredBriefing(round_id=run.round_id, run_id=run.id or 0, content=briefing.model_dump(mode="json"))
+    session.add(stored)
+    session.flush()
+    return stored
+
+
+def latest(session: Session, round_id: int) -> tuple[StoredBriefing, Briefing] | None:
+    """The newest briefing of a round, or None when none was made yet."""
+    stored = session.exec(
+        select(StoredBriefing).where(StoredBriefing.round_id == round_id).order_by(col(StoredBriefing.id).desc())
+    ).first()
+    return None if stored is None else (stored, Briefing.model_validate(stored.content))
+
+
+def load(session: Session, briefing_id: int, county_id: int) -> tuple[StoredBriefing, Briefing]:
+    """A stored briefing of `county_id`; NotFound when there is none."""
+    stored = session.get(StoredBriefing, briefing_id)
+    if stored is None or session.get_one(Round, stored.round_id).county_id != county_id:
+        raise NotFound
+    return stored, Briefing.model_validate(stored.content)

@@ -1,0 +1,129 @@
+"""What a round's submitted responses hold, as plain values: read once, then the database is not needed any more."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, select
+
+from questionnaires.model import Questionnaire
+from questionnaires.values import VALUE, Value
+from reports.briefing import Party, Text
+from survey_service.masking import mask
+from survey_service.models import Answer, County, Invitation, Organisation, Response, Round
+from synthesis.model import Comment
+
+FEW_INHABITANTS = 5_000
+
+
+@dataclass(frozen=True)
+class Told:
+    """One free text and where it came from; not `cleared` when people of a small municipality could be recognised."""
+
+    comment: Comment
+    party: Party
+    role: str
+    cleared: bool
+
+
+@dataclass(frozen=True)
+class Material:
+    """A round as its answers stand. `told` is by answer id, `values` by party id and question id."""
+
+    county: Text
+    year: int
+    deadline: datetime.date
+    questionnaire: Questionnaire
+    parties: tuple[Party, ...]
+    told: dict[str, Told] = field(default_factory=dict)
+    values: dict[str, dict[str, Value]] = field(default_factory=dict)
+
+    def comments(self) -> tuple[Comment, ...]:
+        """The free texts, without what else is known of their writers."""
+        return tuple(told.comment for told in self.told.values())
+
+
+def gather(session: Session, round_: Round) -> Material:
+    """The submitted answers of `round_`, identifying details masked."""
+    county = session.get_one(County, round_.county_id)
+    questionnaire = Questionnaire.model_validate(round_.questionnaire)
+    told: dict[str, Told] = {}
+    values: dict[str, dict[str, Value]] = {}
+    submitted = _submitted(session, round_)
+    for organisation, response in submitted:
+        party = _party(organisation, answered=True)
+        values[party.id] = {}
+        for answer in session.exec(
+            select(Answer).where(Answer.response_id == response.id).order_by(col(Answer.question_id))
+        ):
+            value = VALUE.validate_python(answer.value)
+            values[party.id][answer.question_id] = value
+            told |= _told(questionnaire, organisation, party, answer, value)
+    return Material(
+        county=Text(fi=county.name_fi, sv=county.name_sv),
+        year=round_.year,
+        deadline=round_.deadline.date(),
+        questionnaire=questionnaire,
+        parties=_parties(session, round_, {organisation.key for organisation, _ in submitted}),
+        told=told,
+        values=values,
+    )
+
+
+def _submitted(session: Session, round_: Round) -> list[tuple[Organisation, Response]]:
+    query = (
+        select(Organisation, Response)
+        .join(Response, col(Response.organisation_id) == col(Organisation.id))
+        .where(Response.round_id == round_.id, Response.state == "submitted")
+        .order_by(col(Organisation.key))
+    )
+    return list(session.exec(query))
+
+
+def _parties(session: Session, round_: Round, answered: set[str]) -> tuple[Party, ...]:
+    invited = (
+        select(Organisation)
+        .where(
+            col(Organisation.id).in_(
+                select(Invitation.organisation_id).where(
+                    Invitation.round_id == round_.id, Invitation.purpose == "answer"
+                )
+            )
+        )
+        .order_by(col(Organisation.key))
+    )
+    return tuple(_party(organisation, organisation.key in answered) for organisation in session.exec(invited))
+
+
+def _party(organisation: Organisation, answered: bool) -> Party:
+    return Party(
+        id=organisation.key,
+        name=Text(fi=organisation.name_fi, sv=organisation.name_sv),
+        kind=organisation.kind,
+        answered=answered,
+        counted=organisation.kind != "muu",
+    )
+
+
+def _told(
+    questionnaire: Questionnaire, organisation: Organisation, party: Party, answer: Answer, value: Value
+) -> dict[str, Told]:
+    question = questionnaire.question(answer.question_id)
+    if not (question.cluster or question.kind == "scale"):
+        return {}
+    small = organisation.kind == "kunta" and (organisation.inhabitants or 0) < FEW_INHABITANTS
+    return {
+        answer_id: Told(
+            comment=Comment(
+                answer_id=answer_id,
+                text=mask(text),
+                organisation=organisation.name_fi,
+                organisation_type=organisation.kind,
+                question_id=question.id,
+            ),
+            party=party,
+            role=question.role,
+            cleared=not small,
+        )
+        for number, text in enumerate(value.texts(), start=1)
+        if text.strip() and (answer_id := f"{organisation.key}.{question.id}.{number}")
+    }

@@ -1,0 +1,97 @@
+"""Synthesis runs: asked for by staff, carried out in the background, with the briefing as their outcome."""
+
+import datetime
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+from sqlmodel import Session, col, select
+
+from survey_service import briefings, material
+from survey_service.db import Database, now
+from survey_service.errors import NothingToSynthesise
+from survey_service.jobs import Jobs
+from survey_service.models import Response, Round, SynthesisRun
+from synthesis.model import CannotSynthesise, Comment, Synthesis
+
+PROGRESS_EVERY_S = 0.5
+UNEXPECTED = "Koosteen teko keskeytyi odottamattomaan virheeseen. / Sammanställningen avbröts av ett oväntat fel."
+
+log = structlog.get_logger()
+
+
+def start(session: Session, jobs: Jobs, round_: Round) -> SynthesisRun:
+    """Ask for a synthesis of the submitted answers; one that is on its way already is given back instead."""
+    running = latest(session, round_.id or 0)
+    if running is not None and running.state in ("queued", "running"):
+        return running
+    submitted = select(Response.id).where(Response.round_id == round_.id, Response.state == "submitted")
+    if session.exec(submitted).first() is None:
+        raise NothingToSynthesise
+    run = SynthesisRun(round_id=round_.id or 0)
+    session.add(run)
+    session.flush()
+    jobs.enqueue(session, "synthesise", run.id or 0)
+    return run
+
+
+def latest(session: Session, round_id: int) -> SynthesisRun | None:
+    """The newest run of a round, or None when none was asked for yet."""
+    return session.exec(
+        select(SynthesisRun).where(SynthesisRun.round_id == round_id).order_by(col(SynthesisRun.id).desc())
+    ).first()
+
+
+def carry_out(db: Database, cache_folder: Path, run_id: int) -> None:
+    """Read, synthesise without a session, write. Doing it again does no harm: a finished run is left as it is."""
+    with db.writing() as session:
+        run = session.get_one(SynthesisRun, run_id)
+        if run.state in ("finished", "failed"):
+            return
+        run.state, run.started_at = "running", now()
+        gathered = material.gather(session, session.get_one(Round, run.round_id))
+    try:
+        synthesis = _synthesise(gathered.comments(), cache_folder, _reporter(db, run_id))
+    except CannotSynthesise as problem:
+        _give_up(db, run_id, str(problem))
+        return
+    except Exception:
+        log.exception("synthesis failed", run=run_id)
+        _give_up(db, run_id, UNEXPECTED)
+        return
+    briefing = briefings.compose(gathered, synthesis, made_on=datetime.datetime.now(datetime.UTC).date())
+    with db.writing() as session:
+        run = session.get_one(SynthesisRun, run_id)
+        run.state, run.stage, run.share, run.finished_at = "finished", "", 1.0, now()
+        run.result = synthesis.model_dump(mode="json")
+        briefings.store(session, run, briefing)
+
+
+def _synthesise(comments: tuple[Comment, ...], cache_folder: Path, progress: Callable[[str, float], None]) -> Synthesis:
+    from synthesis.embedding import default_encoder
+    from synthesis.pipeline import synthesise
+
+    return synthesise(comments, encoder=default_encoder(cache_folder / "encodings"), progress=progress)
+
+
+def _reporter(db: Database, run_id: int) -> Callable[[str, float], None]:
+    """Writes where the work stands, at most twice a second, so that the page can show it."""
+    last = 0.0
+
+    def report(stage: str, share: float) -> None:
+        nonlocal last
+        if time.monotonic() - last < PROGRESS_EVERY_S:
+            return
+        last = time.monotonic()
+        with db.writing() as session:
+            run = session.get_one(SynthesisRun, run_id)
+            run.stage, run.share = stage, share
+
+    return report
+
+
+def _give_up(db: Database, run_id: int, trouble: str) -> None:
+    with db.writing() as session:
+        run = session.get_one(SynthesisRun, run_id)
+        run.state, run.trouble, run.finished_at = "failed", trouble, now()
