@@ -22,7 +22,8 @@ from reports.briefing import (
 from survey_service.errors import NotFound
 from survey_service.material import Material
 from survey_service.models import Round, StoredBriefing, SynthesisRun
-from synthesis.model import Gist, Phenomenon, Span, Synthesis
+from synthesis.detection import detect
+from synthesis.model import Phenomenon, Span, Synthesis
 
 REQUEST_ROLES = {"request_to_hva", "priority"}
 MOST_REQUESTS = 6
@@ -34,12 +35,12 @@ LEGAL_BASIS = Text(
 
 def compose(material: Material, synthesis: Synthesis, *, made_on: datetime.date) -> Briefing:
     """The briefing of `material`, with the phenomena that `synthesis` found in it."""
-    theme = material.questionnaire.theme_name
+    theme = material.theme
     return Briefing(
         title=Text(fi=f"Ilmiökooste: {theme.fi}", sv=f"Fenomenöversikt: {theme.sv}"),
         county=material.county,
         year=material.year,
-        theme=Text(fi=theme.fi, sv=theme.sv),
+        theme=theme,
         made_on=made_on,
         deadline=material.deadline,
         legal_basis=LEGAL_BASIS,
@@ -61,13 +62,14 @@ def compose(material: Material, synthesis: Synthesis, *, made_on: datetime.date)
 
 def _quote(material: Material, span: Span) -> Quote:
     told = material.told[span.answer_id]
+    text = told.comment.text[span.start : span.end].strip()
     return Quote(
         answer_id=span.answer_id,
         organisation=told.party.name,
         kind=told.party.kind,
-        text=told.comment.text[span.start : span.end].strip(),
-        language=span.language if isinstance(span, Gist) else told.comment.language or "fi",
-        cleared=told.cleared,
+        text=text,
+        language=detect(text, inherited=told.comment.language),
+        cleared=told.party.id not in material.small,
     )
 
 
@@ -98,7 +100,7 @@ def _one_each(material: Material, spans: Iterable[Span]) -> list[Span]:
 
 
 def _scales(material: Material) -> Iterable[ScaleResult]:
-    for question in material.questionnaire.questions():
+    for question in material.questions():
         if not isinstance(question, Scale):
             continue
         given = [value.get(question.id) for value in material.values.values()]
@@ -116,7 +118,7 @@ def _scales(material: Material) -> Iterable[ScaleResult]:
 
 def _raised_issues(material: Material) -> Iterable[RaisedIssue]:
     names = {party.id: party.name for party in material.parties}
-    for question in material.questionnaire.questions():
+    for question in material.questions():
         if not isinstance(question, Rows):
             continue
         headings = {column.id: Text(fi=column.text.fi, sv=column.text.sv) for column in question.columns}
@@ -126,7 +128,13 @@ def _raised_issues(material: Material) -> Iterable[RaisedIssue]:
             for row in value.rows if isinstance(value, Table) else ():
                 if row.get(first, "").strip():
                     details = tuple((headings[cell], row[cell]) for cell in others if row.get(cell, "").strip())
-                    yield RaisedIssue(organisation=names[party_id], issue=row[first], details=details)
+                    yield RaisedIssue(
+                        organisation=names[party_id],
+                        issue=row[first],
+                        details=details,
+                        language=detect(row[first], inherited="fi"),
+                        cleared=party_id not in material.small,
+                    )
 
 
 def store(session: Session, run: SynthesisRun, briefing: Briefing) -> StoredBriefing:

@@ -1,11 +1,12 @@
 """What a round's submitted responses hold, as plain values: read once, then the database is not needed any more."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from questionnaires.model import Questionnaire
+from questionnaires.model import AnyQuestion, Questionnaire
 from questionnaires.values import VALUE, Value
 from reports.briefing import Party, Text
 from survey_service.masking import mask
@@ -17,29 +18,37 @@ FEW_INHABITANTS = 5_000
 
 @dataclass(frozen=True)
 class Told:
-    """One free text and where it came from; not `cleared` when people of a small municipality could be recognised."""
+    """One free text and where it came from; `role` is its question's."""
 
     comment: Comment
     party: Party
     role: str
-    cleared: bool
 
 
 @dataclass(frozen=True)
 class Material:
-    """A round as its answers stand. `told` is by answer id, `values` by party id and question id."""
+    """A round as its answers stand. `told` is by answer id, `values` by party id and question id.
+
+    `small` are the ids of parties so small that people could be recognised in their words.
+    """
 
     county: Text
     year: int
     deadline: datetime.date
-    questionnaire: Questionnaire
+    theme: Text
+    questionnaire: Questionnaire | None
     parties: tuple[Party, ...]
+    small: frozenset[str] = frozenset()
     told: dict[str, Told] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
 
     def comments(self) -> tuple[Comment, ...]:
         """The free texts, without what else is known of their writers."""
         return tuple(told.comment for told in self.told.values())
+
+    def questions(self) -> Iterator[AnyQuestion]:
+        """The questions that were asked; none for answers that came from a file."""
+        return iter(()) if self.questionnaire is None else self.questionnaire.questions()
 
 
 def gather(session: Session, round_: Round) -> Material:
@@ -62,8 +71,10 @@ def gather(session: Session, round_: Round) -> Material:
         county=Text(fi=county.name_fi, sv=county.name_sv),
         year=round_.year,
         deadline=round_.deadline.date(),
+        theme=Text(fi=questionnaire.theme_name.fi, sv=questionnaire.theme_name.sv),
         questionnaire=questionnaire,
         parties=_parties(session, round_, {organisation.key for organisation, _ in submitted}),
+        small=frozenset(organisation.key for organisation, _ in submitted if _is_small(organisation)),
         told=told,
         values=values,
     )
@@ -104,13 +115,16 @@ def _party(organisation: Organisation, answered: bool) -> Party:
     )
 
 
+def _is_small(organisation: Organisation) -> bool:
+    return organisation.kind == "kunta" and (organisation.inhabitants or 0) < FEW_INHABITANTS
+
+
 def _told(
     questionnaire: Questionnaire, organisation: Organisation, party: Party, answer: Answer, value: Value
 ) -> dict[str, Told]:
     question = questionnaire.question(answer.question_id)
     if not (question.cluster or question.kind == "scale"):
         return {}
-    small = organisation.kind == "kunta" and (organisation.inhabitants or 0) < FEW_INHABITANTS
     return {
         answer_id: Told(
             comment=Comment(
@@ -118,11 +132,11 @@ def _told(
                 text=mask(text),
                 organisation=organisation.name_fi,
                 organisation_type=organisation.kind,
+                language="sv" if answer.language == "sv" else "fi",
                 question_id=question.id,
             ),
             party=party,
             role=question.role,
-            cleared=not small,
         )
         for number, text in enumerate(value.texts(), start=1)
         if text.strip() and (answer_id := f"{organisation.key}.{question.id}.{number}")
