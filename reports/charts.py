@@ -1,0 +1,102 @@
+"""The chart of phenomena by kind of organisation: stacked bars that tell the kinds apart by hatch, shade and number."""
+
+import io
+import textwrap
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from reports.briefing import Kind
+from reports.outline import Chart
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+INK: Final = "#1b2a33"
+# Dark to light, so that the kinds differ in grey too; hatches differ in shape
+FILLS: Final[dict[Kind, tuple[str, str]]] = {
+    "kunta": ("#0b4f6c", ""),
+    "sote": ("#4fa3b8", "///"),
+    "jarjesto": ("#f2c14e", ".."),
+    "muu": ("#ffffff", "xxx"),
+}
+LABEL_WIDTH: Final = 38
+WIDTH_INCHES: Final = 7.2
+
+
+def draw(chart: Chart, form: Literal["svg", "png"], rows: int = 12) -> bytes:
+    """The first `rows` phenomena of `chart`; the same bytes for the same chart. `chart.alt` is its text alternative."""
+    import matplotlib
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    settings: Any = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "ennakko",
+        "font.family": "DejaVu Sans",
+        "hatch.linewidth": 0.8,
+    }
+    with matplotlib.rc_context(settings):
+        figure = _figure(chart, rows)
+        FigureCanvasAgg(figure)
+        out = io.BytesIO()
+        if form == "svg":
+            figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+        else:
+            figure.savefig(out, format="png", dpi=200, metadata={"Software": None})
+    return out.getvalue()
+
+
+def wrapped(label: str) -> str:
+    """`label` on as many lines as it needs; a word longer than a line stays whole."""
+    return "\n".join(textwrap.wrap(label, LABEL_WIDTH, break_long_words=False)) or label
+
+
+def _figure(chart: Chart, rows: int) -> "Figure":
+    from matplotlib.figure import Figure
+
+    shown = chart.rows[:rows]
+    labels = [wrapped(row.label.text) for row in shown]
+    heights = [0.2 + 0.155 * (label.count("\n") + 1) for label in labels]
+    total = sum(heights) + 0.75
+    figure = Figure(figsize=(WIDTH_INCHES, total))
+    axes = figure.add_axes((0.385, 0.33 / total, 0.565, sum(heights) / total))
+    tops = [sum(heights[:n]) + height / 2 for n, height in enumerate(heights)]
+    _bars(axes, chart, tops)
+    _frame(axes, chart, tops, labels, sum(heights))
+    handles, names = axes.get_legend_handles_labels()
+    figure.legend(
+        handles, names, loc="upper left", ncols=len(names) or 1, frameon=False, fontsize=9, bbox_to_anchor=(0.0, 1.0)
+    )
+    return figure
+
+
+def _bars(axes: "Axes", chart: Chart, tops: list[float]) -> None:
+    left = [0] * len(tops)
+    for place, (kind, name) in enumerate(zip(chart.kinds, chart.names, strict=True)):
+        here, (fill, hatch) = [row.counts[place] for row in chart.rows[: len(tops)]], FILLS[kind]
+        axes.barh(tops, here, left=left, height=0.24, color=fill, hatch=hatch, edgecolor=INK, linewidth=0.8, label=name)
+        for top, count, start in zip(tops, here, left, strict=True):
+            if count:
+                _number(axes, start + count / 2, top, str(count), dark=kind == "kunta")
+        left = [start + count for start, count in zip(left, here, strict=True)]
+    for top, total in zip(tops, left, strict=True):
+        axes.text(total + chart.scale * 0.012, top, str(total), va="center", fontsize=10, weight="bold", color=INK)
+
+
+def _number(axes: "Axes", x: float, y: float, text: str, *, dark: bool) -> None:
+    box = {} if dark else {"bbox": {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"}}
+    axes.text(x, y, text, ha="center", va="center", fontsize=7.5, color="white" if dark else INK, **box)
+
+
+def _frame(axes: "Axes", chart: Chart, tops: list[float], labels: list[str], height: float) -> None:
+    axes.set_xlim(0, chart.scale * 1.02)
+    axes.set_ylim(max(height, 0.1), 0)
+    axes.set_yticks(tops, labels, fontsize=9, color=INK)
+    axes.tick_params(length=0)
+    axes.tick_params(axis="x", labelsize=8, colors="#4a5a63")
+    axes.xaxis.get_major_locator().set_params(integer=True, nbins=6)
+    axes.set_xlabel(chart.axis, fontsize=8, color="#4a5a63", labelpad=1, loc="right")
+    axes.grid(axis="x", color="#d6dde1", linewidth=0.6)
+    axes.set_axisbelow(True)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == "left")
+        spine.set_color(INK)

@@ -1,0 +1,59 @@
+"""The briefing as a web page: one self-contained file, or a part for a page that has its own layout and styles."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports.briefing import Briefing, Language
+from reports.charts import FILLS, INK
+from reports.outline import Row
+from reports.telling import tell
+
+# From a name to an address, or None where there is nothing to lead to. Names: "answered", "answered-KIND", "missing", "raised",
+# "unplaced", "finding-ID", "organisations-ID", "requests-ID" (all of them stand in the part itself) and "answer-ID".
+Links = Callable[[str], str | None]
+
+
+def anchors(name: str) -> str | None:
+    """Links inside the page: everything but single answers, which it does not hold whole."""
+    return None if name.startswith("answer-") else f"#{quote(name)}"
+
+
+def to_html(briefing: Briefing, language: Language) -> str:
+    """A whole page in `language`: inline styles, no script, no outside request."""
+    return _environment().get_template("briefing.html").render(_context(briefing, language, anchors), css=stylesheet())
+
+
+def to_fragment(briefing: Briefing, language: Language, links: Links = anchors) -> Markup:
+    """The sections of the briefing, headings from h2 down, without styles (see `stylesheet`); every number leads by `links`."""
+    return Markup(_environment().get_template("briefing_part.html").render(_context(briefing, language, links)))  # noqa: S704 - autoescaped
+
+
+def stylesheet() -> str:
+    """The styles of `to_fragment`; every class begins with "briefing", and nothing outside of them is touched."""
+    return resources.files("reports").joinpath("templates", "briefing.css").read_text(encoding="utf-8")
+
+
+def _context(briefing: Briefing, language: Language, links: Links) -> dict[str, object]:
+    outline = tell(briefing, language)
+    return {"o": outline, "w": outline.words, "href": links, "bar": _bar, "fills": FILLS, "ink": INK}
+
+
+def _bar(row: Row, scale: int) -> list[tuple[int, float, float, int]]:
+    """The parts of one bar: place of the kind, start and width in per cent, count."""
+    starts = [sum(row.counts[:place]) for place in range(len(row.counts))]
+    return [
+        (place, 100 * start / scale, 100 * count / scale, count)
+        for place, (start, count) in enumerate(zip(starts, row.counts, strict=True))
+        if count
+    ]
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("reports", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

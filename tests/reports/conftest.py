@@ -1,0 +1,303 @@
+"""A sample briefing: a fictional county, both languages, a missing Swedish name, words that are not cleared, hostile text."""
+
+import datetime
+from collections.abc import Callable
+from itertools import cycle, islice
+
+import pytest
+
+from reports.briefing import (
+    Briefing,
+    Finding,
+    Kind,
+    Label,
+    MethodNote,
+    Party,
+    Quote,
+    RaisedIssue,
+    ScaleCount,
+    ScaleResult,
+    Text,
+    Unplaced,
+)
+
+HOSTILE = (
+    '#read("/etc/passwd") $x^2$ *lihava* _kursiivi_ <script>alert(1)</script> @viite \\ {{ 7*7 }} {% raw %} & "lainaus"'
+)
+SECRET = "Kylän ainoa nuori, jonka kaikki tunnistavat"
+NAMES: dict[Kind, list[str]] = {
+    "kunta": [
+        "Vaskiranta/Kopparstrand",
+        "Saarikärki/Holmskata",
+        "Karikkoniemi",
+        "Sarkavirta",
+        "Aittokoski",
+        "Korpikallio",
+        "Honkaharju",
+        "Närekangas",
+        "Ämmänvaara",
+        "Ylikero",
+        "Åminneby",
+        "Tuulisalmi",
+        "Kivipuro",
+        "Petäjäkumpu",
+    ],
+    "sote": [
+        "Perhekeskuspalvelut/Familjecentertjänster",
+        "Mielenterveys- ja päihdepalvelut/Mentalvårds- och missbrukartjänster",
+        "Opiskeluhuolto/Studerandevård",
+        "Ikääntyneiden palvelut/Tjänster för äldre",
+        "Työikäisten sosiaalipalvelut/Socialservice för personer i arbetsför ålder",
+        "Pelastuslaitos/Räddningsverket",
+    ],
+    "jarjesto": [
+        "Järjestöneuvottelukunta/Organisationsdelegationen",
+        *(f"Esimerkkiyhdistys {n}/Exempelförening {n}" for n in range(1, 14)),
+    ],
+    "muu": ["Seurakuntayhtymä/Kyrkliga samfälligheten", "Poliisi/Polisen", "Yrittäjät/Företagarna"],
+}
+SILENT = {"kunta-8", "jarjesto-6", "jarjesto-13", "muu-2"}
+
+
+def two(both: str) -> Text:
+    """A text from "fi/sv", or the same in both."""
+    fi, _, sv = both.partition("/")
+    return Text(fi=fi, sv=sv or fi)
+
+
+def parties() -> tuple[Party, ...]:
+    return tuple(
+        Party(id=f"{kind}-{n}", name=two(name), kind=kind, answered=f"{kind}-{n}" not in SILENT, counted=kind != "muu")
+        for kind, names in NAMES.items()
+        for n, name in enumerate(names)
+    )
+
+
+def quote(text: str, party: int = 0, language: str = "fi", *, cleared: bool = True) -> Quote:
+    who = [party for party in parties() if party.answered][party]
+    return Quote(
+        answer_id=f"{who.id}-{len(text)}",
+        organisation=who.name,
+        kind=who.kind,
+        text=text,
+        language=language,
+        cleared=cleared,
+    )
+
+
+FINDINGS: tuple[tuple[Label, int, int, str, list[tuple[str, str]], list[tuple[str, str]], int], ...] = (
+    (
+        Label(
+            fi="Lasten ja nuorten mielenterveyspalveluihin pääsyn viiveet",
+            sv="Fördröjd tillgång till barns och ungas mentalvårdstjänster",
+        ),
+        19,
+        0,
+        "Lähete palautuu meille takaisin kolmannen kerran, ja perhe odottaa sillä välin puoli vuotta ilman mitään tukea.",
+        [
+            (
+                "Jono nuorisopsykiatrialle on meillä seitsemän kuukautta. Koululla ei ole sinä aikana mitään annettavaa.",
+                "fi",
+            ),
+            ("Kuratorn får dra hela lasset medan familjen väntar på ett besked som inte kommer.", "sv"),
+            ("Vakanssi on ollut täyttämättä kaksi vuotta.", "fi"),
+        ],
+        [
+            ("Hyvinvointialueen pitää kertoa, kuka vastaa nuoresta odotusaikana.", "fi"),
+            ("Vi önskar en gemensam överenskommelse om vad som händer medan man väntar.", "sv"),
+        ],
+        12,
+    ),
+    (
+        Label(fi="Ikääntyneiden yksinäisyys", sv="Ensamhet bland äldre"),
+        15,
+        3,
+        "Kotihoidon käynti on monelle viikon ainoa keskustelu.",
+        [("Leskeksi jäätyään moni ei enää lähde kylältä mihinkään, kun bussikin lakkasi.", "fi")],
+        [("Toivomme yhteistä mallia yksin asuvien tavoittamiseen.", "fi")],
+        6,
+    ),
+    (
+        Label(fi="Koulupoissaolot ja koulunkäymättömyys", sv="Skolfrånvaro"),
+        13,
+        5,
+        "Kotiin jäänyt oppilas ei palaa soittamalla, mutta kenelläkään ei ole aikaa lähteä hakemaan.",
+        [("Frånvaron upptäcks först när den redan har pågått i flera veckor.", "sv")],
+        [("Yhteinen poissaolomalli koko alueelle, ja siihen nimetty työpari.", "fi")],
+        8,
+    ),
+    (
+        Label(
+            fi="Matalan kynnyksen kohtaamispaikkojen ja järjestötoiminnan edellytykset",
+            sv="Förutsättningar för mötesplatser och organisationsverksamhet",
+        ),
+        12,
+        20,
+        "Avustuspäätös tulee keväällä, vuokra pitää maksaa jo tammikuussa.",
+        [("Vapaaehtoiset väsyvät, kun sama joukko pitää kaiken pystyssä.", "fi")],
+        [("Monivuotinen sopimus tiloista.", "fi")],
+        7,
+    ),
+    (
+        Label(fi="Sodan pelko ja maailmantilanteen turvattomuus"),
+        9,
+        8,
+        "Lapset kysyvät, tuleeko sota tännekin.",
+        [],
+        [],
+        0,
+    ),
+    (
+        Label(sv="Brist på psykvård och stöd på svenska"),
+        7,
+        1,
+        "Samtalshjälp på svenska får man vänta på i månader.",
+        [("Utlåtandet skrevs på finska och måste översättas av föräldrarna.", "sv"), (HOSTILE, "fi")],
+        [("Vi ber om en svenskspråkig kontaktperson.", "sv")],
+        3,
+    ),
+    (
+        Label(fi="Itsetuhoisuus ja itsemurhat", sv="Självdestruktivitet och självmord"),
+        4,
+        10,
+        SECRET,
+        [("Tapahtuman jälkeen kukaan ei tiennyt, kuka tulee koululle.", "fi")],
+        [],
+        1,
+    ),
+    (
+        Label(fi="Neuropsykiatrisen tuen saatavuus", sv="Tillgång till neuropsykiatriskt stöd"),
+        3,
+        12,
+        "Tukea ei saa ilman diagnoosia.",
+        [("We were told to wait for the statement before any help begins.", "en")],
+        [],
+        2,
+    ),
+    (
+        Label(fi="Kesätöiden puute", sv="Brist på sommarjobb"),
+        1,
+        11,
+        "Kesätyöpaikkoja on kuusi, hakijoita yli sata.",
+        [],
+        [],
+        0,
+    ),
+)
+
+
+def findings() -> tuple[Finding, ...]:
+    present = [party.id for party in parties() if party.answered]
+
+    def one(n: int) -> Finding:
+        label, size, start, gist, voices, requests, asked_by = FINDINGS[n]
+        members = tuple(islice(cycle(present[start:] + present[:start]), 0, size * 2, 2))[:size]
+        return Finding(
+            id=f"p{n}",
+            label=label,
+            gist=quote(gist, start, "sv" if label.fi is None else "fi", cleared=gist != SECRET),
+            keywords=("jono", "lähete", "odotusaika") if n == 0 else ("nuoret", "tuki"),
+            origin="discovered" if n in (4, 8) else "human" if n == 2 else "seed",
+            stability=(0.94, 0.88, 0.81, 0.62, 0.9, 0.77, 0.55, 0.42, 0.8)[n],
+            organisations=tuple(dict.fromkeys(members)),
+            answers=tuple(f"a{n}-{m}" for m in range(size)),
+            quotes=(quote(gist, start, "sv" if label.fi is None else "fi", cleared=gist != SECRET),)
+            + tuple(quote(text, (start + 2 * m) % 30, language) for m, (text, language) in enumerate(voices, 1)),
+            requests=tuple(
+                quote(text, (start + 3 * m) % 30, language) for m, (text, language) in enumerate(requests, 1)
+            ),
+            asked_by=asked_by,
+        )
+
+    return tuple(one(n) for n in range(len(FINDINGS)))
+
+
+def scales() -> tuple[ScaleResult, ...]:
+    points = "ei lainkaan/inte alls", "liian vähän/för lite", "kohtalaisesti/någorlunda", "riittävästi/tillräckligt"
+    counts = [
+        ScaleCount(text=two(text), count=count)
+        for text, count in zip((*points, "en osaa sanoa/kan inte säga"), (2, 11, 9, 4, 1), strict=True)
+    ]
+    question = (
+        "Onko hyvinvointialueen tuki hyte-työllenne riittävää tässä teemassa?"
+        "/Är välfärdsområdets stöd för ert hälsofrämjande arbete tillräckligt i detta tema?"
+    )
+    return (ScaleResult(question=two(question), counts=tuple(counts)),)
+
+
+def raised() -> tuple[RaisedIssue, ...]:
+    headings = "Tavoite/Mål", "Toimenpide/Åtgärd", "Vastuutaho/Ansvarig"
+    cells = "Nuori ei jää yksin odottamaan", "Sovitaan odotusajan tuen työnjako", "Perhekeskuspalvelut"
+    return (
+        RaisedIssue(
+            organisation=two("Aittokoski"),
+            issue="Odotusajan tuki ja sen vastuut",
+            details=tuple((two(heading), cell) for heading, cell in zip(headings, cells, strict=True)),
+            language="fi",
+        ),
+        RaisedIssue(
+            organisation=two("Saarikärki/Holmskata"), issue="Elevhälsa på svenska i hela området", language="sv"
+        ),
+    )
+
+
+def unplaced() -> tuple[Unplaced, ...]:
+    return (
+        Unplaced(
+            quote=quote("Kirjastoauton reitti lakkasi, ja sen mukana meni kylän ainoa kohtaamispaikka.", 7),
+            reason="single_observation",
+        ),
+        Unplaced(quote=quote("Samma som ovan.", 1, "sv"), reason="refers_elsewhere"),
+        Unplaced(
+            quote=quote("Kiitos hyvästä järjestelystä, kahvitarjoilu voisi alkaa yhdeksältä.", 4), reason="practical"
+        ),
+        Unplaced(quote=quote("-", 9), reason="no_content"),
+        Unplaced(quote=quote("", 12), reason="empty"),
+    )
+
+
+@pytest.fixture
+def briefing() -> Briefing:
+    """The sample: 34 organisations asked, 31 answered, two others beside; nine phenomena."""
+    return Briefing(
+        title=two("Ilmiökooste: mielen hyvinvointi/Fenomenöversikt: psykiskt välbefinnande"),
+        county=two("Vaskirannan hyvinvointialue/Kopparstrands välfärdsområde"),
+        year=2027,
+        theme=two("Mielen hyvinvointi/Psykiskt välbefinnande"),
+        made_on=datetime.date(2027, 3, 6),
+        deadline=datetime.date(2027, 3, 5),
+        legal_basis=Text(fi="Laki 612/2021 6–7 §, laki 611/2021 14 §", sv="Lag 612/2021 6–7 §, lag 611/2021 14 §"),
+        parties=parties(),
+        findings=findings(),
+        unplaced=unplaced(),
+        scales=scales(),
+        raised_issues=raised(),
+        method=MethodNote(version="1.0", encoder="multilingual-e5-small", answers=196, segments=231, clustered=True),
+    )
+
+
+@pytest.fixture
+def empty_briefing(briefing: Briefing) -> Briefing:
+    """A round to which nobody has answered."""
+    silent = tuple(party.model_copy(update={"answered": False}) for party in briefing.parties)
+    method = briefing.method.model_copy(update={"answers": 0, "segments": 0, "clustered": False})
+    nothing = {"findings": (), "unplaced": (), "scales": (), "raised_issues": (), "parties": silent, "method": method}
+    return briefing.model_copy(update=nothing)
+
+
+@pytest.fixture
+def hostile() -> str:
+    """Text that a template, a markup or a page could take for its own."""
+    return HOSTILE
+
+
+@pytest.fixture
+def secret() -> str:
+    """Words of the sample that are not cleared."""
+    return SECRET
+
+
+@pytest.fixture
+def make_quote() -> Callable[..., Quote]:
+    """A quote of one of the sample's organisations: text, number of the organisation, language, cleared."""
+    return quote
