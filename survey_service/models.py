@@ -222,6 +222,14 @@ class StaffMember(SQLModel, table=True):
     created_at: datetime.datetime = _moment(set_now=True)
 
 
+class SignInAttempt(SQLModel, table=True):
+    """One attempt to sign in, kept for minutes. `subject` is a hash of the address or of the client."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(index=True)
+    at: datetime.datetime = _moment(set_now=True)
+
+
 class SynthesisRun(SQLModel, table=True):
     """One synthesis of a round's submitted answers. `result` is a `synthesis.model.Synthesis` as JSON."""
 

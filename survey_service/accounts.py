@@ -1,0 +1,185 @@
+"""Staff accounts: who may sign in for a county, with which role, and how a password is kept and checked."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlmodel import Session, col, select
+
+from survey_service import attempts, audit
+from survey_service.db import Database
+from survey_service.errors import NotFound, SurveyServiceError
+from survey_service.models import County, StaffMember, StaffRole
+
+FEWEST_CHARACTERS = 12
+MOST_CHARACTERS = 200
+SENDING_ROLES: frozenset[StaffRole] = frozenset({"hva_team", "admin"})
+
+Fault = Literal["address", "address_taken", "too_short", "too_long", "old_password"]
+
+
+class AccountRefused(SurveyServiceError):
+    """An account or a password cannot be as it was given; `fault` says why."""
+
+    status = 422
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault: Fault = fault
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who signed in, as the pages know them; Flask-Login keeps `get_id()` in the signed cookie."""
+
+    staff_id: int
+    county_id: int
+    email: str
+    title: str
+    role: StaffRole
+    session_version: int
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """The account and the version of its sessions: a raised version signs all of them out."""
+        return f"{self.staff_id}:{self.session_version}"
+
+    def may_send(self) -> bool:
+        """Whether the role may send, start and confirm; the coordination group reads."""
+        return self.role in SENDING_ROLES
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    return PasswordHasher()
+
+
+@cache
+def _nobodys_hash() -> str:
+    return _hasher().hash("nobody has this password")
+
+
+def create(session: Session, county_id: int, email: str, title: str, role: StaffRole, password: str) -> StaffMember:
+    """A new account. Raises AccountRefused for an address that is taken or none, and for a weak password."""
+    address = email.strip().lower()
+    name, _, host = address.partition("@")
+    if not name or "." not in host or any(character.isspace() for character in address):
+        raise AccountRefused("address")
+    if session.exec(select(StaffMember.id).where(StaffMember.email == address)).first() is not None:
+        raise AccountRefused("address_taken")
+    member = StaffMember(
+        county_id=county_id, email=address, title=title.strip(), role=role, password_hash=_hash(password)
+    )
+    session.add(member)
+    session.flush()
+    audit.record(session, county_id, address, "account.create", f"staff:{member.id}")
+    return member
+
+
+def create_first_admin(session: Session, county_code: str, email: str, title: str, password: str) -> StaffMember:
+    """The first account of a county, an admin. NotFound for an unknown county, NotFirst when it has an account."""
+    county = session.exec(select(County).where(County.code == county_code)).first()
+    if county is None:
+        raise NotFound
+    if session.exec(select(StaffMember.id).where(StaffMember.county_id == county.id)).first() is not None:
+        raise NotFirst
+    return create(session, county.id or 0, email, title, "admin", password)
+
+
+class NotFirst(SurveyServiceError):
+    """The county has an account already: further ones are made by its admin."""
+
+    status = 409
+
+
+def sign_in(db: Database, email: str, password: str, client: str) -> SignedIn | None:
+    """Who signs in, or None when address and password do not belong together or the account is closed.
+
+    Raises attempts.TooManyAttempts. Checking takes a good part of a second, as long for an unknown address as for a
+    known one, and holds no transaction meanwhile. `client` is the network address of the browser.
+    """
+    address = email.strip().lower()
+    with db.writing() as session:
+        attempts.note(session, address, client)
+        member = session.exec(select(StaffMember).where(StaffMember.email == address)).first()
+        known = member if member is not None and member.active else None
+        password_hash = known.password_hash if known is not None else _nobodys_hash()
+    if not _fits(password_hash, password) or known is None:
+        return None
+    with db.writing() as session:
+        member = session.get_one(StaffMember, known.id)
+        if _hasher().check_needs_rehash(member.password_hash):
+            member.password_hash = _hasher().hash(password)
+        attempts.forget(session, address)
+        audit.record(session, member.county_id, member.email, "account.sign_in", f"staff:{member.id}")
+        return _signed_in(member)
+
+
+def by_session(session: Session, session_id: str) -> SignedIn | None:
+    """Whose session this is, or None when it was revoked or the account closed."""
+    staff_id, _, version = session_id.partition(":")
+    member = session.get(StaffMember, int(staff_id)) if staff_id.isdecimal() else None
+    if member is None or not member.active or str(member.session_version) != version:
+        return None
+    return _signed_in(member)
+
+
+def change_password(db: Database, staff_id: int, old: str, new: str) -> SignedIn:
+    """Give an account a new password, which signs its other sessions out. Raises AccountRefused."""
+    with db.reading() as session:
+        password_hash = session.get_one(StaffMember, staff_id).password_hash
+    if not _fits(password_hash, old):
+        raise AccountRefused("old_password")
+    new_hash = _hash(new)
+    with db.writing() as session:
+        member = session.get_one(StaffMember, staff_id)
+        member.password_hash = new_hash
+        member.session_version += 1
+        audit.record(session, member.county_id, member.email, "account.change_password", f"staff:{member.id}")
+        return _signed_in(member)
+
+
+def close(session: Session, county_id: int, staff_id: int, actor: str) -> None:
+    """Close an account of the county: nobody signs in with it any more, and its sessions end."""
+    member = session.get(StaffMember, staff_id)
+    if member is None or member.county_id != county_id:
+        raise NotFound
+    member.active = False
+    member.session_version += 1
+    audit.record(session, county_id, actor, "account.close", f"staff:{staff_id}")
+
+
+def of_county(session: Session, county_id: int) -> list[StaffMember]:
+    """The accounts of a county, by address."""
+    query = select(StaffMember).where(StaffMember.county_id == county_id).order_by(col(StaffMember.email))
+    return list(session.exec(query))
+
+
+def _hash(password: str) -> str:
+    if len(password) < FEWEST_CHARACTERS:
+        raise AccountRefused("too_short")
+    if len(password) > MOST_CHARACTERS:
+        raise AccountRefused("too_long")
+    return _hasher().hash(password)
+
+
+def _fits(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher().verify(password_hash, password[: MOST_CHARACTERS + 1])
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _signed_in(member: StaffMember) -> SignedIn:
+    return SignedIn(
+        staff_id=member.id or 0,
+        county_id=member.county_id,
+        email=member.email,
+        title=member.title,
+        role=member.role,
+        session_version=member.session_version,
+    )
