@@ -9,7 +9,7 @@ BULLET = "•"
 
 # The right shape is enough, whatever the check character: a typing error would still identify. Spaces and dashes
 # around the century sign are common slips. Signs: domain file 5.1 (1800s +, 1900s - and Y–U, 2000s A–F).
-IDENTITY_CODE = re.compile(r"(?<!\d)\d{6}\s?[-+–—YXWVUABCDEFyxwvuabcdef]\s?\d{3}\s?[0-9A-Ya-y](?!\w)")
+IDENTITY_CODE = re.compile(r"(?<!\d)\d{6}\s?[-+–—YXWVUABCDEFyxwvuabcdef]\s?\d{3}\s?[0-9A-Za-z](?!\w)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TELEPHONE = re.compile(r"(?<![\w.,/-])(?:\+358[\s-]?\(?0?\)?|0)[1-9]\d{0,2}(?:[\s-]?\d{2,4}){2,3}(?![\w/])")
 

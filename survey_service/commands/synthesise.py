@@ -1,5 +1,6 @@
 """`ennakko synthesise`: the phenomena of a file of answers, and the briefing beside them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -23,8 +24,7 @@ def command(answers: Path, folder: Path, theme: str, count: int | None) -> None:
 
     try:
         comments = datasets.read(answers)
-        with click.progressbar(length=100, label="Synthesis", file=click.get_text_stream("stderr")) as bar:
-            synthesis = standalone.synthesise(comments, count=count, progress=_steps(bar))
+        synthesis = standalone.synthesise(comments, count=count, progress=progress())
     except CannotSynthesise as trouble:
         raise click.UsageError(str(trouble)) from trouble
     for note in synthesis.method.notes:
@@ -35,8 +35,13 @@ def command(answers: Path, folder: Path, theme: str, count: int | None) -> None:
     )
 
 
-def _steps(bar: "click.progressbar[int]"):  # type: ignore[no-untyped-def,type-arg]
-    def report(_stage: str, share: float) -> None:
-        bar.update(max(0, round(share * 100) - bar.pos))
+def progress() -> Callable[[str, float], None]:
+    """Tells each stage once, on standard error."""
+    told: set[str] = set()
+
+    def report(stage: str, share: float) -> None:
+        if stage not in told:
+            told.add(stage)
+            click.echo(f"{share:4.0%} {stage}", err=True)
 
     return report
