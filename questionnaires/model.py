@@ -45,11 +45,12 @@ class ScalePoint(Frozen):
 
 
 class Column(Frozen):
-    """One cell of a row in a list or a roster; `long` cells get a field of several lines."""
+    """One cell of a row; `long` cells get a field of several lines, `options` cells hold the id of a role or a status."""
 
     id: Identifier
     text: Text
     long: bool = False
+    input: Literal["text", "email", "options"] = "text"
 
 
 class Question(Frozen):
@@ -63,6 +64,10 @@ class Question(Frozen):
     required: bool = False
     cluster: bool = False
     show_indicators: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        # The fields would not do: a dict (require_role) has no hash.
+        return hash((type(self), self.id))
 
 
 class Open(Question):
@@ -144,6 +149,7 @@ class DecisionStatus(Question):
     """How each of last year's decisions has come along."""
 
     kind: Literal["per_decision_status"] = "per_decision_status"
+    columns: tuple[Column, ...] = ()
     statuses: tuple[Option, ...]
     max_rows: int = 12
 
@@ -163,9 +169,22 @@ class Section(Frozen):
     instructions: dict[Audience, Text] = Field(default_factory=dict)
     questions: tuple[AnyQuestion, ...]
 
+    def __hash__(self) -> int:
+        # As in Question: `instructions` is a dict.
+        return hash((type(self), self.id))
+
     def questions_for(self, audience: Audience) -> tuple[AnyQuestion, ...]:
         """The questions that `audience` is asked."""
         return tuple(question for question in self.questions if audience in question.audiences)
+
+
+class Deliverable(Frozen):
+    """A thing to deliver with the pre-assignment, tracked on its own: it is there when `question` is answered."""
+
+    id: Identifier
+    question: Identifier
+    text: Text
+    required: bool = False
 
 
 class Questionnaire(Frozen):
@@ -180,6 +199,7 @@ class Questionnaire(Frozen):
     goals: tuple[Text, ...] = ()
     intro: Text | None = None
     sections: tuple[Section, ...]
+    deliverables: tuple[Deliverable, ...] = ()
 
     def sections_for(self, audience: Audience) -> tuple[Section, ...]:
         """The sections in which `audience` is asked something."""

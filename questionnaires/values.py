@@ -136,7 +136,5 @@ class Table(Frozen):
         return ()
 
 
-Value = Annotated[
-    Words | Items | Choice | Choices | Point | Handling | Upload | Table, Field(discriminator="kind")
-]
+Value = Annotated[Words | Items | Choice | Choices | Point | Handling | Upload | Table, Field(discriminator="kind")]
 VALUE: TypeAdapter[Value] = TypeAdapter(Value)

@@ -1,0 +1,102 @@
+"""A document and all that it draws on: what it includes, the standing blocks, the pre-assignment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from questionnaires.documents import FrameDocument, LibraryDocument, PreassignmentDocument, StandingDocument
+from questionnaires.node import Node
+from questionnaires.problems import Problem, suggestion
+from questionnaires.shelf import Shelf, model_of
+from questionnaires.source import Source
+
+FRAME = "common"
+
+
+@dataclass
+class Family:
+    """`document` as read, with its relatives by id; `problems` are of relatives that cannot be found."""
+
+    document: Node
+    libraries: dict[str, Node] = field(default_factory=dict)
+    standing: dict[str, Node] = field(default_factory=dict)
+    preassignments: dict[str, Node] = field(default_factory=dict)
+    frame: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def members(self) -> Iterator[Node]:
+        """The document and all its relatives."""
+        yield self.document
+        yield from self.libraries.values()
+        yield from self.standing.values()
+        yield from self.preassignments.values()
+        if self.frame:
+            yield self.frame
+
+
+def gather(source: Source, shelf: Shelf) -> Family:
+    """The family of one document, looked for on `shelf`."""
+    family = Family(Node.top(source))
+    model = model_of(source.data)
+    if model in (PreassignmentDocument, FrameDocument):
+        _gather_frame(family, family.document, shelf)
+        _gather_common_questions(family, shelf)
+    else:
+        _gather_libraries(family, family.document, shelf)
+        for place in family.document.get("sections").items():
+            _gather_placed(family, place, shelf)
+    return family
+
+
+def _gather_libraries(family: Family, document: Node, shelf: Shelf) -> None:
+    for item in document.get("include").items():
+        if item.words is None or item.words in family.libraries or item.words == family.document.get("id").words:
+            continue
+        found = shelf.find(item.words)
+        if found is None:
+            family.problems.append(_unknown(item, "document to include", shelf.ids()))
+        elif found.data is not None and model_of(found.data) is not LibraryDocument:
+            message = f"'{item.words}' is not a document of building blocks, so it cannot be included. Place a standing one in sections."
+            family.problems.append(item.problem("not-includable", message))
+        else:
+            family.libraries[item.words] = Node.top(found)
+            _gather_libraries(family, family.libraries[item.words], shelf)
+
+
+def _gather_placed(family: Family, place: Node, shelf: Shelf) -> None:
+    standing, preassignment = place.get("standing"), place.get("preassignment")
+    if standing.words:
+        found = shelf.find(standing.words)
+        if found is None or (found.data is not None and model_of(found.data) is not StandingDocument):
+            known = [source.data["id"] for source in shelf.sources() if model_of(source.data) is StandingDocument]
+            family.problems.append(_unknown(standing, "standing document", known))
+        else:
+            family.standing[standing.words] = Node.top(found)
+            _gather_libraries(family, family.standing[standing.words], shelf)
+    if preassignment.words:
+        found = shelf.find(preassignment.words, preassignment=True)
+        if found is None or (found.data is not None and model_of(found.data) is not PreassignmentDocument):
+            family.problems.append(_unknown(preassignment, "pre-assignment", shelf.ids(preassignment=True)))
+        else:
+            family.preassignments[preassignment.words] = Node.top(found)
+            _gather_frame(family, family.preassignments[preassignment.words], shelf)
+
+
+def _gather_frame(family: Family, preassignment: Node, shelf: Shelf) -> None:
+    for item in preassignment.get("include").items():
+        found = shelf.find(item.words or "", preassignment=True)
+        if found is None or (found.data is not None and model_of(found.data) is not FrameDocument):
+            family.problems.append(_unknown(item, "pre-assignment frame", shelf.ids(preassignment=True)))
+        else:
+            family.frame = Node.top(found)
+
+
+def _gather_common_questions(family: Family, shelf: Shelf) -> None:
+    # A pre-assignment names no library: its deliverables refer to the common questions, which every theme includes.
+    if found := shelf.find(FRAME):
+        family.libraries[FRAME] = Node.top(found)
+
+
+def _unknown(node: Node, what: str, known: list[str]) -> Problem:
+    return node.problem(
+        "unknown-document", f"There is no {what} '{node.words}' beside this file. {suggestion(node.words or '', known)}"
+    )

@@ -1,0 +1,60 @@
+"""A cursor on a document as it was read: asks without fear of what is missing or of the wrong type, and knows its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from questionnaires.problems import Problem
+from questionnaires.source import Path, Source
+
+
+@dataclass(frozen=True)
+class Node:
+    """One part of a document."""
+
+    source: Source
+    path: Path
+    value: Any
+
+    @classmethod
+    def top(cls, source: Source) -> "Node":
+        """The whole document."""
+        return cls(source, (), source.data)
+
+    def get(self, key: str) -> "Node":
+        """What stands under `key`; a node without value when nothing does."""
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        return Node(self.source, (*self.path, key), value)
+
+    def items(self) -> "list[Node]":
+        """The items of a list; none when this is no list."""
+        listed = self.value if isinstance(self.value, list) else []
+        return [Node(self.source, (*self.path, number), item) for number, item in enumerate(listed)]
+
+    def entries(self) -> "Iterator[tuple[str, Node]]":
+        """Keys and what stands under them; none when this has no keys."""
+        keys = list(self.value) if isinstance(self.value, dict) else []
+        return ((key, self.get(key)) for key in keys)
+
+    def has(self, key: str) -> bool:
+        """Whether `key` stands here."""
+        return isinstance(self.value, dict) and key in self.value
+
+    @property
+    def words(self) -> str | None:
+        """The text, None when this is no text."""
+        return self.value if isinstance(self.value, str) else None
+
+    @property
+    def number(self) -> int | None:
+        """The whole number, None when this is none."""
+        return self.value if isinstance(self.value, int) and not isinstance(self.value, bool) else None
+
+    @property
+    def line(self) -> str:
+        """Where it stands, as messages name it."""
+        return f"{self.source.file}, line {self.source.place(self.path)[0]}"
+
+    def problem(self, code: str, message: str, *, key: bool = False) -> Problem:
+        """A problem at this place, or at its key."""
+        return Problem(self.source.file, *self.source.place(self.path, key=key), code, message)

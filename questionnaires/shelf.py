@@ -1,0 +1,74 @@
+"""The documents of one folder, found by id, read once, and known by what they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from questionnaires.documents import (
+    AnyDocument,
+    FrameDocument,
+    LibraryDocument,
+    PreassignmentDocument,
+    StandingDocument,
+    ThemeDocument,
+)
+from questionnaires.source import Source, read
+
+PREASSIGNMENTS = "preassignments"
+SCHEMAS = ("hytetu-kysely/1", "hytetu-ennakkotehtava/1")
+
+
+@dataclass
+class Shelf:
+    """A folder of documents with its `preassignments` folder; what is not there is looked for in `behind`.
+
+    `label` stands before the file names in messages.
+    """
+
+    folder: Traversable
+    label: str
+    behind: "Shelf | None" = None
+    _read: dict[str, Source | None] = field(default_factory=dict)
+
+    def find(self, document_id: str, *, preassignment: bool = False) -> Source | None:
+        """The document with this id, or None."""
+        own = self._own(f"{PREASSIGNMENTS}/{document_id}.yaml" if preassignment else f"{document_id}.yaml")
+        if own is None and self.behind:
+            return self.behind.find(document_id, preassignment=preassignment)
+        return own
+
+    def add(self, name: str, source: Source) -> None:
+        """Let `source` be the file `name` of this folder, so that it is read once."""
+        self._read[name] = source
+
+    def sources(self) -> Iterator[Source]:
+        """Every document of the folder itself, without pre-assignments."""
+        names = sorted(file.name for file in self.folder.iterdir() if file.name.endswith(".yaml"))
+        return (source for name in names if (source := self._own(name)))
+
+    def ids(self, *, preassignment: bool = False) -> list[str]:
+        """The ids that `find` knows, for suggestions."""
+        folder = self.folder.joinpath(PREASSIGNMENTS) if preassignment else self.folder
+        own = [file.name.removesuffix(".yaml") for file in folder.iterdir()] if folder.is_dir() else []
+        behind = self.behind.ids(preassignment=preassignment) if self.behind else []
+        return sorted({*own, *behind})
+
+    def _own(self, name: str) -> Source | None:
+        if name not in self._read:
+            file = self.folder.joinpath(name)
+            self._read[name] = read(file, f"{self.label}{name}") if file.is_file() else None
+        return self._read[name]
+
+
+def model_of(data: Any) -> type[AnyDocument] | None:
+    """What kind of document this is, by what stands in it; None when not even that can be said."""
+    if not isinstance(data, dict):
+        return None
+    if data.get("schema") == SCHEMAS[1]:
+        return FrameDocument if "deliverables" in data or "frame" in data else PreassignmentDocument
+    if data.get("schema") != SCHEMAS[0]:
+        return None
+    if "standing" in data:
+        return StandingDocument
+    return ThemeDocument if "theme" in data or "sections" in data else LibraryDocument
