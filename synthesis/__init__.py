@@ -1,0 +1,1 @@
+"""What was said: free-text answers in, phenomena and the unplaced out; knows no web, database or settings."""

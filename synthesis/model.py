@@ -108,4 +108,4 @@ class Synthesis(Frozen):
 
 
 class CannotSynthesise(Exception):
-    """The answers cannot be read as a synthesis needs them; the message is one sentence for the person who gave them."""
+    """The answers cannot be read as a synthesis needs them; the message is one sentence for whoever gave them."""

@@ -1,0 +1,146 @@
+"""Puts together what the stages found: phenomena in order, the unplaced, the hierarchy and the record."""
+
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+
+from synthesis.clustering import UNPLACED, Grouping
+from synthesis.labelling import Name
+from synthesis.model import (
+    Branch,
+    Gist,
+    Method,
+    Phenomenon,
+    PlacedSegment,
+    Reason,
+    Span,
+    Synthesis,
+    UnplacedSegment,
+)
+from synthesis.parameters import Parameters
+from synthesis.quoting import Quotation
+from synthesis.reading import Readings
+from synthesis.segmentation import Segment
+from synthesis.sifting import Sifted
+
+DIGITS = 4
+"""Decimals of strengths and stabilities: more would differ from machine to machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the method of a synthesis needs to be told: encoder, parameters, and the tools that read the languages."""
+
+    encoder: str
+    parameters: Parameters
+    reading: Readings = field(default_factory=lambda: Readings([], {}, ()))
+
+    def method(self, found: Sifted, *notes: str) -> Method:
+        """Return the record of a synthesis of these segments."""
+        return Method(
+            version=_version(),
+            encoder=self.encoder,
+            lemmatisers=self.reading.lemmatisers,
+            parameters=self.parameters.recorded(),
+            comments=found.comments,
+            segments=len(found.content) + len(found.left_out),
+            notes=(*self.reading.notes, *notes),
+        )
+
+
+def listed(found: Sifted, record: Record) -> Synthesis:
+    """Return a synthesis without phenomena: there is too little text to group, and it says so."""
+    fewest = record.parameters.fewest_segments
+    note = f"{len(found.content)} segments with content, fewer than {fewest}: they are listed, not grouped"
+    too_few: list[tuple[Segment, Reason]] = [(segment, "too_few_answers") for segment in found.content]
+    return Synthesis(phenomena=(), unplaced=_unplaced([*found.left_out, *too_few]), method=record.method(found, note))
+
+
+def assembled(
+    found: Sifted,
+    grouping: Grouping,
+    names: list[Name],
+    quotations: list[tuple[Quotation, list[Quotation]]],
+    record: Record,
+) -> Synthesis:
+    """Return the whole synthesis; phenomena that more organisations told of come first."""
+    members = [_members(found.content, grouping, group) for group in range(len(names))]
+    order = sorted(range(len(names)), key=lambda group: _rank(members[group]))
+    ids = {group: f"p{place:02d}" for place, group in enumerate(order, 1)}
+    phenomena = [
+        _phenomenon(ids[group], members[group], names[group], quotations[group], grouping.stabilities[group])
+        for group in order
+    ]
+    alone: list[tuple[Segment, Reason]] = [
+        (segment, "single_observation")
+        for segment, label in zip(found.content, grouping.labels, strict=True)
+        if label == UNPLACED
+    ]
+    return Synthesis(
+        phenomena=tuple(phenomena),
+        unplaced=_unplaced([*found.left_out, *alone]),
+        hierarchy=_hierarchy(grouping.merges, ids),
+        method=record.method(found),
+    )
+
+
+def _members(segments: list[Segment], grouping: Grouping, group: int) -> list[tuple[Segment, float]]:
+    rows = [row for row, label in enumerate(grouping.labels) if label == group]
+    return [(segments[row], round(float(grouping.strengths[row]), DIGITS)) for row in rows]
+
+
+def _rank(members: list[tuple[Segment, float]]) -> tuple[int, int, str, int]:
+    first = min(members, key=lambda member: (member[0].answer_id, member[0].start))[0]
+    return -len({segment.organisation for segment, _ in members}), -len(members), first.answer_id, first.start
+
+
+def _phenomenon(
+    identity: str,
+    members: list[tuple[Segment, float]],
+    name: Name,
+    quotations: tuple[Quotation, list[Quotation]],
+    stability: float,
+) -> Phenomenon:
+    gist, quotes = quotations
+    strongest_first = sorted(members, key=lambda member: (-member[1], member[0].answer_id, member[0].start))
+    return Phenomenon(
+        id=identity,
+        label=name.label,
+        gist=Gist(**_span(gist).model_dump(), text=gist.text, language=gist.segment.language),
+        keywords=name.keywords,
+        stability=round(stability, DIGITS),
+        organisations=tuple(sorted({segment.organisation for segment, _ in members})),
+        segments=tuple(
+            PlacedSegment(answer_id=segment.answer_id, start=segment.start, end=segment.end, strength=strength)
+            for segment, strength in strongest_first
+        ),
+        quotes=tuple(_span(quote) for quote in quotes),
+    )
+
+
+def _span(quotation: Quotation) -> Span:
+    return Span(answer_id=quotation.segment.answer_id, start=quotation.start, end=quotation.end)
+
+
+def _unplaced(segments: list[tuple[Segment, Reason]]) -> tuple[UnplacedSegment, ...]:
+    ordered = sorted(segments, key=lambda each: (each[0].answer_id, each[0].start))
+    return tuple(
+        UnplacedSegment(answer_id=segment.answer_id, start=segment.start, end=segment.end, reason=reason)
+        for segment, reason in ordered
+    )
+
+
+def _hierarchy(merges: tuple[tuple[int, int], ...], ids: dict[int, str]) -> tuple[Branch, ...]:
+    name = dict(ids)
+    branches = []
+    for number, (left, right) in enumerate(merges, 1):
+        identity = f"b{number:02d}"
+        branches.append(Branch(id=identity, children=tuple(sorted((name[left], name[right])))))
+        name[len(ids) + number - 1] = identity
+    return tuple(branches)
+
+
+def _version() -> str:
+    try:
+        return version("ennakko")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,54 @@
+"""Reads segments with the reader of their language, and loads a reader only when there is something for it to read."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from synthesis.detection import detect
+from synthesis.model import Comment, Language
+from synthesis.segmentation import Segment, segments
+from synthesis.words import Reader, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The reading of each segment, the lemmatiser of each language, and what must be known about these."""
+
+    readings: list[Reading]
+    lemmatisers: dict[str, str]
+    notes: tuple[str, ...]
+
+
+def cut(comment: Comment) -> list[Segment]:
+    """Return the segments of one answer, each with its own language."""
+    whole = detect(comment.text, inherited=comment.language)
+    return [_with_language(segment, detect(segment.text, inherited=whole)) for segment in segments(comment)]
+
+
+def read(parts: list[Segment]) -> Readings:
+    """Read every segment in its own language."""
+    readings: list[Reading] = [Reading(())] * len(parts)
+    used: dict[str, str] = {}
+    notes: list[str] = []
+    for language in sorted({segment.language for segment in parts}):
+        rows = [row for row, segment in enumerate(parts) if segment.language == language]
+        reader = _reader(language)
+        for row, reading in zip(rows, reader.read([parts[row].text for row in rows]), strict=True):
+            readings[row] = reading
+        used[language] = reader.lemmatiser.name
+        notes += reader.lemmatiser.notes
+    return Readings(readings, used, tuple(notes))
+
+
+def _with_language(segment: Segment, language: Language) -> Segment:
+    return Segment(segment.answer_id, segment.start, segment.end, segment.text, segment.organisation, language)
+
+
+@cache
+def _reader(language: Language) -> Reader:
+    if language == "fi":
+        from synthesis.finnish import FinnishReader
+
+        return FinnishReader()
+    from synthesis.germanic import SimplemmaReader
+
+    return SimplemmaReader(language)

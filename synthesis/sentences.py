@@ -1,0 +1,43 @@
+"""Where sentences begin and end in text as people type it into a form."""
+
+import re
+
+ABBREVIATIONS = frozenset(  # noqa: SIM905
+    """
+    esim mm ks kts ts yms ym jne ns nk klo n v vs os kk vk pv p puh s kpl alk em mmm po tri prof
+    t.ex bl.a d.v.s m.m o.s.v osv dvs ca kl st f.d s.k jfr resp forts inkl exkl tel nr e.g i.e etc""".split()
+)
+_END = re.compile(r"[.!?…]+[\"”')\]]*(?=\s)|\n+")
+_LAST_WORD = re.compile(r"([^\s(]+)$")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of every sentence of `text`, without the white space around it."""
+    spans = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.group().startswith("\n") or _ends_sentence(text, match):
+            spans.append((start, match.end()))
+            start = match.end()
+    spans.append((start, len(text)))
+    return [span for span in (trimmed(text, *each) for each in spans) if span[0] < span[1]]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without white space at either end."""
+    stretch = text[start:end]
+    return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """A full stop after an abbreviation ends nothing, and one after an ordinal only before a capital."""
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return True
+    before = _LAST_WORD.search(text[: match.start()])
+    word = before.group(1).lower() if before else ""
+    following = text[match.end() :].lstrip()[:1]
+    if word in ABBREVIATIONS:
+        return False
+    if word.isdigit() or len(word) == 1:
+        return not following.islower() and not following.isdigit()
+    return not following.islower()

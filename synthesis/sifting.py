@@ -1,0 +1,44 @@
+"""Cuts answers into segments, in an order of their own, and sets aside those that say nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from synthesis.model import CannotSynthesise, Comment, Reason
+from synthesis.noise import reason_to_leave_out
+from synthesis.reading import cut
+from synthesis.segmentation import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """All segments of all answers: those with content, and those without, each with its reason."""
+
+    comments: int
+    content: list[Segment]
+    left_out: list[tuple[Segment, Reason]]
+
+
+def sifted(comments: Iterable[Comment]) -> Sifted:
+    """Return the segments of all comments; raises CannotSynthesise when two comments bear the same id."""
+    answers = _in_order(comments)
+    content: list[Segment] = []
+    left_out: list[tuple[Segment, Reason]] = []
+    for segment in (segment for answer in answers for segment in cut(answer)):
+        reason = reason_to_leave_out(segment.text)
+        if reason is None:
+            content.append(segment)
+        else:
+            left_out.append((segment, reason))
+    return Sifted(len(answers), content, left_out)
+
+
+def _in_order(comments: Iterable[Comment]) -> list[Comment]:
+    """By the digest of the text: the order in which answers came in must not show in the result."""
+    answers = sorted(comments, key=lambda each: (sha256(each.text.encode()).digest(), each.answer_id))
+    seen: set[str] = set()
+    for answer in answers:
+        if answer.answer_id in seen:
+            raise CannotSynthesise(f"Two answers bear the same id: {answer.answer_id}")
+        seen.add(answer.answer_id)
+    return answers

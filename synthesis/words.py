@@ -1,0 +1,49 @@
+"""What the readers of each language make of a text: words with their base forms and their part in the sentence."""
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from synthesis.model import Language
+
+Kind = Literal["noun", "name", "adjective", "verb", "number", "function", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: `start` and `end` count characters of the text; `head` is the index of what it depends on."""
+
+    text: str
+    lemma: str
+    kind: Kind
+    start: int
+    end: int
+    head: int = -1
+    role: str = ""
+    case: str = ""
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text, read: its words in order. Texts without words have none."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lemmatiser:
+    """The name and version of the tool that found the base forms, and what its reader must know about it."""
+
+    name: str
+    notes: tuple[str, ...] = field(default=())
+
+
+class Reader(Protocol):
+    """Reads texts of one language."""
+
+    language: Language
+    lemmatiser: Lemmatiser
+
+    def read(self, texts: list[str]) -> list[Reading]:
+        """Return one reading for each text, in the same order."""
+        ...
