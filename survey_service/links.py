@@ -1,0 +1,122 @@
+"""Links: bearer keys to an invitation. Only their SHA-256 is kept, so nobody can read a key out of the database."""
+
+import datetime
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from survey_service.db import now
+from survey_service.errors import LinkExpired, LinkRevoked, LinkUnknown
+from survey_service.models import Invitation, Link, LinkKind, Purpose
+
+TOKEN_BYTES = 32
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+@dataclass(frozen=True)
+class OpenedLink:
+    """A link that works at this moment, and what it opens."""
+
+    link_id: int
+    kind: LinkKind
+    section_id: str | None
+    invitation_id: int
+    purpose: Purpose
+    round_id: int
+    organisation_id: int
+    contact_id: int
+
+
+def mint(
+    session: Session,
+    invitation: Invitation,
+    kind: LinkKind,
+    *,
+    section_id: str | None = None,
+    expires_at: datetime.datetime,
+) -> str:
+    """A new link to `invitation`: gives its token (43 characters that stand unescaped in an address), kept nowhere."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    session.add(
+        Link(
+            invitation_id=invitation.id or 0,
+            kind=kind,
+            section_id=section_id,
+            token_hash=_hash(token),
+            expires_at=expires_at,
+        )
+    )
+    session.flush()
+    return token
+
+
+def redeem(session: Session, token: str) -> Link:
+    """The link of `token`; LinkUnknown, LinkExpired or LinkRevoked when it does not work. Writes nothing.
+
+    What a mail program leaves around an address (space, full stop, bracket) does no harm.
+    """
+    found = TOKEN.search(token)
+    if found is None or len(token.strip()) > len(found.group()) + 2:
+        raise LinkUnknown
+    link = session.exec(select(Link).where(Link.token_hash == _hash(found.group()))).first()
+    if link is None:
+        raise LinkUnknown
+    _check(session, link)
+    return link
+
+
+def alive(session: Session, link_id: int) -> OpenedLink:
+    """What a link opens that was redeemed before; the same errors as `redeem`. Writes nothing."""
+    link = session.get(Link, link_id)
+    if link is None:
+        raise LinkUnknown
+    invitation = _check(session, link)
+    return OpenedLink(
+        link_id=link_id,
+        kind=link.kind,
+        section_id=link.section_id,
+        invitation_id=invitation.id or 0,
+        purpose=invitation.purpose,
+        round_id=invitation.round_id,
+        organisation_id=invitation.organisation_id,
+        contact_id=invitation.contact_id,
+    )
+
+
+def revoke(session: Session, link_id: int) -> None:
+    """End one link now. LinkUnknown when there is none; one that was ended already keeps its time."""
+    link = session.get(Link, link_id)
+    if link is None:
+        raise LinkUnknown
+    link.revoked_at = link.revoked_at or now()
+
+
+def revoke_token(session: Session, token: str) -> None:
+    """End the link of a token that did not reach anybody."""
+    link = session.exec(select(Link).where(Link.token_hash == _hash(token))).one()
+    link.revoked_at = link.revoked_at or now()
+
+
+def end_invitation(session: Session, invitation: Invitation) -> None:
+    """End an invitation, and every link to it with it, now and for good."""
+    invitation.ended_at = invitation.ended_at or now()
+    session.add(invitation)
+    living = select(Link).where(Link.invitation_id == invitation.id, col(Link.revoked_at).is_(None))
+    for link in session.exec(living):
+        link.revoked_at = invitation.ended_at
+
+
+def _check(session: Session, link: Link) -> Invitation:
+    invitation = session.get_one(Invitation, link.invitation_id)
+    if link.revoked_at is not None or invitation.ended_at is not None:
+        raise LinkRevoked
+    if link.expires_at <= now():
+        raise LinkExpired
+    return invitation
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("ascii")).hexdigest()
