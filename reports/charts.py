@@ -93,7 +93,7 @@ def _frame(axes: "Axes", chart: Chart, tops: list[float], labels: list[str], hei
     axes.set_yticks(tops, labels, fontsize=9, color=INK)
     axes.tick_params(length=0)
     axes.tick_params(axis="x", labelsize=8, colors="#4a5a63")
-    axes.xaxis.get_major_locator().set_params(integer=True, nbins=6)
+    axes.locator_params(axis="x", integer=True, nbins=6)
     axes.set_xlabel(chart.axis, fontsize=8, color="#4a5a63", labelpad=1, loc="right")
     axes.grid(axis="x", color="#d6dde1", linewidth=0.6)
     axes.set_axisbelow(True)

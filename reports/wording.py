@@ -2,8 +2,12 @@
 
 import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from reports.briefing import Kind, Language, Text
+
+
+HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 
 def _text(fi: str, sv: str) -> Text:
@@ -195,6 +199,38 @@ WORDS: Final[dict[str, Text]] = {
     "version": _text(
         "Menetelmän versio {version}, kielimalli {encoder}.", "Metodens version {version}, språkmodell {encoder}."
     ),
+    # the agenda
+    "agenda": _text("Asialista", "Föredragningslista"),
+    "area": _text("Neuvottelu", "Förhandling"),
+    "when": _text("Aika", "Tid"),
+    "place": _text("Paikka", "Plats"),
+    "chair": _text("Puheenjohtaja", "Ordförande"),
+    "minute_taker": _text("Pöytäkirjanpitäjä", "Protokollförare"),
+    "presenter": _text("Esittelijä", "Föredragande"),
+    "reason": _text("Miksi asia on listalla", "Varför ärendet finns på listan"),
+    "chosen_by": _text("Asian valitsivat", "Ärendet valdes av"),
+    "from_answers": _text("Vastauksista", "Ur svaren"),
+    "matter": _text("Asia", "Ärende"),
+    "goal": _text("Tavoite", "Mål"),
+    "action": _text("Toimenpide", "Åtgärd"),
+    "responsible": _text("Vastuutaho", "Ansvarig"),
+    "timetable": _text("Aikataulu", "Tidtabell"),
+    "follow_up": _text("Seuranta", "Uppföljning"),
+    "person": _text("Nimi", "Namn"),
+    "organisation": _text("Organisaatio", "Organisation"),
+    "role": _text("Rooli", "Roll"),
+    # the copy of a response
+    "copy": _text("Vastauksen kopio", "Kopia av svaret"),
+    "blank": _text("Kysymykset ennakkoon", "Frågorna på förhand"),
+    "respondent": _text("Vastaaja", "Svarande"),
+    "arrived": _text("Saapunut", "Inkommit"),
+    "reference": _text("Viite", "Referens"),
+    "draft": _text("Luonnos, ei vielä lähetetty", "Utkast, ännu inte skickat"),
+    "no_answer": _text("Ei vastausta", "Inget svar"),
+    "public": _text(
+        "Lähetetty vastaus on asiakirja, jota voidaan pyytää julkisuuslain nojalla.",
+        "Ett inskickat svar är en handling som kan begäras ut med stöd av offentlighetslagen.",
+    ),
     "legal_basis": _text("Lakiperuste", "Laggrund"),
 }
 
@@ -219,6 +255,12 @@ def noun_after(count: int, noun: str, language: Language) -> str:
 def day(date: datetime.date) -> str:
     """5.3.2027, as both languages write it."""
     return f"{date.day}.{date.month}.{date.year}"
+
+
+def moment(time: datetime.datetime) -> str:
+    """An aware time as 5.3.2027 klo 14.32 (sv: kl.) would be without its word: 5.3.2027 14.32, in Finnish time."""
+    local = time.astimezone(HELSINKI)
+    return f"{day(local.date())} {local.hour}.{local.minute:02}"
 
 
 def number(value: float, decimals: int = 0) -> str:

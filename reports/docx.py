@@ -1,0 +1,169 @@
+"""The briefing as a Word document, to edit and to hand on: the same parts in the same order as the PDF."""
+
+from reports.briefing import Briefing, Language
+from reports.charts import draw
+from reports.outline import Outline, Phenomenon, Voice
+from reports.telling import tell
+from reports.word import Paper
+
+CHART_ROWS = 10
+
+
+def to_docx(briefing: Briefing, language: Language) -> bytes:
+    """A Word document in `language`; the same bytes for the same briefing."""
+    outline = tell(briefing, language)
+    title = f"{outline.title} {outline.year}"
+    paper = Paper(language, title, outline.county, f"{outline.county} · {title}", briefing.made_on)
+    _cover(paper, outline, title)
+    _summary(paper, outline)
+    paper.heading(outline.words["annex"], 1).paragraph_format.page_break_before = True
+    _table(paper, outline)
+    for phenomenon in outline.phenomena:
+        _phenomenon(paper, phenomenon, outline.words)
+    _scales(paper, outline)
+    _raised(paper, outline)
+    _rest(paper, outline)
+    _parties(paper, outline)
+    _method(paper, outline)
+    return paper.saved()
+
+
+def _cover(paper: Paper, outline: Outline, title: str) -> None:
+    words = outline.words
+    paper.paragraph(outline.county, style="Caption").paragraph_format.left_indent = 0
+    paper.heading(title, 0)
+    dates = f"{words['made_on']} {outline.made_on} · {words['deadline']} {outline.deadline}"
+    paper.paragraph(dates, style="Caption").paragraph_format.left_indent = 0
+    if outline.team_copy:
+        paper.paragraph(bold=words["team_copy"])
+
+
+def _summary(paper: Paper, outline: Outline) -> None:
+    words, turnout = outline.words, outline.turnout
+    paper.heading(words["summary"], 1)
+    paper.heading(words["who_answered"], 2)
+    kinds = ", ".join(f"{kind.name} {kind.of}" for kind in turnout.kinds)
+    paper.paragraph(f": {kinds}. {turnout.also}".rstrip(), bold=f"{turnout.count} {turnout.unit}")
+    paper.heading(words["asked_most"], 2)
+    for phenomenon in map(outline.phenomenon, outline.asked[:5]):
+        item = paper.paragraph(phenomenon.label.text, style="List Number", lang=phenomenon.label.lang)
+        paper.run(item, f": {phenomenon.askers}").bold = True
+    if not outline.asked:
+        paper.paragraph(words["nothing_asked"])
+    paper.heading(words["phenomena"], 2)
+    if outline.phenomena:
+        paper.paragraph(f"{outline.chart.lead} ").add_run(words["not_support"]).bold = True
+        paper.picture(draw(outline.chart, "png", CHART_ROWS), outline.chart.alt, 15.5)
+        if len(outline.chart.rows) > CHART_ROWS:
+            paper.paragraph(words["chart_more"].format(shown=CHART_ROWS), style="Caption")
+    else:
+        paper.paragraph(words["no_phenomena"])
+    paper.paragraph(outline.method[0])
+
+
+def _table(paper: Paper, outline: Outline) -> None:
+    chart, words = outline.chart, outline.words
+    if not chart.rows:
+        return
+    paper.heading(chart.title, 2)
+    rows = [
+        [(row.label.text, row.label.lang), *((str(count), None) for count in row.counts), (str(row.total), None)]
+        for row in chart.rows
+    ]
+    narrow = 2.1
+    columns = len(chart.names) + 1
+    paper.table(
+        [words["phenomenon"], *chart.names, words["total"]],
+        rows,
+        [16.6 - narrow * columns, *[narrow] * columns],
+        numbers=True,
+    )
+
+
+def _phenomenon(paper: Paper, phenomenon: Phenomenon, words: dict[str, str]) -> None:
+    paper.heading(f"{phenomenon.number}. {phenomenon.label.text}", 2, phenomenon.label.lang, phenomenon.label_note)
+    paper.heading(words["claim"], 3)
+    _voice(paper, phenomenon.gist, words)
+    paper.heading(words["who_wrote"], 3)
+    paper.paragraph(bold=phenomenon.evidence)
+    for kind in phenomenon.kinds:
+        names = f": {', '.join(kind.organisations)}" if kind.organisations else ""
+        paper.paragraph(names, bold=f"{kind.name} {kind.of}")
+    if phenomenon.voices or phenomenon.withheld:
+        paper.heading(words["voices"], 3)
+        for voice in phenomenon.voices:
+            _voice(paper, voice, words)
+        if phenomenon.withheld:
+            paper.paragraph(phenomenon.withheld, style="Caption")
+    if phenomenon.asked_by or phenomenon.requests:
+        paper.heading(words["requests"], 3)
+        if phenomenon.asked_by:
+            paper.paragraph(bold=phenomenon.asking)
+        for voice in phenomenon.requests:
+            _voice(paper, voice, words)
+    if phenomenon.keywords:
+        paper.paragraph(", ".join(phenomenon.keywords), bold=f"{words['keywords']}: ")
+    paper.paragraph(f"{phenomenon.origin} {phenomenon.steadiness}", bold=f"{words['origin']}: ")
+
+
+def _voice(paper: Paper, voice: Voice, words: dict[str, str]) -> None:
+    if not voice.text:
+        paper.paragraph(f"{words['hidden']} {voice.organisation}", style="Caption")
+        return
+    source = voice.organisation + (f" ({voice.lang_name})" if voice.lang_name else "")
+    paper.quote(voice.text, voice.lang, f"{source}. {voice.note}" if voice.note else source)
+
+
+def _scales(paper: Paper, outline: Outline) -> None:
+    words = outline.words
+    if outline.scales:
+        paper.heading(words["scales"], 1)
+    for scale in outline.scales:
+        paper.heading(scale.question, 2)
+        rows = [[(point.text, None), (str(point.count), None), (point.percent, None)] for point in scale.points]
+        paper.table([words["scale_point"], words["scale_count"], words["share"]], rows, [9.6, 3.5, 3.5], numbers=True)
+
+
+def _raised(paper: Paper, outline: Outline) -> None:
+    if outline.raised:
+        paper.heading(outline.words["raised"], 1)
+    for issue in outline.raised:
+        paper.heading(issue.issue.text, 2, issue.issue.lang)
+        paper.paragraph(issue.organisation, style="Caption").paragraph_format.left_indent = 0
+        for heading, text in issue.details:
+            paper.paragraph(text, bold=f"{heading}: ", lang=issue.issue.lang)
+
+
+def _rest(paper: Paper, outline: Outline) -> None:
+    if not outline.rest:
+        return
+    paper.heading(outline.words["unplaced"], 1)
+    paper.paragraph(outline.words["unplaced_lead"])
+    for rest in outline.rest:
+        paper.heading(f"{rest.name} ({len(rest.voices)})", 2)
+        for voice in rest.voices:
+            shown = (
+                voice if voice.text else voice.model_copy(update={"text": outline.words["empty_text"], "lang": None})
+            )
+            _voice(paper, shown, outline.words)
+
+
+def _parties(paper: Paper, outline: Outline) -> None:
+    words, turnout = outline.words, outline.turnout
+    paper.heading(words["parties"], 1)
+    for heading, kinds, none in (
+        (words["answered"], turnout.present, words["nobody_answered"]),
+        (words["missing"], turnout.missing, words["nobody_missing"]),
+    ):
+        paper.heading(heading, 2)
+        for kind in kinds:
+            paper.paragraph(", ".join(kind.organisations), bold=f"{kind.name} ({kind.count}): ")
+        if not kinds:
+            paper.paragraph(none)
+
+
+def _method(paper: Paper, outline: Outline) -> None:
+    paper.heading(outline.words["method"], 1)
+    for sentence in (*outline.method, *outline.notes):
+        paper.paragraph(sentence, style="List Bullet")
+    paper.paragraph(outline.legal_basis, bold=f"{outline.words['legal_basis']}: ")

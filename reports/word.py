@@ -1,0 +1,197 @@
+"""A Word document in the making: headings, quotes and tables that a screen reader understands, and the same bytes each time."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reports.briefing import Language
+
+TEXT_WIDTH: Final = 16.6  # centimetres between the margins
+ACCENT: Final = "0B4F6C"
+QUIET: Final = "4A5A63"
+LINE: Final = "CFD8DC"
+Row = Sequence[tuple[str, str | None]]  # cells as (text, its language when it is not the document's own)
+CODES: Final = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+SIZES: Final = {
+    "Normal": 10.5,
+    "Title": 22,
+    "Heading 1": 16,
+    "Heading 2": 13,
+    "Heading 3": 10.5,
+    "Quote": 10.5,
+    "Caption": 9,
+}
+
+
+class Paper:
+    """One A4 document in `language`, with `footer` and the page number under each page."""
+
+    def __init__(self, language: Language, title: str, author: str, footer: str, made_on: datetime.date) -> None:
+        from docx import Document
+
+        self.document: Any = Document()
+        self._styles(language)
+        self._page(footer)
+        about, made_at = self.document.core_properties, datetime.datetime.combine(made_on, datetime.time(12))
+        about.title, about.author, about.language, about.comments = title, author, CODES[language], ""
+        about.created = about.modified = made_at
+
+    def heading(self, text: str, level: int, lang: str | None = None, note: str = "") -> Any:
+        """A heading of `level` (0 is the title), in `lang` when it is not the document's own; `note` stands after it."""
+        heading = self.document.add_heading("", level)
+        self.run(heading, text, lang=lang)
+        if note:
+            self.run(heading, f" ({note})").font.size = self._points(9)
+        return heading
+
+    def paragraph(self, text: str = "", *, bold: str = "", style: str = "Normal", lang: str | None = None) -> Any:
+        """A paragraph: `bold` first, then `text`; the python-docx paragraph, to add to."""
+        paragraph = self.document.add_paragraph(style=style)
+        if bold:
+            self.run(paragraph, bold).bold = True
+        if text:
+            self.run(paragraph, text, lang=lang)
+        return paragraph
+
+    def run(self, paragraph: Any, text: str, lang: str | None = None) -> Any:
+        """`text` in `paragraph`, marked with its language; the python-docx run."""
+        from docx.oxml.ns import qn
+
+        run = paragraph.add_run(printable(text))
+        if lang is not None:
+            mark = run._r.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): CODES.get(lang, lang)})
+            run._r.get_or_add_rPr().append(mark)
+        return run
+
+    def quote(self, text: str, lang: str | None, source: str) -> None:
+        """Words of an answer and, under them, whose they are."""
+        quote = self.paragraph(text, style="Quote", lang=lang)
+        quote.paragraph_format.keep_with_next = True
+        self.paragraph(source, style="Caption")
+
+    def line_to_write_on(self, paragraph: Any) -> None:
+        """A dotted line from where `paragraph` ends to the right margin."""
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+        from docx.shared import Cm
+
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph.add_run("\t")
+
+    def table(
+        self, headings: Sequence[str], rows: Sequence[Row], widths: Sequence[float], *, numbers: bool = False
+    ) -> None:
+        """A table with a header row that repeats on each page, `widths` in centimetres; `numbers` stand from the second column on."""
+        from docx.shared import Cm
+
+        table = self.document.add_table(rows=0, cols=len(headings))
+        table.autofit = False
+        self._borders(table)
+        self._header(table.add_row(), headings)
+        for row in rows:
+            for cell, (text, lang) in zip(table.add_row().cells, row, strict=True):
+                self.run(cell.paragraphs[0], text, lang=lang)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        for row in table.rows:
+            for place, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
+                cell.width = Cm(width)
+                self._cell(cell.paragraphs[0], number=place > 0 and numbers)
+        self.paragraph().paragraph_format.space_after = self._points(0)
+
+    def picture(self, png: bytes, alt: str, width: float) -> None:
+        """A picture `width` centimetres wide with its text alternative."""
+        from docx.shared import Cm
+
+        shape = self.document.add_picture(io.BytesIO(png), width=Cm(width))
+        shape._inline.docPr.set("descr", printable(alt))
+
+    def saved(self) -> bytes:
+        """The document as a file, without the time of its making."""
+        made, out = io.BytesIO(), io.BytesIO()
+        self.document.save(made)
+        with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
+        return out.getvalue()
+
+    def _cell(self, paragraph: Any, *, number: bool) -> None:
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = self._points(2)
+        if number:
+            paragraph.alignment = 2
+        for run in paragraph.runs:
+            run.font.size = self._points(9)
+
+    def _points(self, size: float) -> Any:
+        from docx.shared import Pt
+
+        return Pt(size)
+
+    def _styles(self, language: Language) -> None:
+        from docx.oxml.ns import qn
+        from docx.shared import RGBColor
+
+        styles = self.document.styles
+        styles.element.find(".//" + qn("w:lang")).set(qn("w:val"), CODES[language])
+        for name, size in SIZES.items():
+            style = styles[name]
+            style.font.size, style.font.name, style.font.italic = self._points(size), "Arial", False
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+                del fonts.attrib[key]
+            quiet = name in ("Heading 3", "Caption")
+            style.font.color.rgb = RGBColor.from_string(
+                "1B2A33" if name in ("Normal", "Quote") else QUIET if quiet else ACCENT
+            )
+            style.font.bold = name not in ("Normal", "Quote", "Caption")
+        self._spacing(styles)
+
+    def _spacing(self, styles: Any) -> None:
+        for name, before, after in (
+            ("Normal", 0, 5), ("Heading 1", 18, 6), ("Heading 2", 14, 4), ("Heading 3", 9, 3), ("Quote", 3, 0), ("Caption", 0, 6),
+        ):  # fmt: skip
+            style = styles[name].paragraph_format
+            style.space_before, style.space_after = self._points(before), self._points(after)
+        for name in ("Quote", "Caption"):
+            styles[name].paragraph_format.left_indent = self._points(12)
+
+    def _page(self, footer: str) -> None:
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+        from docx.shared import Cm
+
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.2)
+        section.top_margin = section.bottom_margin = Cm(2)
+        paragraph = section.footer.paragraphs[0]
+        paragraph.style = self.document.styles["Caption"]
+        paragraph.paragraph_format.left_indent = self._points(0)
+        self.run(paragraph, f"{footer} · ")
+        field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        paragraph._p.append(parse_xml(field))
+
+    def _borders(self, table: Any) -> None:
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        lines = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>' for side in ("top", "bottom", "insideH")
+        )
+        table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+
+    def _header(self, row: Any, headings: Sequence[str]) -> None:
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        row._tr.get_or_add_trPr().append(parse_xml(f'<w:tblHeader {nsdecls("w")} w:val="true"/>'))
+        for cell, heading in zip(row.cells, headings, strict=True):
+            self.run(cell.paragraphs[0], heading).bold = True
+
+
+def printable(text: str) -> str:
+    """`text` without the control characters that XML cannot hold; line breaks and tabs stay."""
+    return "".join(
+        letter for letter in text if letter in "\n\t" or ord(letter) >= 32 and not 0xFFFE <= ord(letter) <= 0xFFFF
+    )
