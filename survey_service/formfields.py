@@ -1,0 +1,110 @@
+"""Form fields and checks that WTForms does not bring: one of, some of, a day as people write it."""
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import Field, Form
+from wtforms.validators import ValidationError
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def clean(text: str | None) -> str:
+    """Text as it is stored: one kind of line break, no control characters, no space around it."""
+    return CONTROL.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def at_most(limit: int) -> Callable[[Form, Field], None]:
+    """A check that a text has at most `limit` characters."""
+
+    def validate(_form: Form, field: Field) -> None:
+        over = len(field.data or "") - limit
+        if over > 0:
+            raise ValidationError(
+                gettext(
+                    "The text is too long: at most %(limit)s characters fit. Please shorten it by %(over)s.",
+                    limit=limit,
+                    over=over,
+                )
+            )
+
+    return validate
+
+
+class OneOf(Field):
+    """One of `allowed`, or nothing."""
+
+    data: str | None
+
+    def __init__(self, allowed: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.allowed = frozenset(allowed)
+
+    def process_data(self, value: Any) -> None:
+        """Show a stored value."""
+        self.data = None if value in (None, "") else str(value)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the posted value; a group in which nothing is marked posts nothing and leaves all as it was."""
+        if valuelist:
+            self.data = str(valuelist[0]) or None
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered."""
+        if self.data is not None and self.data not in self.allowed:
+            raise ValidationError(gettext("Please choose one of the options that are offered."))
+
+
+class SomeOf(Field):
+    """Any of `allowed`, in the order in which they are offered."""
+
+    data: list[str]
+
+    def __init__(self, allowed: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.allowed = tuple(allowed)
+
+    def process_data(self, value: Any) -> None:
+        """Show stored values."""
+        self.data = list(value or ())
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the posted values; none posted means none chosen."""
+        posted = {str(value) for value in valuelist}
+        self.data = [value for value in self.allowed if value in posted] + sorted(posted - set(self.allowed))
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered."""
+        if not set(self.data) <= set(self.allowed):
+            raise ValidationError(gettext("Please choose only from the options that are offered."))
+
+
+class DayField(Field):
+    """A day, written as 5.3.2027 or 2027-03-05. `shown` is the text for the field, right or wrong."""
+
+    data: datetime.date | None
+    shown: str = ""
+
+    def process_data(self, value: Any) -> None:
+        """Show a stored day."""
+        self.data = value
+        self.shown = f"{value.day}.{value.month}.{value.year}" if value else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the posted day; what is no day stays in the field as it was written."""
+        if not valuelist:
+            return
+        self.shown = clean(valuelist[0])
+        self.data = _day(self.shown) if self.shown else None
+
+
+def _day(text: str) -> datetime.date:
+    for form in ("%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.datetime.strptime(text.replace(" ", ""), form).replace(tzinfo=datetime.UTC).date()
+        except ValueError:
+            continue
+    raise ValueError(gettext("Please write the date as day.month.year, for example 5.3.2027."))

@@ -1,0 +1,131 @@
+"""Turns everything that can go wrong into a page that says what happened and what to do, in the reader's language."""
+
+from flask import Flask, render_template, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from survey_service import errors
+from survey_service.errors import SurveyServiceError
+
+TYPED = "q_"
+
+Told = tuple[LazyString, LazyString]
+
+ASK_SENDER = _(
+    "If this does not help, please answer the mail in which you got the link. You will be sent a new one, "
+    "and everything saved so far is kept."
+)
+FACTS: dict[type[SurveyServiceError], Told] = {
+    errors.LinkUnknown: (
+        _("We do not know this link"),
+        _(
+            "The link may have been cut in two by the mail program. Please copy the whole address from the mail "
+            "into the address field of the browser."
+        ),
+    ),
+    errors.LinkExpired: (_("The link is no longer valid"), _("Its time has run out. Please ask for a new link.")),
+    errors.LinkRevoked: (
+        _("The link is no longer in use"),
+        _("It has been ended, or a newer one has been sent. Please look for the newest mail, or ask for a new link."),
+    ),
+    errors.LinkMissing: (
+        _("Please open your link again"),
+        _("This page needs the personal link of your organisation. Please open it in the mail that you were sent."),
+    ),
+    errors.RoundClosed: (
+        _("The deadline has passed"),
+        _(
+            "What was saved before the deadline is kept, and you can read it. Please contact the sender of the "
+            "invitation if something is missing."
+        ),
+    ),
+    errors.ResponseAlreadySubmitted: (
+        _("The response has already been sent"),
+        _("Somebody of your organisation sent it in while this page was open. The response is as it was sent."),
+    ),
+    errors.FileRefused: (
+        _("The file was not accepted"),
+        _("Please check that the file is of an accepted kind, not empty and not too large."),
+    ),
+    errors.NotFound: (_("The page was not found"), _("Please check the address, or go back and follow a link.")),
+    errors.NotAllowed: (
+        _("You do not have the right to see this page"),
+        _("Your role does not include it. Please ask the administrator of your county if you need it."),
+    ),
+    errors.NothingToSynthesise: (
+        _("There is nothing to sum up yet"),
+        _("No submitted response has any words in it. Please try again when the first responses have come in."),
+    ),
+    errors.NotYet: (
+        _("This cannot be done yet"),
+        _("An earlier step of the round is still to be done. The page of the round shows which one is next."),
+    ),
+}
+STALE_FORM: Told = (
+    _("The page had been open for too long"),
+    _("For safety we could not accept the form. Please open the page again from your link and send the form anew."),
+)
+STATUSES: dict[int, Told] = {
+    400: (_("The request could not be understood"), _("Please go back, open the page again and try once more.")),
+    403: FACTS[errors.NotAllowed],
+    404: FACTS[errors.NotFound],
+    405: (_("The page cannot be opened in this way"), _("Please go back and follow a link or a button on the page.")),
+    409: (_("The page is out of date"), _("Something changed while the page was open. Please open it again.")),
+    410: FACTS[errors.LinkExpired],
+    413: (
+        _("The file is too large"),
+        _("Please go back, choose a smaller file and try again. Pictures in it are most often what makes it large."),
+    ),
+    422: (_("Something in the form needs to be changed"), _("Please go back and check what you filled in.")),
+    429: (_("Too many attempts"), _("Please wait a few minutes and try again.")),
+    500: (
+        _("Something went wrong here"),
+        _("The fault is ours, not yours. Please try again in a moment. What was saved before is kept."),
+    ),
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every error of `app` with its page; what is unforeseen is logged by Flask and told as 500."""
+    app.register_error_handler(SurveyServiceError, _fact)
+    app.register_error_handler(HTTPException, _status)
+
+
+def _fact(error: Exception) -> tuple[str, int]:
+    assert isinstance(error, SurveyServiceError)
+    told = next(
+        (FACTS[kind] for kind in type(error).__mro__ if kind in FACTS), STATUSES.get(error.status, STATUSES[400])
+    )
+    return _page(error.status, told, link_trouble=type(error).__name__.startswith("Link"))
+
+
+def _status(error: Exception) -> tuple[str, int] | HTTPException:
+    assert isinstance(error, HTTPException)
+    status = error.code or 500
+    if status < 400:
+        return error
+    if isinstance(error, CSRFError):
+        return _page(status, STALE_FORM, link_trouble=True)
+    return _page(status, STATUSES.get(status, STATUSES[400] if status < 500 else STATUSES[500]), link_trouble=False)
+
+
+def _page(status: int, told: Told, *, link_trouble: bool) -> tuple[str, int]:
+    title, advice = told
+    page = render_template(
+        "pages/error.html",
+        status=status,
+        heading=title,
+        advice=advice,
+        ask_sender=ASK_SENDER if link_trouble else None,
+        typed=_typed(status),
+    )
+    return page, status
+
+
+def _typed(status: int) -> list[str]:
+    """The texts of a respondent's form that could not be taken: shown, so that they can be copied."""
+    if request.method != "POST" or status == 413:
+        return []
+    return [text for name, text in request.form.items(multi=True) if name.startswith(TYPED) and len(text.strip()) > 1]
