@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from questionnaires.composition import composition
 from questionnaires.family import Family, gather
 from questionnaires.node import Node
 from questionnaires.problems import Problem
@@ -24,7 +25,7 @@ class Checked:
 def check_source(source: Source, shelf: Shelf) -> Checked:
     """Check one document and its relatives on `shelf`."""
     family = gather(source, shelf)
-    problems = [*family.problems, *references(family)]
+    problems = [*family.problems, *references(family), *composition(family)]
     for member in family.members():
         problems += alone(member)
     return Checked(family, sorted(set(problems)))

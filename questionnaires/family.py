@@ -14,13 +14,17 @@ FRAME = "common"
 
 @dataclass
 class Family:
-    """`document` as read, with its relatives by id; `problems` are of relatives that cannot be found."""
+    """`document` as read, with its relatives by id; `problems` are of relatives that cannot be found.
+
+    `standing_ids` are all the standing documents that there are, placed or not.
+    """
 
     document: Node
     libraries: dict[str, Node] = field(default_factory=dict)
     standing: dict[str, Node] = field(default_factory=dict)
     preassignments: dict[str, Node] = field(default_factory=dict)
     frame: Node | None = None
+    standing_ids: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def members(self) -> Iterator[Node]:
@@ -41,6 +45,7 @@ def gather(source: Source, shelf: Shelf) -> Family:
         _gather_frame(family, family.document, shelf)
         _gather_common_questions(family, shelf)
     else:
+        family.standing_ids = shelf.standing_ids()
         _gather_libraries(family, family.document, shelf)
         for place in family.document.get("sections").items():
             _gather_placed(family, place, shelf)
@@ -55,7 +60,7 @@ def _gather_libraries(family: Family, document: Node, shelf: Shelf) -> None:
         if found is None:
             family.problems.append(_unknown(item, "document to include", shelf.ids()))
         elif found.data is not None and model_of(found.data) is not LibraryDocument:
-            message = f"'{item.words}' is not a document of building blocks, so it cannot be included. Place a standing one in sections."
+            message = f"'{item.words}' holds no building blocks. Include another; a standing one is placed in sections."
             family.problems.append(item.problem("not-includable", message))
         else:
             family.libraries[item.words] = Node.top(found)
@@ -67,8 +72,7 @@ def _gather_placed(family: Family, place: Node, shelf: Shelf) -> None:
     if standing.words:
         found = shelf.find(standing.words)
         if found is None or (found.data is not None and model_of(found.data) is not StandingDocument):
-            known = [source.data["id"] for source in shelf.sources() if model_of(source.data) is StandingDocument]
-            family.problems.append(_unknown(standing, "standing document", known))
+            family.problems.append(_unknown(standing, "standing document", family.standing_ids))
         else:
             family.standing[standing.words] = Node.top(found)
             _gather_libraries(family, family.standing[standing.words], shelf)

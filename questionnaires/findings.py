@@ -44,8 +44,8 @@ _GAPS = {
 _ERRORS = {
     "not-asked": Text(fi="Tätä kysymystä ei esitetä teille.", sv="Den här frågan ställs inte till er."),
     "wrong-kind": Text(
-        fi="Vastaus ei ole tämän kysymyksen vastaukseksi sopivaa muotoa.",
-        sv="Svaret har inte rätt form för den här frågan.",
+        fi="Vastaus ei ole tähän kysymykseen sopivaa muotoa.",
+        sv="Svaret har inte rätt form för frågan.",
     ),
     "unknown-option": Text(
         fi="Vaihtoehtoa ”{option}” ei ole tässä kysymyksessä.",
@@ -60,7 +60,7 @@ _ERRORS = {
     ),
     "wrong-ending": Text(
         fi="Tiedoston ”{name}” tyyppi ei käy. Hyväksytyt tyypit: {accept}.",
-        sv="Filen ”{name}” är av en typ som inte kan tas emot. Godkända typer: {accept}.",
+        sv="Filen ”{name}” är av fel typ. Godkända typer: {accept}.",
     ),
     "too-large": Text(
         fi="Tiedosto on liian suuri; enintään {most} megatavua voidaan ottaa vastaan.",

@@ -1,4 +1,4 @@
-"""Follows a pydantic error's location through the document models: to the path in the document, and to the model around it."""
+"""Follows a pydantic error's location through the models, to the path in the document and the model around it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from questionnaires.source import Path
 
 @dataclass(frozen=True)
 class Spot:
-    """Where an error is: its path in the document, the model that owns the last key, and whether the key itself is meant."""
+    """Where an error is: its path in the document, the model that owns the last key, whether that key is meant."""
 
     path: Path
     owner: type[BaseModel] | None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from questionnaires.documents import (
+from questionnaires.authored import (
     AuthoredColumn,
     AuthoredDateNote,
     AuthoredDecisionStatus,
@@ -20,9 +20,9 @@ from questionnaires.documents import (
     AuthoredScale,
     AuthoredSingle,
     AuthoredText,
-    Definitions,
     QuestionKinds,
 )
+from questionnaires.documents import Definitions
 from questionnaires.model import (
     AnyQuestion,
     Audience,

@@ -37,7 +37,7 @@ def available(year: int | None = None, *, folder: Traversable | None = None) -> 
 
 
 def load(document: str | Path, *, year: int | None = None, folder: Traversable | None = None) -> Questionnaire:
-    """The whole questionnaire of a theme, or of a theme document's path, standing blocks and pre-assignment in their places.
+    """The whole questionnaire of a theme, or of a theme document's path, with standing blocks and pre-assignment.
 
     `folder` holds one folder per year; the documents that come with the service are used when it is left out, and the
     newest year when `year` is. Raises InvalidQuestionnaire with every problem.
@@ -73,7 +73,7 @@ def check(paths: Iterable[Path]) -> list[Problem]:
 
 
 def questionnaire_of(checked: Checked) -> Questionnaire:
-    """The questionnaire of a checked theme document; InvalidQuestionnaire when it has problems or is no theme document."""
+    """The questionnaire of a checked theme document; InvalidQuestionnaire when it has problems or is none."""
     document = checked.family.document
     if not checked.problems and model_of(document.value) is not ThemeDocument:
         message = "This document asks nothing by itself. Load a theme's document."

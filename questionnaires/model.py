@@ -29,7 +29,7 @@ class Text(Frozen):
 
 
 class Option(Frozen):
-    """One choice. `id` is what is stored and never changes; `exclusive` rules out all others, `other` asks for words."""
+    """One choice. `id` is stored and never changes; `exclusive` rules out all others, `other` asks for words."""
 
     id: Identifier
     text: Text
@@ -45,7 +45,7 @@ class ScalePoint(Frozen):
 
 
 class Column(Frozen):
-    """One cell of a row; `long` cells get a field of several lines, `options` cells hold the id of a role or a status."""
+    """One cell of a row; a `long` one has several lines, an `options` one holds the id of a role or a status."""
 
     id: Identifier
     text: Text

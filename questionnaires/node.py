@@ -1,4 +1,4 @@
-"""A cursor on a document as it was read: asks without fear of what is missing or of the wrong type, and knows its place."""
+"""A cursor on a document as it was read: may be asked for what is missing or wrong, and knows its place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

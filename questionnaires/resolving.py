@@ -1,17 +1,15 @@
-"""From checked authoring documents to the questionnaire that is published, with everything that they refer to put in place."""
+"""From checked documents to the questionnaire that is published, with all that they refer to put in place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from questionnaires.authored import DeliveredElsewhere, QuestionKinds, Reference
 from questionnaires.documents import (
     AuthoredSection,
     Definitions,
-    DeliveredElsewhere,
     FrameDocument,
     LibraryDocument,
     PreassignmentDocument,
-    QuestionKinds,
-    Reference,
     StandingDocument,
     StandingPlace,
     ThemeDocument,

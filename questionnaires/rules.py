@@ -1,4 +1,4 @@
-"""What must hold inside one document beyond its grammar. Every rule looks at the document as read and gives all that it finds."""
+"""What must hold inside one document beyond its grammar. Every rule gives all that it finds."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
@@ -80,7 +80,7 @@ def reused(node: Node, retired: Node) -> Problem:
     """The problem that a retired id is used again."""
     return node.problem(
         "retired-id",
-        f"'{node.words}' is retired ({retired.line}): its answers of earlier years mean something else. Give the question a new id.",
+        f"'{node.words}' is retired ({retired.line}): its earlier answers mean something else. Give this a new id.",
     )
 
 
@@ -123,11 +123,11 @@ def scales_ascend(document: Node) -> Iterator[Problem]:
         numbers = [point for point in points if point.number is not None]
         for before, after in pairwise(numbers):
             if (after.number or 0) <= (before.number or 0):
-                message = f"{after.number} comes after {before.number} in the scale '{name}'. Put the values in rising order, each once."
+                message = f"{after.number} follows {before.number} in the scale '{name}'. Let the values rise."
                 yield after.problem("scale-order", message)
         unknown = [point for point in scale.items() if point.has("value") and point.get("value").value is None]
         for point in unknown[1:]:
-            message = f"The scale '{name}' has a point for \"cannot say\" (value: null) already. Remove this one or give it a value."
+            message = f"The scale '{name}' has a point without value (\"cannot say\") already. Give this one a value."
             yield point.get("value").problem("scale-order", message)
 
 
@@ -138,7 +138,7 @@ def require_role_is_possible(document: Node) -> Iterator[Problem]:
         audiences = [audience.words for audience in question.get("audiences").items()]
         for audience, role in question.get("require_role").entries():
             if role.words is not None and role.words not in roles:
-                message = f"'{role.words}' is not among the roles of this question. Add it to roles, or name another. {suggestion(role.words, roles)}"
+                message = f"'{role.words}' is not among the roles of this question. {suggestion(role.words, roles)}"
                 yield role.problem("require-role", message)
             if audiences and audience not in audiences:
                 message = f"'{audience}' is not asked this question. Add it to audiences, or remove this line."

@@ -47,6 +47,11 @@ class Shelf:
         names = sorted(file.name for file in self.folder.iterdir() if file.name.endswith(".yaml"))
         return (source for name in names if (source := self._own(name)))
 
+    def standing_ids(self) -> list[str]:
+        """The ids of the standing documents, the folder's own before those behind it."""
+        own = [str(source.data.get("id")) for source in self.sources() if model_of(source.data) is StandingDocument]
+        return [*dict.fromkeys([*own, *(self.behind.standing_ids() if self.behind else [])])]
+
     def ids(self, *, preassignment: bool = False) -> list[str]:
         """The ids that `find` knows, for suggestions."""
         folder = self.folder.joinpath(PREASSIGNMENTS) if preassignment else self.folder

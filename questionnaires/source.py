@@ -20,7 +20,7 @@ Place = tuple[int, int]
 
 @dataclass
 class Source:
-    """One file: its plain data, and where each part of it stands (line, column, from 1). `problems` are of reading only."""
+    """One file: its plain data, and where each part stands (line, column, from 1). `problems` are of reading only."""
 
     file: str
     data: Any = None

@@ -3,19 +3,17 @@
 from ruamel.yaml.error import MarkedYAMLError
 
 _HINTS = {
-    "mapping values are not allowed here": (
-        "A colon here starts a value where none can stand. Put the whole text in quotes, or indent the line like those around it."
-    ),
-    "found unexpected end of stream": 'A quotation mark opened on line {line} is never closed. Add the closing ".',
+    "mapping values are not allowed here": "A colon cannot stand here. Put the text in quotes, or mend the indentation.",
+    "found unexpected end of stream": "The quotation mark opened on line {line} is never closed. Add the closing one.",
     r"found character '\t' that cannot start any token": "A tab stands here. Indent with spaces.",
-    "expected <block end>, but found": "This does not fit in with the lines above (from line {line}). Check the indentation and the quotes.",
-    "expected ',' or '}'": "A {{ … }} that starts on line {line} breaks off here. Put its texts in quotes, and a comma or }} after each.",
-    "expected ',' or ']'": "A [ … ] that starts on line {line} breaks off here. Put a comma or ] after each item.",
-    "found undefined alias": "'*' starts a reference to another place, which is not used here. Put the text in quotes.",
+    "expected <block end>, but found": "This does not fit what starts on line {line}. Check indentation and quotes.",
+    "expected ',' or '}'": "The {{ … }} opened on line {line} breaks off here. Put texts in quotes, commas between.",
+    "expected ',' or ']'": "The [ … ] opened on line {line} breaks off here. Put a comma or ] after each item.",
+    "found undefined alias": "'*' refers to another place, which is not used here. Put the text in quotes.",
     "but found another document": "A line '---' starts a second document. Keep one document in a file.",
     "that cannot start any token": "A text cannot start with this character. Put the text in quotes.",
-    "could not find expected ':'": "This line has no colon after its key. Write 'key: value', or put a text of several lines in quotes.",
-    "found unknown escape character": "A backslash in double quotes has a meaning of its own. Write it twice, or use single quotes.",
+    "could not find expected ':'": "There is no colon after the key. Write 'key: value', or put a long text in quotes.",
+    "found unknown escape character": "A backslash has a meaning in double quotes. Write it twice, or use single quotes.",
     "special characters are not allowed": "A control character stands here. Remove it.",
 }
 

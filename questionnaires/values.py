@@ -1,4 +1,4 @@
-"""What is stored as the answer to each kind of question: frozen, in and out of JSON, and able to say when it is empty."""
+"""What is stored as the answer to each kind of question: frozen, in and out of JSON, able to say when it is empty."""
 
 import datetime
 from typing import Annotated, Literal

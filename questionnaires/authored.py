@@ -1,0 +1,244 @@
+"""The grammar of a question as authors write it, and of the smaller things that documents are made of."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from questionnaires.model import Audience, Identifier
+
+Role = Literal[
+    "phenomena",
+    "strengths",
+    "cooperation_gaps",
+    "request_to_hva",
+    "priority",
+    "theme_specific",
+    "hyte_indicator",
+    "target_groups",
+    "trend",
+    "information_exchange",
+    "support_adequacy",
+    "previous_decisions",
+    "plan_status",
+    "goal_alignment",
+    "hyte_review",
+    "hyte_cooperation",
+    "presentation",
+    "raised_issue",
+    "delegation",
+    "handling",
+    "other",
+]
+Kind = Literal[
+    "open",
+    "open_repeat",
+    "single",
+    "multi",
+    "scale",
+    "date_note",
+    "file",
+    "list",
+    "roster",
+    "per_decision_status",
+]
+Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Audiences = Annotated[list[Audience], Field(min_length=1)]
+Names = Annotated[list[Identifier], Field(min_length=1)]
+FileEnding = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$")]
+Length = Annotated[int, Field(ge=1, le=20_000)]
+RowCount = Annotated[int, Field(ge=0, le=50)]
+Count = Annotated[int, Field(ge=1, le=50)]
+
+
+class Authored(BaseModel):
+    """A part of a document: only the keys that are named here, and nothing is converted on the quiet."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class AuthoredText(Authored):
+    """One text in Finnish and in Swedish."""
+
+    fi: Words
+    sv: Words
+
+
+class AuthoredOption(AuthoredText):
+    """A choice, a role or a status: its id, which is stored, and its text."""
+
+    id: Identifier
+    exclusive: bool = False
+    other: bool = False
+
+
+class AuthoredName(AuthoredText):
+    """A role or a status."""
+
+    id: Identifier
+
+
+class AuthoredPoint(AuthoredText):
+    """A point of a scale; `value: null` is "cannot say"."""
+
+    value: int | None
+
+
+class AuthoredColumn(AuthoredText):
+    """A column of a list, a roster or a table of decisions."""
+
+    id: Identifier
+    long: bool = False
+    input: Literal["text", "email", "options"] = "text"
+
+
+class AuthoredQuestion(Authored):
+    """What every question may say."""
+
+    id: Identifier
+    role: Role
+    audiences: Audiences
+    text: AuthoredText
+    help: AuthoredText | None = None
+    required: bool = False
+    cluster: bool = False
+    show_indicators: list[Identifier] = Field(default_factory=list)
+
+
+class AuthoredOpen(AuthoredQuestion):
+    """Free text."""
+
+    type: Literal["open"]
+    max_length: Length = 4000
+    prefill: Literal["previous_year_decisions"] | None = None
+
+
+class AuthoredOpenRepeat(AuthoredQuestion):
+    """Free texts, one thing in each field."""
+
+    type: Literal["open_repeat"]
+    max_items: Count = 3
+    max_length: Length = 4000
+
+
+def _tag_of_options(value: Any) -> str:
+    return "own" if isinstance(value, list) else "named"
+
+
+Options = Annotated[
+    Annotated[Identifier, Tag("named")] | Annotated[list[AuthoredOption], Field(min_length=1), Tag("own")],
+    Discriminator(_tag_of_options),
+]
+
+
+class AuthoredSingle(AuthoredQuestion):
+    """One of the options: a list, or the name of one of the `option_lists`."""
+
+    type: Literal["single"]
+    options: Options
+
+
+class AuthoredMulti(AuthoredQuestion):
+    """Some of the options."""
+
+    type: Literal["multi"]
+    options: Options
+    max_choices: Count | None = None
+
+
+class AuthoredScale(AuthoredQuestion):
+    """A point of the named scale, with room for words when `comment`."""
+
+    type: Literal["scale"]
+    scale: Identifier
+    comment: bool = False
+    max_length: Length = 4000
+
+
+class AuthoredDateNote(AuthoredQuestion):
+    """Where it was dealt with, and when."""
+
+    type: Literal["date_note"]
+
+
+class AuthoredFile(AuthoredQuestion):
+    """One file; `accept` lists file name endings."""
+
+    type: Literal["file"]
+    accept: Annotated[list[FileEnding], Field(min_length=1)]
+    max_pages: Count | None = None
+    max_bytes: Annotated[int, Field(ge=1, le=100_000_000)] = 20_000_000
+
+
+class AuthoredList(AuthoredQuestion):
+    """Rows with the named columns."""
+
+    type: Literal["list"]
+    columns: Names
+    min_rows: RowCount = 0
+    max_rows: Count
+
+
+class AuthoredRoster(AuthoredQuestion):
+    """The delegation: named columns, one of them `input: options`, which takes one of the named roles."""
+
+    type: Literal["roster"]
+    columns: Names
+    roles: Names
+    min_rows: RowCount = 0
+    max_rows: Count = 12
+    require_role: dict[Audience, Identifier] = Field(default_factory=dict)
+
+
+class AuthoredDecisionStatus(AuthoredQuestion):
+    """A status for each of last year's decisions: named columns, one of them `input: options`."""
+
+    type: Literal["per_decision_status"]
+    columns: Names
+    statuses: Names
+    max_rows: Count = 12
+
+
+class Reference(Authored):
+    """A question of an included document, asked here; what stands beside `ref` changes it for this theme."""
+
+    ref: Identifier
+    id: Identifier | None = None
+    audiences: Audiences | None = None
+    text: AuthoredText | None = None
+    help: AuthoredText | None = None
+    required: bool | None = None
+    cluster: bool | None = None
+    show_indicators: list[Identifier] | None = None
+
+
+class DeliveredElsewhere(Authored):
+    """A deliverable that is delivered by answering the question `ref`."""
+
+    id: Identifier
+    type: Kind
+    ref: Identifier
+    text: AuthoredText
+    required: bool = False
+
+
+def _tag_of_question(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return "ref" if "ref" in value else value.get("type")
+    return "ref" if isinstance(value, Reference | DeliveredElsewhere) else getattr(value, "type", None)
+
+
+QuestionKinds = (
+    Annotated[AuthoredOpen, Tag("open")]
+    | Annotated[AuthoredOpenRepeat, Tag("open_repeat")]
+    | Annotated[AuthoredSingle, Tag("single")]
+    | Annotated[AuthoredMulti, Tag("multi")]
+    | Annotated[AuthoredScale, Tag("scale")]
+    | Annotated[AuthoredDateNote, Tag("date_note")]
+    | Annotated[AuthoredFile, Tag("file")]
+    | Annotated[AuthoredList, Tag("list")]
+    | Annotated[AuthoredRoster, Tag("roster")]
+    | Annotated[AuthoredDecisionStatus, Tag("per_decision_status")]
+)
+AnyAuthoredQuestion = Annotated[QuestionKinds, Discriminator(_tag_of_question)]
+QuestionOrReference = Annotated[QuestionKinds | Annotated[Reference, Tag("ref")], Discriminator(_tag_of_question)]
+AnyDeliverable = Annotated[QuestionKinds | Annotated[DeliveredElsewhere, Tag("ref")], Discriminator(_tag_of_question)]
