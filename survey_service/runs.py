@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from survey_service import briefings, material
 from survey_service.db import Database, now
+from survey_service.encoders import usual_encoder
 from survey_service.errors import NothingToSynthesise
 from survey_service.jobs import Jobs
 from survey_service.models import Response, Round, SynthesisRun
@@ -69,10 +70,9 @@ def carry_out(db: Database, cache_folder: Path, run_id: int) -> None:
 
 
 def _synthesise(comments: tuple[Comment, ...], cache_folder: Path, progress: Callable[[str, float], None]) -> Synthesis:
-    from synthesis.embedding import default_encoder
     from synthesis.pipeline import synthesise
 
-    return synthesise(comments, encoder=default_encoder(cache_folder / "encodings"), progress=progress)
+    return synthesise(comments, encoder=usual_encoder(cache_folder), progress=progress)
 
 
 def _reporter(db: Database, run_id: int) -> Callable[[str, float], None]:

@@ -7,6 +7,7 @@ from typing import get_args
 
 from reports.briefing import Briefing, Kind, Language, Party, Text
 from survey_service import briefings
+from survey_service.encoders import usual_encoder
 from survey_service.masking import mask
 from survey_service.material import Material, Told
 from synthesis.model import Comment, Synthesis
@@ -19,10 +20,9 @@ def synthesise(
 ) -> Synthesis:
     """The phenomena in `comments`, with what identifies people masked; encodings are kept between runs."""
     from synthesis import pipeline
-    from synthesis.embedding import default_encoder
 
     masked = [comment.model_copy(update={"text": mask(comment.text)}) for comment in comments]
-    return pipeline.synthesise(masked, encoder=default_encoder(CACHE / "encodings"), count=count, progress=progress)
+    return pipeline.synthesise(masked, encoder=usual_encoder(CACHE), count=count, progress=progress)
 
 
 def write(comments: Iterable[Comment], synthesis: Synthesis, *, folder: Path, theme: str) -> None:

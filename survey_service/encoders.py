@@ -1,0 +1,13 @@
+"""The encoder that the service uses: E5 with its vectors kept on disk, so that a re-run takes seconds."""
+
+from pathlib import Path
+
+from synthesis.embedding import Encoder
+
+
+def usual_encoder(cache_folder: Path) -> Encoder:
+    """Multilingual E5, encoding each text once; `cache_folder` is made when it is missing."""
+    from synthesis.embedding import E5Encoder
+    from synthesis.encoding_cache import CachedEncoder
+
+    return CachedEncoder(E5Encoder(), cache_folder / "encodings.sqlite3")
