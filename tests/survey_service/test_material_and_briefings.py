@@ -1,0 +1,193 @@
+import datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from questionnaires.model import Questionnaire
+from questionnaires.values import Items, Point, Value, Words
+from reports.briefing import Briefing
+from survey_service import briefings, material, runs
+from survey_service.db import Database, now
+from survey_service.errors import NotFound, NothingToSynthesise
+from survey_service.models import Answer, Invitation, Organisation, Response, Round, SynthesisRun
+from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
+
+TODAY = datetime.date(2027, 3, 8)
+IDENTITY_CODE = "140313A9127"
+
+
+def _answer(session: Session, response: Response, question_id: str, value: Value, language: str = "fi") -> None:
+    content = value.model_dump(mode="json")
+    session.add(Answer(response_id=response.id, question_id=question_id, value=content, language=language))
+
+
+def _respond(session: Session, round_: Round, organisation: Organisation, state: str = "submitted") -> Response:
+    response = Response(
+        round_id=round_.id, organisation_id=organisation.id, state=state, reference=f"R-{organisation.key}"
+    )
+    response.submitted_at = now() if state == "submitted" else None
+    session.add(response)
+    session.flush()
+    return response
+
+
+@pytest.fixture
+def round_id(database: Database, build, questionnaire: Questionnaire) -> int:
+    """Three invited: a large municipality and a small one that submitted, and a service line with a draft."""
+    with database.writing() as session:
+        b = build(session)
+        county = b.county()
+        round_ = b.round_(county, questionnaire)
+        large = b.organisation(county, "kuusivaara", inhabitants=20_000)
+        small = b.organisation(county, "granby", inhabitants=None, language_status="sv")
+        draft = b.organisation(county, "perhe", kind="sote")
+        for organisation in (large, small, draft):
+            contact = b.contact(organisation)
+            session.add(
+                Invitation(round_id=round_.id, organisation_id=organisation.id, contact_id=contact.id, purpose="answer")
+            )
+        first = _respond(session, round_, large)
+        text = f"Jonot ovat pitkät. Asiakas {IDENTITY_CODE} odotti."
+        _answer(session, first, "mh_ilmiot", Items(items=(text, "", "Yksinäisyys kasvaa.")))
+        _answer(session, first, "c_suunta", Point(value=-1, comment="Syksyllä paheni."))
+        second = _respond(session, round_, small)
+        _answer(session, second, "mh_nosto", Words(text="Köerna till ungdomspsykiatrin är för långa."), "sv")
+        _answer(session, second, "c_suunta", Point(value="unknown"), "sv")
+        third = _respond(session, round_, draft, state="draft")
+        _answer(session, third, "mh_nosto", Words(text="Luonnos, jota ei ole lähetetty."))
+        assert round_.id is not None
+        return round_.id
+
+
+def _gather(database: Database, round_id: int) -> material.Material:
+    with database.reading() as session:
+        return material.gather(session, session.get_one(Round, round_id))
+
+
+def test_only_submitted_answers_are_gathered_and_every_place_keeps_its_number(
+    database: Database, round_id: int
+) -> None:
+    gathered = _gather(database, round_id)
+
+    assert list(gathered.told) == [
+        "granby.mh_nosto.1",
+        "kuusivaara.c_suunta.1",
+        "kuusivaara.mh_ilmiot.1",
+        "kuusivaara.mh_ilmiot.3",
+    ]
+    assert {party.id: party.answered for party in gathered.parties} == {
+        "granby": True,
+        "kuusivaara": True,
+        "perhe": False,
+    }
+
+
+def test_an_identity_code_never_reaches_the_synthesis(database: Database, round_id: int) -> None:
+    texts = [comment.text for comment in _gather(database, round_id).comments()]
+
+    assert not any(IDENTITY_CODE in text for text in texts)
+    assert any("Asiakas •" in text for text in texts)
+
+
+def _synthesis() -> Synthesis:
+    swedish = Span(answer_id="granby.mh_nosto.1", start=0, end=43)
+    return Synthesis(
+        phenomena=(
+            Phenomenon(
+                id="p01",
+                label=Label(fi="Pitkät jonot", sv="Köerna till ungdomspsykiatrin"),
+                gist=Gist(**swedish.model_dump(), text="Köerna till ungdomspsykiatrin är för långa.", language="sv"),
+                keywords=("jono", "kö"),
+                stability=0.9,
+                organisations=("Granby", "Kuusivaara"),
+                segments=(
+                    PlacedSegment(answer_id="kuusivaara.mh_ilmiot.1", start=0, end=18, strength=0.8),
+                    PlacedSegment(**swedish.model_dump(), strength=0.9),
+                ),
+                quotes=(Span(answer_id="kuusivaara.mh_ilmiot.1", start=0, end=18), swedish),
+            ),
+        ),
+        unplaced=(
+            UnplacedSegment(answer_id="kuusivaara.mh_ilmiot.3", start=0, end=19, reason="single_observation"),
+            UnplacedSegment(answer_id="kuusivaara.c_suunta.1", start=0, end=16, reason="single_observation"),
+        ),
+        method=Method(version="1", encoder="none", lemmatisers={}, parameters={}, comments=4, segments=4),
+    )
+
+
+def test_a_briefing_counts_organisations_and_marks_the_words_of_a_small_municipality(
+    database: Database, round_id: int
+) -> None:
+    briefing = briefings.compose(_gather(database, round_id), _synthesis(), made_on=TODAY)
+
+    (finding,) = briefing.findings
+    assert finding.organisations == ("granby", "kuusivaara")
+    assert (briefing.answered(), briefing.asked()) == (2, 3)
+    assert [(quote.language, quote.cleared) for quote in finding.quotes] == [("fi", True), ("sv", False)]
+    assert (finding.asked_by, [request.answer_id for request in finding.requests]) == (1, ["granby.mh_nosto.1"])
+    assert [quote.text for quote in briefing.for_network().findings[0].quotes] == ["Jonot ovat pitkät."]
+    assert Briefing.model_validate_json(briefing.model_dump_json()) == briefing
+
+
+def test_cannot_say_is_counted_apart_from_the_points_of_a_scale(database: Database, round_id: int) -> None:
+    briefing = briefings.compose(_gather(database, round_id), _synthesis(), made_on=TODAY)
+
+    (scale,) = briefing.scales
+    assert [(count.text.fi, count.count) for count in scale.counts] == [
+        ("huonontunut", 1),
+        ("parantunut", 0),
+        ("en osaa sanoa", 1),
+    ]
+
+
+def test_a_run_reads_the_answers_and_leaves_a_briefing(database: Database, round_id: int, jobs, tmp_path: Path) -> None:
+    with database.writing() as session:
+        run_id = runs.start(session, jobs, session.get_one(Round, round_id)).id
+    assert jobs.asked == [("synthesise", run_id)]
+
+    runs.carry_out(database, tmp_path, run_id)
+    runs.carry_out(database, tmp_path, run_id)  # a worker that comes back after a crash does it again
+
+    with database.reading() as session:
+        run = runs.latest(session, round_id)
+        stored, briefing = briefings.latest(session, round_id)
+        assert (run.state, run.share) == ("finished", 1.0)
+        assert stored.run_id == run_id
+        told = {quote.quote.answer_id for quote in briefing.unplaced}
+        assert told == set(_gather(database, round_id).told)  # four texts are listed, not clustered
+        assert briefings.load(session, stored.id, session.get_one(Round, round_id).county_id)[1] == briefing
+        with pytest.raises(NotFound):
+            briefings.load(session, stored.id, 4711)
+
+
+def test_a_run_is_not_started_twice_nor_without_answers(database: Database, round_id: int, jobs, build) -> None:
+    with database.writing() as session:
+        round_ = session.get_one(Round, round_id)
+        first = runs.start(session, jobs, round_)
+        assert runs.start(session, jobs, round_) is first
+    assert len(jobs.asked) == 1
+
+    with database.writing() as session:
+        empty = build(session).round_(
+            build(session).county(code="98"), Questionnaire.model_validate(round_.questionnaire)
+        )
+        with pytest.raises(NothingToSynthesise):
+            runs.start(session, jobs, empty)
+
+
+def test_a_run_that_fails_says_so_and_can_be_started_again(
+    database: Database, round_id: int, jobs, tmp_path: Path
+) -> None:
+    with database.writing() as session:
+        run_id = runs.start(session, jobs, session.get_one(Round, round_id)).id
+    not_a_folder = tmp_path / "file"
+    not_a_folder.write_text("")
+
+    runs.carry_out(database, not_a_folder, run_id)
+
+    with database.writing() as session:
+        run = session.get_one(SynthesisRun, run_id)
+        assert run.state == "failed"
+        assert "Traceback" not in run.trouble
+        assert runs.start(session, jobs, session.get_one(Round, round_id)).id != run_id
