@@ -19,7 +19,7 @@ class Choice(Frozen):
 
 
 class Item(Frozen):
-    """One matter. `form` is a table to fill in at the meeting; `presenter` may be empty, and is then a line to write on."""
+    """One matter. `form` is a table to fill in at the meeting; an empty `presenter` is a line to write on."""
 
     number: int = 0
     heading: Label
@@ -33,7 +33,7 @@ class Item(Frozen):
 
 
 class Agenda(Frozen):
-    """The agenda of one negotiation; `area` says whose it is, such as a service area. Empty texts are lines to write on."""
+    """The agenda of one negotiation; `area` says whose it is. Empty texts are lines to write on."""
 
     title: Text
     county: Text
@@ -98,7 +98,7 @@ CLOSING = (
 
 
 def numbered_items(chosen: Sequence[Item]) -> tuple[Item, ...]:
-    """A whole agenda around the `chosen` items, which keep their order: opening, standing blocks, chosen, decisions, closing."""
+    """A whole agenda around the `chosen` items in their order: opening and standing blocks before, decisions after."""
     items = (*OPENING, *STANDING, *chosen, *CLOSING)
     return tuple(item.model_copy(update={"number": number}) for number, item in enumerate(items, start=1))
 
@@ -151,7 +151,9 @@ def _item(paper: Paper, item: Item, agenda: Agenda, language: Language, phrases:
     _choices(paper, item, phrases)
     _quotes(paper, item, language, phrases)
     if item.form == "people":
-        paper.table([phrases["person"], phrases["organisation"], phrases["role"]], _blank(8, 3), [6.0, 6.0, 4.6])
+        paper.table(
+            [phrases["person"], phrases["organisation"], phrases["role"]], _blank(8, 3), [6.0, 6.0, 4.6], fill_in=True
+        )
     if item.form == "decisions":
         _decisions(paper, agenda, language, phrases)
 
@@ -181,7 +183,7 @@ def _decisions(paper: Paper, agenda: Agenda, language: Language, phrases: dict[s
         if item.kind != "fixed":
             heading, lang = item.heading.shown(language)
             rows.append([(f"{item.number}. {heading}", lang), *[("", None)] * 5])
-    paper.table(headings, rows or _blank(5, 6), [3.6, 2.6, 2.6, 2.6, 2.6, 2.6])
+    paper.table(headings, rows or _blank(5, 6), [3.6, 2.6, 2.6, 2.6, 2.6, 2.6], fill_in=True)
 
 
 def _blank(rows: int, columns: int) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The briefing: everything that is told of one round, frozen and storable as JSON. Every rendering is made from it alone."""
+"""The briefing: all that is told of one round, frozen and storable as JSON; every rendering is made from it alone."""
 
 import datetime
 from typing import Literal
@@ -34,7 +34,7 @@ class Label(Frozen):
     sv: str | None = None
 
     def shown(self, language: Language) -> tuple[str, Language]:
-        """The name to show to a reader of `language`, and the language that it is in: the other one when there is no own."""
+        """The name to show to a reader of `language`, and its language: the other one when there is no own."""
         own, other = (self.fi, self.sv) if language == "fi" else (self.sv, self.fi)
         if own is not None:
             return own, language
@@ -52,7 +52,7 @@ class Party(Frozen):
 
 
 class Quote(Frozen):
-    """Words of one answer. `cleared` False: people could be recognised, so it is not shown outside the county's team."""
+    """Words of one answer. `cleared` False: people could be recognised, so only the county's team may see it."""
 
     answer_id: str
     organisation: Text
@@ -63,8 +63,9 @@ class Quote(Frozen):
 
 
 class Finding(Frozen):
-    """One phenomenon as told: `organisations` are ids of parties, `requests` words from the questions that ask for support or a decision.
+    """One phenomenon as told.
 
+    `organisations` are ids of parties, `requests` words from the questions that ask for support or a decision;
     `withheld` counts the words that were taken out because people could be recognised in them.
     """
 
@@ -82,7 +83,7 @@ class Finding(Frozen):
     withheld: int = 0
 
     def cleared(self) -> "Finding":
-        """The same with cleared words alone; a gist that is not cleared gives way to a quote that is, or to an empty text."""
+        """The same with cleared words alone; a gist that is not cleared gives way to a quote that is, or to nothing."""
         quotes = tuple(quote for quote in self.quotes if quote.cleared)
         requests = tuple(quote for quote in self.requests if quote.cleared)
         blank = self.gist.model_copy(update={"text": "", "cleared": True})

@@ -70,7 +70,7 @@ def _table(paper: Paper, outline: Outline) -> None:
         [(row.label.text, row.label.lang), *((str(count), None) for count in row.counts), (str(row.total), None)]
         for row in chart.rows
     ]
-    narrow = 2.1
+    narrow = 2.35
     columns = len(chart.names) + 1
     paper.table(
         [words["phenomenon"], *chart.names, words["total"]],

@@ -13,8 +13,8 @@ from reports.charts import FILLS, INK
 from reports.outline import Row
 from reports.telling import tell
 
-# From a name to an address, or None where there is nothing to lead to. Names: "answered", "answered-KIND", "missing", "raised",
-# "unplaced", "finding-ID", "organisations-ID", "requests-ID" (all of them stand in the part itself) and "answer-ID".
+# From a name to an address, or None where there is nothing to lead to. Names: "answered", "answered-KIND", "missing",
+# "raised", "unplaced", "finding-ID", "organisations-ID", "requests-ID" (all stand in the part itself) and "answer-ID".
 Links = Callable[[str], str | None]
 
 
@@ -29,8 +29,9 @@ def to_html(briefing: Briefing, language: Language) -> str:
 
 
 def to_fragment(briefing: Briefing, language: Language, links: Links = anchors) -> Markup:
-    """The sections of the briefing, headings from h2 down, without styles (see `stylesheet`); every number leads by `links`."""
-    return Markup(_environment().get_template("briefing_part.html").render(_context(briefing, language, links)))  # noqa: S704 - autoescaped
+    """The sections of the briefing, headings from h2 down, unstyled (see `stylesheet`); numbers lead by `links`."""
+    page = _environment().get_template("briefing_part.html").render(_context(briefing, language, links))
+    return Markup(page)  # noqa: S704 - the template escapes every text
 
 
 def stylesheet() -> str:

@@ -1,22 +1,29 @@
 """The outline: a briefing worded in one language and counted, in the order in which every rendering lays it out."""
 
+from typing import Annotated
+
+from pydantic import AfterValidator
+
 from reports.briefing import Frozen, Kind, Language
+from reports.wording import printable
+
+Printable = Annotated[str, AfterValidator(printable)]
 
 
 class Words(Frozen):
     """A text and the language that it is written in; None when nobody knows."""
 
-    text: str
+    text: Printable
     lang: str | None
 
 
 class Voice(Frozen):
     """Words of one answer as shown: `lang_name` and `note` are empty where there is nothing to tell."""
 
-    text: str
+    text: Printable
     lang: str | None
     lang_name: str
-    organisation: str
+    organisation: Printable
     kind: Kind
     answer_id: str
     note: str = ""
@@ -30,7 +37,7 @@ class KindCount(Frozen):
     count: int
     total: int
     of: str
-    organisations: tuple[str, ...] = ()
+    organisations: tuple[Printable, ...] = ()
 
 
 class Turnout(Frozen):
@@ -63,7 +70,7 @@ class Phenomenon(Frozen):
     asked_by: int
     asking: str
     askers: str
-    keywords: tuple[str, ...]
+    keywords: tuple[Printable, ...]
     origin: str
     steadiness: str
     withheld: str
@@ -104,16 +111,16 @@ class Point(Frozen):
 class Scale(Frozen):
     """A scale question with its points in order."""
 
-    question: str
+    question: Printable
     points: tuple[Point, ...]
 
 
 class Issue(Frozen):
     """A raised issue with its further cells as (heading, words)."""
 
-    organisation: str
+    organisation: Printable
     issue: Words
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, Printable], ...]
 
 
 class Rest(Frozen):

@@ -27,7 +27,10 @@ class CopySection(Frozen):
 
 
 class ResponseCopy(Frozen):
-    """One response as its sender keeps it. `arrived` is aware, and None for a draft; `blank` leaves room to write instead of answers."""
+    """One response as its sender keeps it; `blank` leaves room to write instead of answers.
+
+    `arrived` is aware, and None for a draft.
+    """
 
     county: Text
     title: Text

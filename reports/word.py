@@ -1,4 +1,4 @@
-"""A Word document in the making: headings, quotes and tables that a screen reader understands, and the same bytes each time."""
+"""A Word document in the making: headings, quotes and tables that a screen reader understands."""
 
 import datetime
 import io
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from reports.briefing import Language
+from reports.wording import printable
 
 TEXT_WIDTH: Final = 16.6  # centimetres between the margins
 ACCENT: Final = "0B4F6C"
@@ -17,11 +18,19 @@ CODES: Final = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 SIZES: Final = {
     "Normal": 10.5,
     "Title": 22,
-    "Heading 1": 16,
-    "Heading 2": 13,
+    "Heading 1": 15,
+    "Heading 2": 12,
     "Heading 3": 10.5,
     "Quote": 10.5,
     "Caption": 9,
+}
+SPACES: Final = {
+    "Normal": (0, 5),
+    "Heading 1": (18, 6),
+    "Heading 2": (14, 4),
+    "Heading 3": (9, 3),
+    "Quote": (3, 0),
+    "Caption": (0, 6),
 }
 
 
@@ -39,11 +48,12 @@ class Paper:
         about.created = about.modified = made_at
 
     def heading(self, text: str, level: int, lang: str | None = None, note: str = "") -> Any:
-        """A heading of `level` (0 is the title), in `lang` when it is not the document's own; `note` stands after it."""
+        """A heading of `level` (0 is the title), in `lang` when that is not the document's; `note` stands after it."""
         heading = self.document.add_heading("", level)
         self.run(heading, text, lang=lang)
         if note:
-            self.run(heading, f" ({note})").font.size = self._points(9)
+            small = self.run(heading, f" ({note})")
+            small.font.size, small.bold = self._points(9), False
         return heading
 
     def paragraph(self, text: str = "", *, bold: str = "", style: str = "Normal", lang: str | None = None) -> Any:
@@ -80,18 +90,27 @@ class Paper:
         paragraph.add_run("\t")
 
     def table(
-        self, headings: Sequence[str], rows: Sequence[Row], widths: Sequence[float], *, numbers: bool = False
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Row],
+        widths: Sequence[float],
+        *,
+        numbers: bool = False,
+        fill_in: bool = False,
     ) -> None:
-        """A table with a header row that repeats on each page, `widths` in centimetres; `numbers` stand from the second column on."""
+        """A table whose header row repeats on each page; `widths` in centimetres; `numbers` after the first column."""
         from docx.shared import Cm
 
         table = self.document.add_table(rows=0, cols=len(headings))
         table.autofit = False
-        self._borders(table)
+        self._borders(table, "top", "bottom", "insideH", *(["left", "right", "insideV"] if fill_in else []))
         self._header(table.add_row(), headings)
         for row in rows:
             for cell, (text, lang) in zip(table.add_row().cells, row, strict=True):
                 self.run(cell.paragraphs[0], text, lang=lang)
+        if fill_in:
+            for row in table.rows[1:]:
+                row.height = Cm(0.9)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         for row in table.rows:
@@ -121,7 +140,7 @@ class Paper:
         if number:
             paragraph.alignment = 2
         for run in paragraph.runs:
-            run.font.size = self._points(9)
+            run.font.size = self._points(8 if run.bold else 9)
 
     def _points(self, size: float) -> Any:
         from docx.shared import Pt
@@ -148,9 +167,7 @@ class Paper:
         self._spacing(styles)
 
     def _spacing(self, styles: Any) -> None:
-        for name, before, after in (
-            ("Normal", 0, 5), ("Heading 1", 18, 6), ("Heading 2", 14, 4), ("Heading 3", 9, 3), ("Quote", 3, 0), ("Caption", 0, 6),
-        ):  # fmt: skip
+        for name, (before, after) in SPACES.items():
             style = styles[name].paragraph_format
             style.space_before, style.space_after = self._points(before), self._points(after)
         for name in ("Quote", "Caption"):
@@ -172,13 +189,12 @@ class Paper:
         field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         paragraph._p.append(parse_xml(field))
 
-    def _borders(self, table: Any) -> None:
+    def _borders(self, table: Any, *sides: str) -> None:
         from docx.oxml import parse_xml
         from docx.oxml.ns import nsdecls
 
-        lines = "".join(
-            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>' for side in ("top", "bottom", "insideH")
-        )
+        colour = QUIET if "insideV" in sides else LINE
+        lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>' for side in sides)
         table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
 
     def _header(self, row: Any, headings: Sequence[str]) -> None:
@@ -188,10 +204,3 @@ class Paper:
         row._tr.get_or_add_trPr().append(parse_xml(f'<w:tblHeader {nsdecls("w")} w:val="true"/>'))
         for cell, heading in zip(row.cells, headings, strict=True):
             self.run(cell.paragraphs[0], heading).bold = True
-
-
-def printable(text: str) -> str:
-    """`text` without the control characters that XML cannot hold; line breaks and tabs stay."""
-    return "".join(
-        letter for letter in text if letter in "\n\t" or ord(letter) >= 32 and not 0xFFFE <= ord(letter) <= 0xFFFF
-    )

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from reports.briefing import Kind, Language, Text
 
-
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 
@@ -27,7 +26,7 @@ LANGUAGE_NAMES: Final[dict[str, Text]] = {
     "en": _text("englanniksi", "på engelska"),
 }
 
-# (one, several) in Finnish, (one, several) in Swedish; a Finnish noun after a numeral other than one stands in the partitive
+# One and several in Finnish, one and several in Swedish; after a numeral other than one, Finnish wants the partitive
 COUNTED: Final[dict[str, tuple[str, str, str, str]]] = {
     "organisation": ("organisaatio", "organisaatiota", "organisation", "organisationer"),
     "kunta": ("kunta", "kuntaa", "kommun", "kommuner"),
@@ -91,6 +90,7 @@ WORDS: Final[dict[str, Text]] = {
     "chart_alt_last": _text(" Vähiten: {last}, {count}.", " Minst: {last}, {count}."),
     "as_table": _text("Sama taulukkona", "Samma som tabell"),
     "label_missing": _text("ei vielä suomenkielistä nimeä", "inget svenskt namn ännu"),
+    "unnamed": _text("Ilmiöllä ei ole vielä nimeä", "Fenomenet har inget namn ännu"),
     "evidence": _text("{count} {answered} vastanneesta", "{count} av {answered} som svarade"),
     "claim": _text("Yhden vastaajan sanoin", "Med en svarandes ord"),
     "voices": _text("Ääniä vastauksista", "Röster ur svaren"),
@@ -150,7 +150,7 @@ WORDS: Final[dict[str, Text]] = {
     "outside": _text("ilmiöiden ulkopuolella", "utanför fenomenen"),
     "unplaced_lead": _text(
         "Mitään ei ole jätetty pois näkymättömiin: tässä on jokainen kohta, joka ei kuulu ilmiöihin, ja syy siihen.",
-        "Inget har lämnats bort i det tysta: här finns varje ställe som inte hör till något fenomen, och orsaken till det.",
+        "Inget har lämnats bort i det tysta: här finns varje ställe utanför fenomenen, och orsaken till det.",
     ),
     "empty_text": _text("(tyhjä)", "(tomt)"),
     "single_observation": _text(
@@ -165,13 +165,16 @@ WORDS: Final[dict[str, Text]] = {
     "method": _text("Miten kooste on tehty ja mitä se ei kerro", "Hur översikten är gjord och vad den inte säger"),
     "machine": _text(
         "Ryhmittely on koneellinen ehdotus. Ihminen nimeää ilmiöt ja päättää, mitä neuvotteluun nostetaan.",
-        "Grupperingen är ett maskinellt förslag. En människa namnger fenomenen och beslutar vad som lyfts till förhandlingen.",
+        "Grupperingen är ett maskinellt förslag. "
+        "En människa namnger fenomenen och beslutar vad som lyfts till förhandlingen.",
     ),
     "not_support": _text("Ryhmän koko ei kerro kannatuksesta.", "Gruppens storlek är inte ett mått på understöd."),
     "not_support_why": _text(
-        "Luku kertoo, kuinka moni organisaatio kirjoitti samasta asiasta. Se ei kerro, kuinka tärkeä asia on tai kuinka moni on samaa mieltä. "
+        "Luku kertoo, kuinka moni organisaatio kirjoitti samasta asiasta. "
+        "Se ei kerro, kuinka tärkeä asia on tai kuinka moni on samaa mieltä. "
         "Organisaatio lasketaan ilmiössä kerran, vaikka se olisi kirjoittanut siitä monta kertaa.",
-        "Talet visar hur många organisationer som skrev om samma sak. Det säger inte hur viktig saken är eller hur många som är av samma åsikt. "
+        "Talet visar hur många organisationer som skrev om samma sak. "
+        "Det säger inte hur viktig saken är eller hur många som är av samma åsikt. "
         "En organisation räknas en gång i varje fenomen, även om den skrev om saken flera gånger.",
     ),
     "read": _text(
@@ -191,9 +194,11 @@ WORDS: Final[dict[str, Text]] = {
         "Citaten är med svararnas egna ord och på deras eget språk. Inget har maskinöversatts.",
     ),
     "correct": _text(
-        "Hytetu-tiimi voi nimetä, yhdistää, jakaa ja siirtää ilmiöitä. Korjaukset säilyvät, kun kooste tehdään uudelleen. "
+        "Hytetu-tiimi voi nimetä, yhdistää, jakaa ja siirtää ilmiöitä. "
+        "Korjaukset säilyvät, kun kooste tehdään uudelleen. "
         "Jos vastauksenne on väärässä paikassa, kertokaa siitä hytetu-tiimille.",
-        "Hytetu-teamet kan namnge, slå ihop, dela och flytta fenomen. Rättelserna finns kvar när översikten görs på nytt. "
+        "Hytetu-teamet kan namnge, slå ihop, dela och flytta fenomen. "
+        "Rättelserna finns kvar när översikten görs på nytt. "
         "Om ert svar är på fel ställe, meddela hytetu-teamet.",
     ),
     "version": _text(
@@ -240,6 +245,11 @@ def words(language: Language) -> dict[str, str]:
     return {key: text.in_language(language) for key, text in WORDS.items()}
 
 
+def phrase(key: str, language: Language, **values: object) -> str:
+    """The phrase `key` of WORDS in `language`, with its named places filled."""
+    return WORDS[key].in_language(language).format(**values)
+
+
 def counted(count: int, noun: str, language: Language) -> str:
     """`count` with `noun` (a key of COUNTED) in the form that the language wants after it."""
     return f"{number(count)} {noun_after(count, noun, language)}"
@@ -258,7 +268,7 @@ def day(date: datetime.date) -> str:
 
 
 def moment(time: datetime.datetime) -> str:
-    """An aware time as 5.3.2027 klo 14.32 (sv: kl.) would be without its word: 5.3.2027 14.32, in Finnish time."""
+    """An aware time in Finnish time: 5.3.2027 14.32."""
     local = time.astimezone(HELSINKI)
     return f"{day(local.date())} {local.hour}.{local.minute:02}"
 
@@ -266,3 +276,10 @@ def moment(time: datetime.datetime) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """A decimal comma, and a no-break space between thousands."""
     return f"{value:,.{decimals}f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
+def printable(text: str) -> str:
+    """`text` without the control characters that no document can hold; line breaks and tabs stay."""
+    return "".join(
+        letter for letter in text if letter in "\n\t" or (ord(letter) >= 32 and not 0xFFFE <= ord(letter) <= 0xFFFF)
+    )

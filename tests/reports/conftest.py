@@ -1,4 +1,4 @@
-"""A sample briefing: a fictional county, both languages, a missing Swedish name, words that are not cleared, hostile text."""
+"""A sample briefing: fictional, in both languages, with missing names, words that are not cleared and hostile text."""
 
 import datetime
 from collections.abc import Callable
@@ -93,10 +93,10 @@ FINDINGS: tuple[tuple[Label, int, int, str, list[tuple[str, str]], list[tuple[st
         ),
         19,
         0,
-        "Lähete palautuu meille takaisin kolmannen kerran, ja perhe odottaa sillä välin puoli vuotta ilman mitään tukea.",
+        "Lähete palautuu meille takaisin kolmannen kerran, ja perhe odottaa sillä välin puoli vuotta ilman tukea.",
         [
             (
-                "Jono nuorisopsykiatrialle on meillä seitsemän kuukautta. Koululla ei ole sinä aikana mitään annettavaa.",
+                "Jono nuorisopsykiatrialle on seitsemän kuukautta. Koululla ei ole sinä aikana mitään annettavaa.",
                 "fi",
             ),
             ("Kuratorn får dra hela lasset medan familjen väntar på ett besked som inte kommer.", "sv"),
@@ -201,8 +201,10 @@ def findings() -> tuple[Finding, ...]:
             stability=(0.94, 0.88, 0.81, 0.62, 0.9, 0.77, 0.55, 0.42, 0.8)[n],
             organisations=tuple(dict.fromkeys(members)),
             answers=tuple(f"a{n}-{m}" for m in range(size)),
-            quotes=(quote(gist, start, "sv" if label.fi is None else "fi", cleared=gist != SECRET),)
-            + tuple(quote(text, (start + 2 * m) % 30, language) for m, (text, language) in enumerate(voices, 1)),
+            quotes=(
+                quote(gist, start, "sv" if label.fi is None else "fi", cleared=gist != SECRET),
+                *(quote(text, (start + 2 * m) % 30, language) for m, (text, language) in enumerate(voices, 1)),
+            ),
             requests=tuple(
                 quote(text, (start + 3 * m) % 30, language) for m, (text, language) in enumerate(requests, 1)
             ),

@@ -1,0 +1,33 @@
+from reports.briefing import Briefing, Finding, Label, RaisedIssue, Text
+
+
+def test_a_briefing_comes_back_whole_from_json(briefing: Briefing):
+    assert Briefing.model_validate_json(briefing.model_dump_json()) == briefing
+
+
+def test_the_network_gets_no_word_that_is_not_cleared(briefing: Briefing, secret: str):
+    issue = RaisedIssue(organisation=Text(fi="Aittokoski", sv="Aittokoski"), issue=secret, cleared=False)
+    briefing = briefing.model_copy(update={"raised_issues": (*briefing.raised_issues, issue)})
+    assert secret in briefing.model_dump_json()
+
+    assert secret not in briefing.for_network().model_dump_json()
+
+
+def test_a_gist_that_is_not_cleared_gives_way_to_a_quote_that_is(briefing: Briefing, secret: str):
+    finding = next(finding for finding in briefing.findings if finding.gist.text == secret)
+
+    assert finding.cleared().gist == finding.quotes[1]
+
+
+def test_a_phenomenon_without_any_cleared_word_keeps_its_numbers(briefing: Briefing, secret: str):
+    finding: Finding = next(finding for finding in briefing.findings if finding.gist.text == secret)
+    shown = finding.model_copy(update={"quotes": finding.quotes[:1]}).cleared()
+
+    assert (shown.gist.text, shown.quotes, shown.withheld) == ("", (), 1)
+    assert shown.organisations == finding.organisations
+
+
+def test_a_name_is_shown_in_the_other_language_when_there_is_no_own():
+    assert Label(fi="Yksinäisyys").shown("sv") == ("Yksinäisyys", "fi")
+    assert Label(sv="Ensamhet").shown("fi") == ("Ensamhet", "sv")
+    assert Label(fi="Yksinäisyys", sv="Ensamhet").shown("sv") == ("Ensamhet", "sv")
