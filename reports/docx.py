@@ -13,7 +13,8 @@ def to_docx(briefing: Briefing, language: Language) -> bytes:
     """A Word document in `language`; the same bytes for the same briefing."""
     outline = tell(briefing, language)
     title = f"{outline.title} {outline.year}"
-    paper = Paper(language, title, outline.county, f"{outline.county} · {title}", briefing.made_on)
+    footer = " · ".join(part for part in (outline.county, title) if part)
+    paper = Paper(language, title, outline.county, footer, briefing.made_on)
     _cover(paper, outline, title)
     _summary(paper, outline)
     paper.heading(outline.words["annex"], 1).paragraph_format.page_break_before = True
@@ -111,7 +112,7 @@ def _voice(paper: Paper, voice: Voice, words: dict[str, str]) -> None:
         paper.paragraph(f"{words['hidden']} {voice.organisation}", style="Caption")
         return
     source = voice.organisation + (f" ({voice.lang_name})" if voice.lang_name else "")
-    paper.quote(voice.text, voice.lang, f"{source}. {voice.note}" if voice.note else source)
+    paper.quote(voice.text, voice.lang, f"{source} – {voice.note}" if voice.note else source)
 
 
 def _scales(paper: Paper, outline: Outline) -> None:

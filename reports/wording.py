@@ -101,10 +101,7 @@ WORDS: Final[dict[str, Text]] = {
     "candidate": _text("Verkosto ehdotti ilmiötä ennen kyselyä.", "Nätverket föreslog fenomenet före enkäten."),
     "found": _text("Ilmiö löytyi vastauksista.", "Fenomenet hittades i svaren."),
     "named": _text("Ihminen on muokannut ilmiötä.", "En människa har bearbetat fenomenet."),
-    "team_only": _text(
-        "Vain hytetu-tiimille: lainausta ei ole hyväksytty näytettäväksi muille.",
-        "Endast för hytetu-teamet: citatet har inte godkänts för att visas för andra.",
-    ),
+    "team_only": _text("vain tiimille", "endast för teamet"),
     "withheld": _text(
         "{quotes} jätettiin pois, koska niistä voisi tunnistaa ihmisen.",
         "{quotes} har lämnats bort, eftersom de kunde identifiera en person.",
@@ -118,8 +115,8 @@ WORDS: Final[dict[str, Text]] = {
         "Citatet visas inte eftersom det kunde identifiera en person.",
     ),
     "team_copy": _text(
-        "Hytetu-tiimin oma kappale: mukana on lainauksia, joita ei ole hyväksytty näytettäviksi muille.",
-        "Hytetu-teamets eget exemplar: innehåller citat som inte har godkänts för att visas för andra.",
+        "Hytetu-tiimin oma kappale: lainaukset, joissa lukee ”vain tiimille”, tarkistetaan ennen kuin muut näkevät ne.",
+        "Hytetu-teamets eget exemplar: citat märkta ”endast för teamet” ska granskas innan de visas för andra.",
     ),
     "origin": _text("Alkuperä ja vakaus", "Ursprung och stabilitet"),
     # how steady a phenomenon is
