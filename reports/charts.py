@@ -21,9 +21,10 @@ FILLS: Final[dict[Kind, tuple[str, str]]] = {
 }
 LABEL_WIDTH: Final = 38
 WIDTH_INCHES: Final = 7.2
+FRAME_INCHES: Final = 0.75  # legend above, axis below
 
 
-def draw(chart: Chart, form: Literal["svg", "png"], rows: int = 12) -> bytes:
+def draw(chart: Chart, form: Literal["svg", "png"], rows: int) -> bytes:
     """The first `rows` phenomena of `chart`; the same bytes for the same chart. `chart.alt` is its text alternative."""
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -45,6 +46,17 @@ def draw(chart: Chart, form: Literal["svg", "png"], rows: int = 12) -> bytes:
     return out.getvalue()
 
 
+def rows_within(chart: Chart, inches: float) -> int:
+    """How many of the first phenomena fit into a chart of this height."""
+    room, rows = inches - FRAME_INCHES, 0
+    for row in chart.rows:
+        room -= _height(wrapped(row.label.text))
+        if room < 0:
+            break
+        rows += 1
+    return rows
+
+
 def wrapped(label: str) -> str:
     """`label` on as many lines as it needs; a word longer than a line stays whole."""
     return "\n".join(textwrap.wrap(label, LABEL_WIDTH, break_long_words=False)) or label
@@ -55,8 +67,8 @@ def _figure(chart: Chart, rows: int) -> "Figure":
 
     shown = chart.rows[:rows]
     labels = [wrapped(row.label.text) for row in shown]
-    heights = [0.2 + 0.155 * (label.count("\n") + 1) for label in labels]
-    total = sum(heights) + 0.75
+    heights = [_height(label) for label in labels]
+    total = sum(heights) + FRAME_INCHES
     figure = Figure(figsize=(WIDTH_INCHES, total))
     axes = figure.add_axes((0.385, 0.33 / total, 0.565, sum(heights) / total))
     tops = [sum(heights[:n]) + height / 2 for n, height in enumerate(heights)]
@@ -67,6 +79,10 @@ def _figure(chart: Chart, rows: int) -> "Figure":
         handles, names, loc="upper left", ncols=len(names) or 1, frameon=False, fontsize=9, bbox_to_anchor=(0.0, 1.0)
     )
     return figure
+
+
+def _height(label: str) -> float:
+    return 0.2 + 0.155 * (label.count("\n") + 1)
 
 
 def _bars(axes: "Axes", chart: Chart, tops: list[float]) -> None:

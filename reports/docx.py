@@ -1,12 +1,12 @@
 """The briefing as a Word document, to edit and to hand on: the same parts in the same order as the PDF."""
 
 from reports.briefing import Briefing, Language
-from reports.charts import draw
+from reports.charts import draw, rows_within
 from reports.outline import Outline, Phenomenon, Voice
 from reports.telling import tell
 from reports.word import Paper
 
-CHART_ROWS = 10
+CHART_INCHES = 5.2
 
 
 def to_docx(briefing: Briefing, language: Language) -> bytes:
@@ -54,9 +54,10 @@ def _summary(paper: Paper, outline: Outline) -> None:
     paper.heading(words["phenomena"], 2)
     if outline.phenomena:
         paper.paragraph(f"{outline.chart.lead} ").add_run(words["not_support"]).bold = True
-        paper.picture(draw(outline.chart, "png", CHART_ROWS), outline.chart.alt, 15.5)
-        if len(outline.chart.rows) > CHART_ROWS:
-            paper.paragraph(words["chart_more"].format(shown=CHART_ROWS), style="Caption")
+        rows = rows_within(outline.chart, CHART_INCHES)
+        paper.picture(draw(outline.chart, "png", rows), outline.chart.alt, 15.5)
+        if rows < len(outline.chart.rows):
+            paper.paragraph(words["chart_more"].format(shown=rows), style="Caption")
     else:
         paper.paragraph(words["no_phenomena"])
     paper.paragraph(outline.method[0])

@@ -12,10 +12,13 @@ from reports.briefing import Briefing, Language
 from reports.charts import FILLS, INK
 from reports.outline import Row
 from reports.telling import tell
+from reports.wording import counted, phrase
 
 # From a name to an address, or None where there is nothing to lead to. Names: "answered", "answered-KIND", "missing",
 # "raised", "unplaced", "finding-ID", "organisations-ID", "requests-ID" (all stand in the part itself) and "answer-ID".
 Links = Callable[[str], str | None]
+
+BARS_AT_ONCE = 12
 
 
 def anchors(name: str) -> str | None:
@@ -41,7 +44,17 @@ def stylesheet() -> str:
 
 def _context(briefing: Briefing, language: Language, links: Links) -> dict[str, object]:
     outline = tell(briefing, language)
-    return {"o": outline, "w": outline.words, "href": links, "bar": _bar, "fills": FILLS, "ink": INK}
+    hidden = counted(max(0, len(outline.phenomena) - BARS_AT_ONCE), "phenomenon", language)
+    return {
+        "o": outline,
+        "w": outline.words,
+        "href": links,
+        "bar": _bar,
+        "fills": FILLS,
+        "ink": INK,
+        "shown": BARS_AT_ONCE,
+        "the_rest": phrase("the_rest", language, phenomena=hidden),
+    }
 
 
 def _bar(row: Row, scale: int) -> list[tuple[int, float, float, int]]:

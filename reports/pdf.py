@@ -1,19 +1,20 @@
 """The briefing as a PDF for the meeting: one page for the management first, then everything."""
 
 from reports.briefing import Briefing, Language
-from reports.charts import draw
+from reports.charts import draw, rows_within
 from reports.telling import tell
 from reports.typesetting import typeset
-from reports.wording import WORDS
+from reports.wording import phrase
 
-ROWS_ON_FIRST_PAGE = 10
+FIRST_PAGE_INCHES = 5.4
 
 
 def to_pdf(briefing: Briefing, language: Language) -> bytes:
     """An A4 document in `language`, made with the checks of PDF/UA-1 on; the same bytes for the same briefing."""
     outline = tell(briefing, language)
-    hidden = len(outline.chart.rows) > ROWS_ON_FIRST_PAGE
-    more = WORDS["chart_more"].in_language(language).format(shown=ROWS_ON_FIRST_PAGE) if hidden else ""
-    chart = draw(outline.chart, "svg", ROWS_ON_FIRST_PAGE).decode() if outline.chart.rows else ""
-    data = {"outline": outline.model_dump_json(), "chart": chart, "more": more}
-    return typeset("briefing.typ", data, briefing.made_on)
+    rows = rows_within(outline.chart, FIRST_PAGE_INCHES)
+    more = phrase("chart_more", language, shown=rows) if rows < len(outline.chart.rows) else ""
+    chart = draw(outline.chart, "svg", rows).decode() if rows else ""
+    return typeset(
+        "briefing.typ", {"outline": outline.model_dump_json(), "chart": chart, "more": more}, briefing.made_on
+    )

@@ -83,6 +83,7 @@ WORDS: Final[dict[str, Text]] = {
     "chart_more": _text(
         "Kuvassa {shown} yleisintä, liitteessä kaikki.", "Bilden visar de {shown} vanligaste, bilagan alla."
     ),
+    "the_rest": _text("Muut {phenomena}", "Övriga {phenomena}"),
     "chart_alt": _text(
         "Vaakapalkit näyttävät {phenomena} ja organisaatiot, jotka kirjoittivat niistä. Eniten: {first}, {count}.",
         "Vågräta staplar visar {phenomena} och de organisationer som skrev om dem. Flest: {first}, {count}.",
@@ -144,7 +145,7 @@ WORDS: Final[dict[str, Text]] = {
     "share": _text("Osuus", "Andel"),
     "raised": _text("Nostot: mistä halutaan sopia", "Prioriterade ärenden: vad man vill komma överens om"),
     "unplaced": _text("Mitä ei sijoitettu ilmiöihin", "Det som inte placerades i något fenomen"),
-    "outside": _text("ilmiöiden ulkopuolella", "utanför fenomenen"),
+    "outside": _text("Ilmiöiden ulkopuolella", "Utanför fenomenen"),
     "unplaced_lead": _text(
         "Mitään ei ole jätetty pois näkymättömiin: tässä on jokainen kohta, joka ei kuulu ilmiöihin, ja syy siihen.",
         "Inget har lämnats bort i det tysta: här finns varje ställe utanför fenomenen, och orsaken till det.",
