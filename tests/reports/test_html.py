@@ -81,6 +81,13 @@ def test_a_page_with_its_own_layout_leads_numbers_where_it_likes(briefing: Brief
     assert "style=" not in part
 
 
+def test_numbers_that_lead_nowhere_stay_numbers(briefing: Briefing):
+    part = to_fragment(briefing, "fi", lambda name: None)
+
+    assert "None" not in part
+    assert 'href="#finding-p0"' in part
+
+
 def test_a_round_without_answers_says_so(empty_briefing: Briefing):
     text = " ".join(parsed(to_html(empty_briefing, "fi")).itertext())
 
