@@ -1,0 +1,1 @@
+"""Letters: the mails as text, in the recipient's language or languages."""

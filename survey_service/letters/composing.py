@@ -1,0 +1,102 @@
+"""Composes a letter as a mail: plain text, and beside it the same as a simple accessible web page."""
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from questionnaires.model import Language
+from survey_service.letters.facts import Letter
+from survey_service.letters.wording import Block, blocks, line, one_line, subject
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+RULE = "\n\n" + "-" * 60 + "\n\n"
+
+
+def compose(letter: Letter) -> EmailMessage:
+    """The mail, in all of the recipient's languages. ValueError when the recipient's address cannot stand in a mail."""
+    languages = letter.recipient.languages
+    parts = {language: blocks(letter, language) for language in languages}
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = Address(letter.sender.county.in_language(languages[0]), addr_spec=letter.sender.address)
+    mail["To"] = Address(
+        one_line(letter.recipient.title.in_language(languages[0])), addr_spec=ascii_address(letter.recipient.email)
+    )
+    if letter.sender.contact_email:
+        mail["Reply-To"] = ascii_address(letter.sender.contact_email)
+    mail["Subject"] = " / ".join(subject(letter, language) for language in languages)
+    mail["Date"] = format_datetime(letter.written_at)
+    mail["Message-ID"] = letter.message_id
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(plain(parts), cte="quoted-printable")
+    mail.add_alternative(html(parts), subtype="html", cte="quoted-printable")
+    # last: set_content takes every Content- header away
+    mail["Content-Language"] = ", ".join(languages)
+    return mail
+
+
+def ascii_address(address: str) -> str:
+    """An address as it travels, its domain in ASCII. ValueError when the part before the @ is not ASCII."""
+    local, at, domain = address.strip().rpartition("@")
+    if not (local and at and local.isascii() and local.isprintable() and " " not in local):
+        raise ValueError("the address cannot be written to")
+    return f"{local}@{domain.encode('idna').decode('ascii')}"
+
+
+def plain(parts: dict[Language, list[Block]]) -> str:
+    """The letter as plain text, the languages one after the other."""
+    told = ["\n\n".join(_plain(block) for block in part) for part in parts.values()]
+    first = line("other_language", next(iter(parts))) + "\n\n" if len(parts) > 1 else ""
+    return first + RULE.join(told) + "\n"
+
+
+def html(parts: dict[Language, list[Block]]) -> str:
+    """The letter as a web page: each part with its language, its own heading, its links."""
+    first, *others = parts
+    hint = line("other_language", first) if others else ""
+    return _page().render(parts=parts, hint=hint, hint_language=others[0] if others else first)
+
+
+def _plain(block: Block) -> str:
+    match block.kind:
+        case "title":
+            return block.lines[0] + "\n" + "=" * len(block.lines[0])
+        case "heading":
+            return block.lines[0] + "\n" + "-" * len(block.lines[0])
+        case "list":
+            return "\n".join(f"- {item}" for item in block.lines)
+        case "numbered":
+            return "\n".join(f"{number}. {item}" for number, item in enumerate(block.lines, start=1))
+        case "link":
+            return f"{block.lines[0]}:\n{block.lines[1]}"
+        case "paragraph":
+            return "\n".join(block.lines)
+
+
+def _with_addresses(text: str) -> Markup:
+    """`text` for a page, its mail addresses as links."""
+    told = Markup()
+    end = 0
+    for found in EMAIL.finditer(text):
+        told += escape(text[end : found.start()])
+        told += Markup('<a href="mailto:{0}">{0}</a>').format(found.group())
+        end = found.end()
+    return told + escape(text[end:])
+
+
+@cache
+def _page() -> Template:
+    environment = Environment(
+        loader=PackageLoader("survey_service", "templates/mail"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["with_addresses"] = _with_addresses
+    return environment.get_template("letter.html")

@@ -1,0 +1,69 @@
+"""What a letter tells, as plain values."""
+
+import datetime
+from dataclasses import dataclass
+
+from questionnaires.model import Deliverable, Language, Section, Text
+from survey_service.models import MailKind
+from survey_service.timetable import Step
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes: the county, its contact, and the address that the mail comes from."""
+
+    county: Text
+    convener: Text
+    contact: Text
+    contact_email: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who is written to, in which languages (the first is the majority's)."""
+
+    organisation: Text
+    title: Text
+    email: str
+    languages: tuple[Language, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the round asks of the recipient's audience."""
+
+    year: int
+    theme: Text
+    deadline: datetime.datetime
+    selection_deadline: datetime.datetime
+    steps: tuple[Step, ...]
+    sections: tuple[Section, ...]
+    deliverables: tuple[Deliverable, ...]
+    assignment: Text | None
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What a receipt confirms."""
+
+    at: datetime.datetime
+    reference: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """All that one mail is made of. `link` holds the token: a letter is composed, sent and forgotten."""
+
+    kind: MailKind
+    message_id: str
+    written_at: datetime.datetime
+    sender: Sender
+    recipient: Recipient
+    asked: Asked
+    link: str
+    arrived: Arrived | None = None
+
+    def __repr__(self) -> str:
+        # never the token: a letter may stand in a log or a traceback
+        return f"Letter({self.kind}, {self.message_id})"

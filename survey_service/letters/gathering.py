@@ -1,0 +1,85 @@
+"""Gathers what a letter tells from the database."""
+
+from sqlmodel import Session, select
+
+from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
+from survey_service import rounds
+from survey_service.db import now
+from survey_service.letters.facts import Arrived, Asked, Letter, Recipient, Sender
+from survey_service.models import Contact, County, Invitation, LanguageStatus, Mail, Organisation, Response, Round
+from survey_service.settings import Settings
+
+LANGUAGES: dict[LanguageStatus, tuple[Language, ...]] = {
+    "fi": ("fi",),
+    "sv": ("sv",),
+    "fi_sv": ("fi", "sv"),
+    "sv_fi": ("sv", "fi"),
+}
+
+
+def letter(session: Session, settings: Settings, mail: Mail, token: str) -> Letter:
+    """The letter of a mail, with the link that `token` makes. It is composed for sending and never stored."""
+    invitation = session.get_one(Invitation, mail.invitation_id)
+    round_ = session.get_one(Round, invitation.round_id)
+    organisation = session.get_one(Organisation, invitation.organisation_id)
+    return Letter(
+        kind=mail.kind,
+        message_id=mail.message_id,
+        written_at=now(),
+        sender=_sender(session.get_one(County, round_.county_id), round_, settings),
+        recipient=_recipient(session.get_one(Contact, invitation.contact_id), organisation),
+        asked=_asked(round_, organisation.kind),
+        link=f"{settings.base_url.rstrip('/')}/v/{token}",
+        arrived=_arrived(session, invitation) if mail.kind == "receipt" else None,
+    )
+
+
+def _sender(county: County, round_: Round, settings: Settings) -> Sender:
+    return Sender(
+        county=Text(fi=county.name_fi, sv=county.name_sv),
+        convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
+        contact=Text(fi=county.contact_title_fi, sv=county.contact_title_sv),
+        contact_email=county.contact_email,
+        address=settings.mail_from,
+    )
+
+
+def _recipient(contact: Contact, organisation: Organisation) -> Recipient:
+    return Recipient(
+        organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
+        title=Text(fi=contact.title_fi, sv=contact.title_sv),
+        email=contact.email,
+        languages=LANGUAGES[organisation.language_status],
+    )
+
+
+def _asked(round_: Round, audience: Audience) -> Asked:
+    questionnaire = rounds.questionnaire_of(round_)
+    sections = questionnaire.sections_for(audience)
+    assignment = next((text for part in sections if (text := part.instructions.get(audience))), None)
+    return Asked(
+        year=round_.year,
+        theme=questionnaire.theme_name,
+        deadline=round_.deadline,
+        selection_deadline=round_.selection_deadline,
+        steps=rounds.steps_of(round_),
+        sections=tuple(part for part in sections if not part.instructions),
+        deliverables=_deliverables(questionnaire, audience),
+        assignment=assignment,
+    )
+
+
+def _deliverables(questionnaire: Questionnaire, audience: Audience) -> tuple[Deliverable, ...]:
+    return tuple(
+        thing for thing in questionnaire.deliverables if audience in questionnaire.question(thing.question).audiences
+    )
+
+
+def _arrived(session: Session, invitation: Invitation) -> Arrived | None:
+    query = select(Response).where(
+        Response.round_id == invitation.round_id, Response.organisation_id == invitation.organisation_id
+    )
+    response = session.exec(query).first()
+    if response is None or response.submitted_at is None:
+        return None
+    return Arrived(response.submitted_at, response.reference)

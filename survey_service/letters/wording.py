@@ -1,0 +1,166 @@
+"""The words of a letter in one language: its template from letters.yaml, filled."""
+
+import datetime
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from ruamel.yaml import YAML
+
+from questionnaires.model import Language
+from survey_service.letters.facts import Letter
+from survey_service.timetable import FINLAND
+
+LIST = re.compile(r"\{(timetable|assignment|deliverables)\}")
+LINK = re.compile(r"\[(.+)\] \{link\}")
+LAST_PLACEHOLDER = re.compile(r"\{(\w+)\}$")
+NUMBER = re.compile(r"^\d+\.\s+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a letter. The lines of a link are its words and its address."""
+
+    kind: Literal["title", "heading", "paragraph", "list", "numbered", "link"]
+    lines: tuple[str, ...]
+
+
+def subject(letter: Letter, language: Language) -> str:
+    """The subject, one line."""
+    return cast(str, _template(letter.kind)["subject"][language]).format_map(_values(letter, language))
+
+
+def blocks(letter: Letter, language: Language) -> list[Block]:
+    """The letter from its title to its last line."""
+    values, lists = _values(letter, language), _lists(letter, language)
+    told: list[Block] = []
+    for part in re.split(r"\n\s*\n", _template(letter.kind)["body"][language].strip()):
+        told += _blocks(part.splitlines(), values, lists)
+    return [block for block, following in zip(told, [*told[1:], None], strict=True) if not _hollow(block, following)]
+
+
+def line(name: str, language: Language, **values: object) -> str:
+    """One of the short lines of letters.yaml."""
+    return cast(str, _document()["lines"][name][language]).format_map(values)
+
+
+def day(value: datetime.date) -> str:
+    """A day as both languages write it in Finland: 5.3.2027."""
+    return f"{value.day}.{value.month}.{value.year}"
+
+
+def moment(value: datetime.datetime, language: Language) -> str:
+    """A moment in Finland: 5.3.2027 klo 16.00, in Swedish kl."""
+    local = value.astimezone(FINLAND)
+    return line("clock", language, day=day(local.date()), time=f"{local.hour}.{local.minute:02}")
+
+
+def one_line(text: str) -> str:
+    """`text` without line breaks and control characters, so that a name can begin neither a header nor a paragraph."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _blocks(lines: list[str], values: dict[str, str], lists: dict[str, Block]) -> list[Block]:
+    if lines[0].startswith("#"):
+        marks, words = lines[0].split(" ", 1)
+        heading = Block("title" if marks == "#" else "heading", (words.format_map(values),))
+        return [heading, *(_blocks(lines[1:], values, lists) if lines[1:] else ())]
+    if found := LIST.fullmatch(lines[0]):
+        return [lists[found.group(1)]]
+    if found := LINK.fullmatch(lines[0]):
+        return [Block("link", (found.group(1), values["link"]))]
+    told = (line.format_map(values) for line in lines if not _unsaid(line, values))
+    return [Block("paragraph", tuple(told))]
+
+
+def _unsaid(template: str, values: dict[str, str]) -> bool:
+    found = LAST_PLACEHOLDER.search(template)
+    return found is not None and not values[found.group(1)]
+
+
+def _hollow(block: Block, following: Block | None) -> bool:
+    if block.kind == "heading":
+        return following is None or not following.lines
+    return not block.lines
+
+
+def _values(letter: Letter, language: Language) -> dict[str, str]:
+    sender, recipient, asked = letter.sender, letter.recipient, letter.asked
+    finland = {name: moment.astimezone(FINLAND).date() for name, moment in _deadlines(letter).items()}
+    values = {
+        "theme": asked.theme.in_language(language),
+        "year": str(asked.year),
+        "county": sender.county.in_language(language),
+        "convener": sender.convener.in_language(language),
+        "organisation": recipient.organisation.in_language(language),
+        "contact_name": sender.contact.in_language(language),
+        "contact_email": sender.contact_email,
+        "deadline": moment(asked.deadline, language),
+        "deadline_day": day(finland["deadline"]),
+        "selection_deadline": moment(asked.selection_deadline, language),
+        "selection_day": day(finland["selection"]),
+        "days_left": _days_left(letter, language),
+        "arrived": moment(letter.arrived.at, language) if letter.arrived else "",
+        "reference": letter.arrived.reference if letter.arrived else "",
+        "link": letter.link,
+    }
+    return {name: one_line(value) for name, value in values.items()}
+
+
+def _deadlines(letter: Letter) -> dict[str, datetime.datetime]:
+    return {"deadline": letter.asked.deadline, "selection": letter.asked.selection_deadline}
+
+
+def _days_left(letter: Letter, language: Language) -> str:
+    left = (
+        letter.asked.deadline.astimezone(FINLAND).date() - letter.written_at.astimezone(FINLAND).date()
+    ) / datetime.timedelta(days=1)
+    days = math.ceil(left)
+    if days < 1:
+        return line("last_day", language)
+    return line("one_day" if days == 1 else "days_left", language, days=days)
+
+
+def _lists(letter: Letter, language: Language) -> dict[str, Block]:
+    instructions = letter.asked.assignment.in_language(language) if letter.asked.assignment else ""
+    steps = [NUMBER.sub("", step) for step in instructions.splitlines() if step.strip()]
+    return {
+        "timetable": Block("list", tuple(map(one_line, _timetable(letter, language)))),
+        "deliverables": Block("list", tuple(map(one_line, _deliverables(letter, language)))),
+        "assignment": Block("numbered", tuple(map(one_line, steps))),
+    }
+
+
+def _timetable(letter: Letter, language: Language) -> list[str]:
+    today = letter.written_at.astimezone(FINLAND).date()
+    return [
+        f"{_document()['steps'][step.id][language]}: {_period(step.start, step.end)}"
+        for step in letter.asked.steps
+        if step.id in _document()["steps"] and step.end >= today
+    ]
+
+
+def _period(start: datetime.date, end: datetime.date) -> str:
+    return day(start) if start == end else f"{day(start)}–{day(end)}"
+
+
+def _deliverables(letter: Letter, language: Language) -> list[str]:
+    titles = ", ".join(section.title.in_language(language) for section in letter.asked.sections)
+    told = [line("survey", language, sections=titles)] if titles else []
+    for thing in letter.asked.deliverables:
+        text = thing.text.in_language(language)
+        told.append(text if thing.required else line("optional", language, text=text))
+    return told
+
+
+@cache
+def _document() -> dict[str, Any]:
+    text = (files("survey_service") / "letters" / "letters.yaml").read_text(encoding="utf-8")
+    return cast(dict[str, Any], YAML(typ="safe").load(text))
+
+
+def _template(kind: str) -> dict[str, Any]:
+    return cast(dict[str, Any], _document()[kind])

@@ -1,0 +1,192 @@
+"""Sends a mail: mints its link, composes it, hands it to the server, and keeps how that went.
+
+A mail is `queued`, for the moment between its closing dot and the server's answer `sending`, then `sent` or `failed`.
+What dies while a mail is queued has not sent it: it is sent when the work is taken up again. What dies while it is
+`sending` leaves a doubt that SMTP cannot lift; then it is sent again under the same Message-ID, so that it is never
+lost and the receiving side can recognise it, and the trouble `in_doubt` stays to be seen.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, col, select
+
+from survey_service import links, smtp
+from survey_service.db import Database, now
+from survey_service.letters.composing import ascii_address, compose
+from survey_service.letters.gathering import letter
+from survey_service.models import Contact, Invitation, LinkKind, Mail, Purpose, Response, Round
+from survey_service.settings import Settings
+
+FIRST_WAIT_S = 15.0
+LONGEST_WAIT_S = 900.0
+GIVE_UP_AFTER = datetime.timedelta(days=5)
+LINK_OUTLIVES_DEADLINE = datetime.timedelta(days=60)
+LINK_KIND: dict[Purpose, LinkKind] = {"answer": "organisation", "select": "network_member"}
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, repr=False)
+class Ready:
+    """A composed mail with its envelope, on its way; `attempt` tells it from an attempt of another worker."""
+
+    mail_id: int
+    attempt: int
+    sender: str
+    recipient: str
+    content: bytes
+    token: str
+
+
+class TakenOver(Exception):
+    """Another worker is at this mail now: this attempt stops before the mail is handed over."""
+
+
+def send(db: Database, settings: Settings, mail_id: int) -> float | None:
+    """Try to send a mail. Gives the seconds after which to try again, or None when it is sent, or will never be.
+
+    Doing it again does no harm: what was sent is left as it is. What went wrong is kept with the mail, not raised.
+    """
+    try:
+        return _attempt(db, settings, mail_id)
+    except Exception as trouble:
+        # only the kind of error: its words may hold an address, its variables the link
+        log.error("sending broke off", mail=mail_id, error=type(trouble).__name__)
+        return _note_trouble(db, mail_id, smtp.InDoubt("unexpected", type(trouble).__name__), None)
+
+
+def _attempt(db: Database, settings: Settings, mail_id: int) -> float | None:
+    with db.reading() as session:
+        if session.get_one(Mail, mail_id).state in ("sent", "failed"):
+            return None
+    ready: Ready | None = None
+    try:
+        # the server first: while it is missing, no link is made at all
+        with smtp.connected(settings) as server:
+            ready = _prepare(db, settings, mail_id)
+            if ready is not None:
+                server.deliver(ready.sender, ready.recipient, ready.content, _marker(db, ready))
+                _note_sent(db, ready)
+    except TakenOver:
+        _withdraw(db, ready)
+    except smtp.InDoubt as trouble:
+        return _note_trouble(db, mail_id, trouble, ready)
+    except smtp.NotNow as trouble:
+        _withdraw(db, ready)
+        return _note_trouble(db, mail_id, trouble, ready)
+    return None
+
+
+def _prepare(db: Database, settings: Settings, mail_id: int) -> Ready | None:
+    """Mint the link and compose the mail; None, with the reason kept, when it is not to be sent any more."""
+    with db.writing() as session:
+        mail = session.exec(select(Mail).where(Mail.id == mail_id).with_for_update()).one()
+        if mail.state in ("sent", "failed"):
+            return None
+        invitation = session.get_one(Invitation, mail.invitation_id)
+        address = session.get_one(Contact, invitation.contact_id).email
+        if reason := _pointless(session, mail, invitation, address):
+            mail.state, mail.trouble = "failed", reason
+            return None
+        if mail.state == "sending":
+            log.warning("mail in doubt is sent again", mail=mail_id, message_id=mail.message_id)
+            mail.trouble = "in_doubt"
+        mail.state, mail.attempts = "queued", mail.attempts + 1
+        token = links.mint(
+            session,
+            invitation,
+            LINK_KIND[invitation.purpose],
+            expires_at=_end_of_link(session.get_one(Round, invitation.round_id), invitation.purpose),
+        )
+        composed = compose(letter(session, settings, mail, token))
+        return Ready(mail_id, mail.attempts, settings.mail_from, ascii_address(address), composed.as_bytes(), token)
+
+
+def _pointless(session: Session, mail: Mail, invitation: Invitation, address: str) -> str:
+    """Why there is no point in sending the mail any more, as one of `troubles`; empty when there is."""
+    try:
+        ascii_address(address)
+    except ValueError:
+        return "address"
+    if invitation.ended_at is not None:
+        return "ended"
+    if mail.kind == "receipt":
+        return ""
+    round_ = session.get_one(Round, invitation.round_id)
+    if now() > (round_.deadline if invitation.purpose == "answer" else round_.selection_deadline):
+        return "closed"
+    submitted = select(Response.id).where(
+        Response.round_id == round_.id,
+        Response.organisation_id == invitation.organisation_id,
+        Response.state == "submitted",
+    )
+    if mail.kind == "reminder" and session.exec(submitted).first() is not None:
+        return "answered"
+    return ""
+
+
+def _end_of_link(round_: Round, purpose: Purpose) -> datetime.datetime:
+    deadline = round_.deadline if purpose == "answer" else round_.selection_deadline
+    return max(deadline, now()) + LINK_OUTLIVES_DEADLINE
+
+
+def _marker(db: Database, ready: Ready) -> Callable[[], None]:
+    """Keeps, the moment before it is so, that the mail may be with the server; TakenOver when another has taken it."""
+    mine = (col(Mail.id) == ready.mail_id, col(Mail.attempts) == ready.attempt, col(Mail.state) == "queued")
+
+    def mark() -> None:
+        try:
+            with db.writing() as session:
+                marked = session.exec(update(Mail).where(*mine).values(state="sending")).rowcount
+        except OperationalError:
+            raise smtp.NotNow("unexpected", "database") from None
+        if marked != 1:
+            raise TakenOver
+
+    return mark
+
+
+def _note_sent(db: Database, ready: Ready) -> None:
+    """Keep that the server has the mail. Tried again and again: what is lost here would be sent twice."""
+    for last in (False, False, False, True):
+        try:
+            with db.writing() as session:
+                mail = session.get_one(Mail, ready.mail_id)
+                mail.state, mail.sent_at = "sent", now()
+                mail.trouble = mail.trouble if mail.trouble == "in_doubt" else ""
+        except OperationalError:
+            if last:
+                raise
+        else:
+            log.info("mail sent", mail=ready.mail_id, attempt=ready.attempt)
+            return
+
+
+def _withdraw(db: Database, ready: Ready | None) -> None:
+    """The mail did not leave, so nobody has its link: it is ended."""
+    if ready is not None:
+        with db.writing() as session:
+            links.revoke_token(session, ready.token)
+
+
+def _note_trouble(db: Database, mail_id: int, trouble: smtp.NotNow, ready: Ready | None) -> float | None:
+    with db.writing() as session:
+        mail = session.exec(select(Mail).where(Mail.id == mail_id).with_for_update()).one()
+        if mail.state in ("sent", "failed") or (ready is not None and mail.attempts != ready.attempt):
+            return None
+        if ready is None:
+            mail.attempts += 1
+        given_up = isinstance(trouble, smtp.Refused) or now() - mail.created_at > GIVE_UP_AFTER
+        if given_up:
+            mail.state = "failed"
+        elif not isinstance(trouble, smtp.InDoubt):
+            mail.state = "queued"
+        if mail.trouble != "in_doubt" or given_up:
+            mail.trouble = f"{trouble.code} {trouble.detail}".strip()
+        log.warning("mail not sent", mail=mail_id, trouble=trouble.code, attempt=mail.attempts, given_up=given_up)
+        return None if given_up else min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(mail.attempts - 1, 10))
