@@ -42,7 +42,7 @@ class Mistake:
 
 
 def form_for(questions: Sequence[AnyQuestion], rows: Mapping[str, int] | None = None) -> type[Form]:
-    """A form class with one part per question, named `q_<question id>`; `rows` asks for more rows in some of them."""
+    """A form class with one part per question, named `q_<question id>`; `rows` says how many rows tables show."""
     # the prefix keeps a question called "data" or "validate" from hiding what the form itself needs
     parts = {
         PREFIX + question.id: FormField(part_for(question, (rows or {}).get(question.id))) for question in questions
@@ -82,6 +82,16 @@ def filled(question: AnyQuestion, value: Value | None) -> dict[str, Any]:
     return value.model_dump(exclude={"kind"})
 
 
+def rows_shown(question: AnyQuestion, value: Value | None, wanted: int) -> int:
+    """How many rows a table shows: those filled, one to go on with in a delegation, and `wanted` ones at least."""
+    if not isinstance(question, Rows | Roster | DecisionStatus):
+        return 0
+    filled_rows = len(value.rows) if isinstance(value, Table) else 0
+    spare = 1 if isinstance(question, Roster) else 0
+    least = 1 if isinstance(question, DecisionStatus) else question.min_rows
+    return min(max(wanted, filled_rows + spare, least, 1), question.max_rows)
+
+
 def value_in(question: AnyQuestion, part: Form) -> Value | None:
     """The value that stands in the question's part of a form; None for a file, which is stored on its own."""
     data: dict[str, Any] = part.data
@@ -106,7 +116,7 @@ def value_in(question: AnyQuestion, part: Form) -> Value | None:
 
 def part_of(form: Form, question: AnyQuestion) -> Form:
     """The part of a form that belongs to `question`."""
-    return cast(Form, form[PREFIX + question.id].form)
+    return cast("FormField[Form]", form[PREFIX + question.id]).form
 
 
 def mistakes(form: Form, questions: Sequence[AnyQuestion]) -> list[Mistake]:
@@ -173,10 +183,8 @@ def _file(question: File) -> type[Form]:
 def _table(question: Rows | Roster | DecisionStatus, wanted: int) -> type[Form]:
     options = _options_of_cells(question)
     row = _form(**{CELL + column.id: _cell(column, options) for column in question.columns})
-    shown = max(wanted, 1 if isinstance(question, DecisionStatus) else question.min_rows, 1)
-    return _form(
-        rows=FieldList(FormField(row), min_entries=min(shown, question.max_rows), max_entries=question.max_rows)
-    )
+    shown = rows_shown(question, None, wanted)
+    return _form(rows=FieldList(FormField(row), min_entries=shown, max_entries=question.max_rows))
 
 
 def _options_of_cells(question: Rows | Roster | DecisionStatus) -> Sequence[Option]:

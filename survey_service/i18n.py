@@ -56,7 +56,7 @@ def clock(value: datetime.datetime) -> str:
 
 def moment(value: datetime.datetime) -> str:
     """A moment in Finland as 5.3.2027 klo 16.00 (Swedish: kl.)."""
-    return gettext("%(day)s at %(time)s", day=day(value), time=clock(value))
+    return str(gettext("%(day)s at %(time)s", day=day(value), time=clock(value)))
 
 
 def _remember_choice() -> None:

@@ -1,0 +1,153 @@
+"""Who is answering what: everything that a respondent's pages tell, read once for a request."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Text
+from questionnaires.values import VALUE, Value
+from survey_service.db import now
+from survey_service.errors import NotFound
+from survey_service.links import OpenedLink
+from survey_service.models import Answer, County, Organisation, Response, ResponseState, Round
+from survey_service.rounds import questionnaire_of
+
+
+@dataclass(frozen=True)
+class Organiser:
+    """The county that asks, and the role in it that helps."""
+
+    id: int
+    name: Text
+    contact_title: Text
+    contact_email: str
+
+
+@dataclass(frozen=True)
+class StoredAnswer:
+    """One answer as it is stored. `version` counts its changes from 1."""
+
+    value: Value
+    version: int
+    saved_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Answering:
+    """One organisation in one round, as seen through one link. `only` names the section that the link is limited to."""
+
+    link_id: int
+    invitation_id: int
+    only: str | None
+    round_id: int
+    organisation_id: int
+    organisation: Text
+    audience: Audience
+    organiser: Organiser
+    convener: Text
+    year: int
+    deadline: datetime.datetime
+    questionnaire: Questionnaire
+    response_id: int | None
+    state: ResponseState
+    reference: str
+    changed_at: datetime.datetime | None
+    submitted_at: datetime.datetime | None
+    answers: Mapping[str, StoredAnswer]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the deadline has passed."""
+        return now() > self.deadline
+
+    @property
+    def editable(self) -> bool:
+        """Whether anything may still be changed."""
+        return self.state == "draft" and not self.closed
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that this link opens."""
+        asked = self.questionnaire.sections_for(self.audience)
+        return tuple(section for section in asked if self.only in (None, section.id))
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The stored values by question id."""
+        return {question_id: answer.value for question_id, answer in self.answers.items()}
+
+    def section(self, section_id: str) -> Section:
+        """The section with this id; NotFound when this link does not open it."""
+        found = next((section for section in self.sections if section.id == section_id), None)
+        if found is None:
+            raise NotFound
+        return found
+
+    def questions(self, section: Section) -> tuple[AnyQuestion, ...]:
+        """The questions of `section` that this organisation is asked."""
+        return section.questions_for(self.audience)
+
+    def saved_at(self) -> datetime.datetime | None:
+        """When anything was saved last; None before the first save."""
+        return max((answer.saved_at for answer in self.answers.values()), default=None)
+
+
+def of(session: Session, opened: OpenedLink) -> Answering:
+    """What the pages behind an opened link tell."""
+    round_ = session.get_one(Round, opened.round_id)
+    organisation = session.get_one(Organisation, opened.organisation_id)
+    county = session.get_one(County, round_.county_id)
+    response = find(session, opened.round_id, opened.organisation_id)
+    return Answering(
+        link_id=opened.link_id,
+        invitation_id=opened.invitation_id,
+        only=opened.section_id,
+        round_id=opened.round_id,
+        organisation_id=opened.organisation_id,
+        organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
+        audience=organisation.kind,
+        organiser=_organiser(county),
+        convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
+        year=round_.year,
+        deadline=round_.deadline,
+        questionnaire=questionnaire_of(round_),
+        response_id=response.id if response else None,
+        state=response.state if response else "draft",
+        reference=response.reference if response else "",
+        changed_at=response.changed_at if response else None,
+        submitted_at=response.submitted_at if response else None,
+        answers=stored(session, response.id) if response and response.id else {},
+    )
+
+
+def find(session: Session, round_id: int, organisation_id: int) -> Response | None:
+    """The organisation's response in a round, or None before anything was saved."""
+    wanted = select(Response).where(Response.round_id == round_id, Response.organisation_id == organisation_id)
+    return session.exec(wanted).first()
+
+
+def stored(session: Session, response_id: int) -> dict[str, StoredAnswer]:
+    """The answers of a response by question id."""
+    rows = session.exec(select(Answer).where(Answer.response_id == response_id))
+    return {row.question_id: StoredAnswer(VALUE.validate_python(row.value), row.version, row.saved_at) for row in rows}
+
+
+def invited_language(session: Session, opened: OpenedLink) -> str:
+    """The language in which the organisation of an opened link is addressed first: fi or sv."""
+    return session.get_one(Organisation, opened.organisation_id).language_status[:2]
+
+
+def organisers(session: Session) -> list[Organiser]:
+    """Every county of this installation, by code."""
+    return [_organiser(county) for county in session.exec(select(County).order_by(County.code))]
+
+
+def _organiser(county: County) -> Organiser:
+    return Organiser(
+        id=county.id or 0,
+        name=Text(fi=county.name_fi, sv=county.name_sv),
+        contact_title=Text(fi=county.contact_title_fi, sv=county.contact_title_sv),
+        contact_email=county.contact_email,
+    )

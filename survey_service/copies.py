@@ -1,0 +1,156 @@
+"""A response in words: for the page on which it is reviewed, and for the copy that its sender keeps."""
+
+from typing import assert_never
+
+from sqlmodel import Session
+
+import questionnaires.model
+from questionnaires.model import (
+    AnyQuestion,
+    Audience,
+    Column,
+    DecisionStatus,
+    Language,
+    Multi,
+    Option,
+    Questionnaire,
+    Roster,
+    Rows,
+    Scale,
+    Single,
+)
+from questionnaires.values import CANNOT_SAY, Choice, Choices, Handling, Items, Point, Table, Upload, Value, Words
+from reports.briefing import Text
+from reports.response import CopyQuestion, CopySection, ResponseCopy
+from survey_service import answering
+from survey_service.answering import Answering
+from survey_service.db import now
+from survey_service.i18n import FINLAND, day
+from survey_service.models import County, Organisation, Response, Round
+from survey_service.rounds import questionnaire_of
+
+
+def copy_of(session: Session, response: Response, language: Language) -> ResponseCopy:
+    """The whole response as its sender keeps it."""
+    round_ = session.get_one(Round, response.round_id)
+    organisation = session.get_one(Organisation, response.organisation_id)
+    county = session.get_one(County, round_.county_id)
+    questionnaire = questionnaire_of(round_)
+    values = {key: stored.value for key, stored in answering.stored(session, response.id or 0).items()}
+    return ResponseCopy(
+        county=Text(fi=county.name_fi, sv=county.name_sv),
+        title=_text(questionnaire.title),
+        organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
+        made_on=(response.submitted_at or now()).astimezone(FINLAND).date(),
+        arrived=response.submitted_at,
+        reference=response.reference,
+        sections=_sections(questionnaire, organisation.kind, values, language),
+    )
+
+
+def blank(told: Answering, language: Language) -> ResponseCopy:
+    """The questionnaire without answers, as it is read before anything is written."""
+    return ResponseCopy(
+        county=_text(told.organiser.name),
+        title=_text(told.questionnaire.title),
+        organisation=_text(told.organisation),
+        made_on=now().astimezone(FINLAND).date(),
+        sections=_sections(told.questionnaire, told.audience, {}, language),
+        blank=True,
+    )
+
+
+def in_words(question: AnyQuestion, value: Value | None, language: Language) -> CopyQuestion:
+    """A question with its answer as a reader of `language` sees it."""
+    columns = question.columns if isinstance(question, Rows | Roster | DecisionStatus) else ()
+    return CopyQuestion(
+        text=_text(question.text),
+        help=_text(question.help) if question.help else None,
+        paragraphs=tuple(said(question, value, language)) if value is not None else (),
+        headings=tuple(_text(column.text) for column in columns),
+        rows=tuple(_rows(question, value, language)) if isinstance(value, Table) else (),
+        options=tuple(_text(option) for option in _offered(question)),
+    )
+
+
+def said(question: AnyQuestion, value: Value, language: Language) -> list[str]:
+    """The paragraphs of an answer; a table has none, its rows are told as rows."""
+    match value:
+        case Words():
+            return [value.text] if value.text else []
+        case Items():
+            return [item for item in value.items if item]
+        case Choice():
+            return [_named(question, option, value.other, language) for option in (value.option,) if option]
+        case Choices():
+            return [_named(question, option, value.other, language) for option in value.options]
+        case Point():
+            return [words for words in (_point(question, value, language), value.comment) if words]
+        case Handling():
+            return [words for words in (day(value.date) if value.date else "", value.note) if words]
+        case Upload():
+            return [value.name] if value.attachment else []
+        case Table():
+            return []
+        case _:
+            assert_never(value)
+
+
+def _sections(
+    questionnaire: Questionnaire, audience: Audience, values: dict[str, Value], language: Language
+) -> tuple[CopySection, ...]:
+    return tuple(
+        CopySection(
+            title=_text(section.title),
+            questions=tuple(
+                in_words(question, values.get(question.id), language) for question in section.questions_for(audience)
+            ),
+        )
+        for section in questionnaire.sections_for(audience)
+    )
+
+
+def _rows(question: AnyQuestion, value: Table, language: Language) -> list[tuple[str, ...]]:
+    columns = question.columns if isinstance(question, Rows | Roster | DecisionStatus) else ()
+    return [tuple(_cell(question, column, row, language) for column in columns) for row in value.rows]
+
+
+def _cell(question: AnyQuestion, column: Column, row: dict[str, str], language: Language) -> str:
+    cell = row.get(column.id, "")
+    return _named(question, cell, "", language) if column.input == "options" and cell else cell
+
+
+def _named(question: AnyQuestion, option_id: str, other: str, language: Language) -> str:
+    option = next((option for option in _choices(question) if option.id == option_id), None)
+    if option is None:
+        return option_id
+    name = option.text.in_language(language)
+    return f"{name}: {other}" if option.other and other else name
+
+
+def _point(question: AnyQuestion, value: Point, language: Language) -> str:
+    wanted = None if value.value == CANNOT_SAY else value.value
+    points = question.points if isinstance(question, Scale) and value.value is not None else ()
+    return next((point.text.in_language(language) for point in points if point.value == wanted), "")
+
+
+def _choices(question: AnyQuestion) -> tuple[Option, ...]:
+    match question:
+        case Single() | Multi():
+            return question.options
+        case Roster():
+            return question.roles
+        case DecisionStatus():
+            return question.statuses
+        case _:
+            return ()
+
+
+def _offered(question: AnyQuestion) -> list[questionnaires.model.Text]:
+    if isinstance(question, Scale):
+        return [point.text for point in question.points]
+    return [option.text for option in question.options] if isinstance(question, Single | Multi) else []
+
+
+def _text(text: questionnaires.model.Text) -> Text:
+    return Text(fi=text.fi, sv=text.sv)

@@ -1,0 +1,157 @@
+"""One section of the questionnaire: shown, and saved as far as it can be."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from sqlmodel import Session
+from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms import Form
+
+from questionnaires.model import AnyQuestion, Section
+from questionnaires.values import Upload, Value
+from survey_service import attachments, copies, filetypes, i18n, responses
+from survey_service.answering import Answering
+from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, rows_shown, value_in
+from survey_service.progress import progress
+from survey_service.responses import SaveOutcome
+from survey_service.services import services
+from survey_service.views.opened import answering_now
+
+blueprint = Blueprint("answers", __name__)
+NOTHING = SaveOutcome((), ())
+
+
+@blueprint.get("/vastaus/<section_id>")
+def section(section_id: str) -> str | AnyResponse:
+    """One section with its questions; what can no longer be changed is read on the review page instead."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+    shown = told.section(section_id)
+    if not told.editable:
+        return redirect(url_for("respond.review", _anchor=section_id), 303)
+    questions = told.questions(shown)
+    form = _form(told, questions)
+    return _page(told, shown, form, (), NOTHING)
+
+
+@blueprint.post("/vastaus/<section_id>")
+def save(section_id: str) -> AnyResponse | tuple[str, int]:
+    """Store what is valid. What is not stays on the page as it was written, with what to change about it."""
+    i18n.choose(request.form.get("lang"))
+    with services().db.reading() as session:
+        told = answering_now(session)
+    shown = told.section(section_id)
+    questions = told.questions(shown)
+    form = _form(told, questions, CombinedMultiDict([request.files, request.form]))
+    form.validate()
+    wrong = mistakes(form, questions)
+    sound = [question for question in questions if question.id not in {mistake.question_id for mistake in wrong}]
+    with services().db.writing() as session:
+        outcome = _store(session, told, form, sound)
+        told = answering_now(session)
+    if wrong or outcome.conflicts:
+        return _page(told, shown, form, wrong, outcome), 422 if wrong else 409
+    return redirect(_next(told, shown, form), 303)
+
+
+def _form(told: Answering, questions: Sequence[AnyQuestion], posted: Any = None) -> Form:
+    wanted, count = _rows_wanted()
+    rows = {
+        question.id: rows_shown(question, told.values.get(question.id), count if question.id == wanted else 0)
+        for question in questions
+    }
+    data = {f"q_{question.id}": filled(question, told.values.get(question.id)) for question in questions}
+    return form_for(questions, rows)(posted, data=data)
+
+
+def _store(session: Session, told: Answering, form: Form, sound: Sequence[AnyQuestion]) -> SaveOutcome:
+    seen = _seen(sound)
+    values: dict[str, Value] = {}
+    for question in sound:
+        value = value_in(question, part_of(form, question)) if question.kind != "file" else None
+        if value is not None and question.id in seen:
+            values[question.id] = value
+    values |= _files(session, told, form, sound)
+    return responses.save_section(session, told, values, language=i18n.locale(), seen=seen)
+
+
+def _files(session: Session, told: Answering, form: Form, sound: Sequence[AnyQuestion]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for question in sound:
+        if question.kind != "file":
+            continue
+        part = part_of(form, question)
+        file = part["file"].data
+        if file:
+            kind = filetypes.check(file.filename, file.stream, question.accept, question.max_bytes)
+            response = responses.draft_of(session, told)
+            folder = services().settings.files_folder
+            found[question.id] = attachments.store(
+                session, folder, response.id or 0, question.id, file.filename, file.stream, kind
+            )
+        elif part["remove"].data:
+            found[question.id] = Upload()
+    return found
+
+
+def _seen(questions: Sequence[AnyQuestion]) -> Mapping[str, int]:
+    posted = {question.id: request.form.get(f"v_{question.id}", "") for question in questions}
+    return {question_id: int(version) for question_id, version in posted.items() if version.isdecimal()}
+
+
+def _rows_wanted() -> tuple[str, int]:
+    question_id, _, count = request.args.get("rows", "").rpartition(".")
+    return question_id, min(int(count), 50) if count.isdecimal() else 0
+
+
+def _page(told: Answering, shown: Section, form: Form, wrong: Sequence[Mistake], outcome: SaveOutcome) -> str:
+    language = i18n.locale()
+    theirs = {
+        conflict.question_id: copies.in_words(
+            told.questionnaire.question(conflict.question_id), conflict.theirs, language
+        )
+        for conflict in outcome.conflicts
+    }
+    return render_template(
+        "respond/section.html",
+        told=told,
+        section=shown,
+        questions=told.questions(shown),
+        form=form,
+        part_of=part_of,
+        mistakes=wrong,
+        theirs=theirs,
+        changed=outcome.changed,
+        sections=[progress(section, told.audience, told.values) for section in told.sections],
+    )
+
+
+def _next(told: Answering, shown: Section, form: Form) -> str:
+    act, _, target = request.form.get("act", "save").partition(":")
+    ids = [section.id for section in told.sections]
+    if act == "add":
+        return _one_more_row(told, shown, form, target)
+    if act == "go":
+        return _section_url(target) if target in ids else url_for("respond.overview")
+    if act == "review":
+        return url_for("respond.review")
+    following = ids[ids.index(shown.id) + 1 :] if act == "next" else []
+    if act == "next":
+        return _section_url(following[0]) if following else url_for("respond.review")
+    flash(gettext("Saved. You can go on now, or come back later with the same link."), "success")
+    return _section_url(shown.id)
+
+
+def _one_more_row(told: Answering, shown: Section, form: Form, question_id: str) -> str:
+    question = next((question for question in told.questions(shown) if question.id == question_id), None)
+    if question is None:
+        return _section_url(shown.id)
+    rows = len(part_of(form, question)["rows"].data)
+    return _section_url(shown.id, rows=f"{question_id}.{rows + 1}", anchor=f"k-{question_id}-{rows + 1}")
+
+
+def _section_url(section_id: str, rows: str | None = None, anchor: str | None = None) -> str:
+    return url_for("respond.answers.section", section_id=section_id, rows=rows, _anchor=anchor)

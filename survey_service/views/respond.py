@@ -1,0 +1,143 @@
+"""The respondent's way: link, overview, review, submission and receipt. The sections are in `views.answers`."""
+
+import io
+
+import flask
+from flask import Blueprint, Response, redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from reports.response import response_pdf
+from survey_service import answering, attachments, copies, links, responses
+from survey_service.answering import Answering
+from survey_service.errors import LinkMissing, NotFound
+from survey_service.i18n import locale
+from survey_service.progress import Gap, gaps, progress
+from survey_service.services import services
+from survey_service.views import answers
+from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answering_now
+
+blueprint = Blueprint("respond", __name__)
+blueprint.register_blueprint(answers.blueprint)
+
+
+@blueprint.get("/v/<token>")
+def open_link(token: str) -> AnyResponse:
+    """Exchange an emailed link for a cookie. However often it is opened, by whatever, nothing is written."""
+    with services().db.reading() as session:
+        opened = links.alive(session, links.redeem(session, token).id or 0)
+        language = answering.invited_language(session, opened)
+    flask.session["invited_language"] = language
+    if opened.purpose == "select":
+        flask.session[SELECT_LINK] = opened.link_id
+        return redirect("/valinta/", 303)
+    flask.session[ANSWER_LINK] = opened.link_id
+    return redirect(url_for("respond.overview"), 303)
+
+
+@blueprint.get("/vastaus/")
+def overview() -> str:
+    """What this is, until when, and how far it is."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+    return render_template("respond/overview.html", told=told, missing=_gaps(told), **_progress(told))
+
+
+@blueprint.get("/vastaus/kysely/")
+def blank() -> str:
+    """The whole questionnaire to read, and to print, before anything is written."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+    return render_template("respond/blank.html", told=told, copy=copies.blank(told, locale()))
+
+
+@blueprint.get("/vastaus/kysely/kysely.pdf")
+def blank_pdf() -> Response:
+    """The blank questionnaire as a PDF."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+    return _pdf(response_pdf(copies.blank(told, locale()), locale()), f"kysely-{told.year}.pdf")
+
+
+@blueprint.get("/vastaus/ohje/")
+def instructions() -> str:
+    """The instructions of the pre-assignment, to print."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+    return render_template("respond/instructions.html", told=told)
+
+
+@blueprint.get("/vastaus/tarkistus/")
+def review() -> str:
+    """Everything as it is written, and what is missing."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+    worded = {
+        question.id: copies.in_words(question, told.values.get(question.id), locale())
+        for section in told.sections
+        for question in told.questions(section)
+    }
+    return render_template("respond/review.html", told=told, worded=worded, missing=_gaps(told), **_progress(told))
+
+
+@blueprint.post("/vastaus/tarkistus/")
+def submit() -> AnyResponse:
+    """Send the response in, once; a second click leads to the same receipt."""
+    with services().db.writing() as session:
+        responses.submit_for(session, services().jobs, answering_now(session))
+    return redirect(url_for("respond.receipt"), 303)
+
+
+@blueprint.get("/vastaus/valmis/")
+def receipt() -> str | AnyResponse:
+    """That the response has arrived, when, and under which reference."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+    if told.state != "submitted":
+        return redirect(url_for("respond.review"), 303)
+    return render_template("respond/receipt.html", told=told)
+
+
+@blueprint.get("/vastaus/vastaus.pdf")
+def copy_pdf() -> Response:
+    """The response as a PDF, a draft marked as one."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+        response = answering.find(session, told.round_id, told.organisation_id)
+        if response is None or told.only is not None:
+            raise NotFound
+        copy = copies.copy_of(session, response, locale())
+    return _pdf(response_pdf(copy, locale()), f"vastaus-{told.reference}.pdf")
+
+
+@blueprint.get("/vastaus/liite/<question_id>")
+def attachment(question_id: str) -> Response:
+    """The file that was given to a question, to save; never shown inside the service."""
+    with services().db.reading() as session:
+        told = answering_now(session)
+        if not any(question.id == question_id for section in told.sections for question in told.questions(section)):
+            raise NotFound
+        value = told.values.get(question_id)
+        file = attachments.find(session, services().settings.files_folder, told.response_id or 0, value)
+    return send_file(file.path, mimetype=file.media_type, as_attachment=True, download_name=file.name)
+
+
+@blueprint.post("/vastaus/sulje")
+def close() -> AnyResponse:
+    """Forget the link on this device."""
+    if ANSWER_LINK not in flask.session:
+        raise LinkMissing
+    flask.session.pop(ANSWER_LINK)
+    return redirect(url_for("pages.front"), 303)
+
+
+def _progress(told: Answering) -> dict[str, object]:
+    return {"sections": [progress(section, told.audience, told.values) for section in told.sections]}
+
+
+def _gaps(told: Answering) -> list[Gap]:
+    opened = {section.id for section in told.sections}
+    return [gap for gap in gaps(told.questionnaire, told.audience, told.values) if gap.section_id in opened]
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    return send_file(io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name)
