@@ -113,6 +113,14 @@ class ScaleResult(Frozen):
     counts: tuple[ScaleCount, ...]
 
 
+class OpenAnswers(Frozen):
+    """A question whose answers are told as they are, without grouping (the standing blocks, last year's decisions)."""
+
+    question_id: str
+    question: Text
+    answers: tuple[Quote, ...]
+
+
 class RaisedIssue(Frozen):
     """A matter that one organisation wants to be agreed on; `details` are its further cells as (heading, words)."""
 
@@ -150,6 +158,7 @@ class Briefing(Frozen):
     unplaced: tuple[Unplaced, ...]
     scales: tuple[ScaleResult, ...] = ()
     raised_issues: tuple[RaisedIssue, ...] = ()
+    open_answers: tuple[OpenAnswers, ...] = ()
     method: MethodNote
 
     def party(self, party_id: str) -> Party:
@@ -176,4 +185,10 @@ class Briefing(Frozen):
         """The same without the words in which people could be recognised, and without what was not placed."""
         findings = tuple(finding.cleared() for finding in self.findings)
         raised = tuple(issue for issue in self.raised_issues if issue.cleared)
-        return self.model_copy(update={"findings": findings, "raised_issues": raised, "unplaced": ()})
+        told = tuple(
+            question.model_copy(update={"answers": tuple(answer for answer in question.answers if answer.cleared)})
+            for question in self.open_answers
+        )
+        return self.model_copy(
+            update={"findings": findings, "raised_issues": raised, "open_answers": told, "unplaced": ()}
+        )

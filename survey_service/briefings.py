@@ -12,6 +12,7 @@ from reports.briefing import (
     Finding,
     Label,
     MethodNote,
+    OpenAnswers,
     Quote,
     RaisedIssue,
     ScaleCount,
@@ -49,6 +50,7 @@ def compose(material: Material, synthesis: Synthesis, *, made_on: datetime.date)
         unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),
         scales=tuple(_scales(material)),
         raised_issues=tuple(_raised_issues(material)),
+        open_answers=tuple(_open_answers(material)),
         method=MethodNote(
             version=synthesis.method.version,
             encoder=synthesis.method.encoder,
@@ -114,6 +116,18 @@ def _scales(material: Material) -> Iterable[ScaleResult]:
         )
         if chosen:
             yield ScaleResult(question=Text(fi=question.text.fi, sv=question.text.sv), counts=counts)
+
+
+def _open_answers(material: Material) -> Iterable[OpenAnswers]:
+    for question in material.questions():
+        answers = tuple(
+            _quote(material, Span(answer_id=answer_id, start=0, end=len(told.comment.text)))
+            for answer_id, told in material.told.items()
+            if told.comment.question_id == question.id and not told.grouped
+        )
+        if answers:
+            text = Text(fi=question.text.fi, sv=question.text.sv)
+            yield OpenAnswers(question_id=question.id, question=text, answers=answers)
 
 
 def _raised_issues(material: Material) -> Iterable[RaisedIssue]:

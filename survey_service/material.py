@@ -18,11 +18,12 @@ FEW_INHABITANTS = 5_000
 
 @dataclass(frozen=True)
 class Told:
-    """One free text and where it came from; `role` is its question's."""
+    """One free text and where it came from; `role` is its question's. Not every one is `grouped` by the synthesis."""
 
     comment: Comment
     party: Party
     role: str
+    grouped: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class Material:
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
 
     def comments(self) -> tuple[Comment, ...]:
-        """The free texts, without what else is known of their writers."""
-        return tuple(told.comment for told in self.told.values())
+        """The free texts to be grouped, without what else is known of their writers."""
+        return tuple(told.comment for told in self.told.values() if told.grouped)
 
     def questions(self) -> Iterator[AnyQuestion]:
         """The questions that were asked; none for answers that came from a file."""
@@ -123,8 +124,6 @@ def _told(
     questionnaire: Questionnaire, organisation: Organisation, party: Party, answer: Answer, value: Value
 ) -> dict[str, Told]:
     question = questionnaire.question(answer.question_id)
-    if not (question.cluster or question.kind == "scale"):
-        return {}
     return {
         answer_id: Told(
             comment=Comment(
@@ -137,6 +136,7 @@ def _told(
             ),
             party=party,
             role=question.role,
+            grouped=question.cluster or question.kind == "scale",
         )
         for number, text in enumerate(value.texts(), start=1)
         if text.strip() and (answer_id := f"{organisation.key}.{question.id}.{number}")

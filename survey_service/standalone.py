@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
+from questionnaires import loading
 from reports.briefing import Briefing, Kind, Language, Party, Text
 from survey_service import briefings
 from survey_service.encoders import usual_encoder
@@ -75,4 +77,11 @@ def _told(comment: Comment) -> Told:
     kind: Kind = next((kind for kind in get_args(Kind) if kind == comment.organisation_type), "muu")
     party = Party(id=name, name=Text(fi=name, sv=name), kind=kind, answered=True)
     masked = comment.model_copy(update={"text": mask(comment.text)})
-    return Told(comment=masked, party=party, role=comment.question_id or "")
+    return Told(comment=masked, party=party, role=_roles().get(comment.question_id or "", ""))
+
+
+@cache
+def _roles() -> dict[str, str]:
+    """What each question of our templates asks for, by its id: ids are the same from year to year."""
+    templates = (loading.load(theme, year=year) for year in loading.years() for theme in loading.available(year))
+    return {question.id: question.role for template in templates for question in template.questions()}
