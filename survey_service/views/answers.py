@@ -32,9 +32,7 @@ def section(section_id: str) -> str | AnyResponse:
     shown = told.section(section_id)
     if not told.editable:
         return redirect(url_for("respond.review", _anchor=section_id), 303)
-    questions = told.questions(shown)
-    form = _form(told, questions)
-    return _page(told, shown, form, (), NOTHING)
+    return _page(told, shown, None, (), NOTHING)
 
 
 @blueprint.post("/vastaus/<section_id>")
@@ -107,8 +105,13 @@ def _rows_wanted() -> tuple[str, int]:
     return question_id, min(int(count), 50) if count.isdecimal() else 0
 
 
-def _page(told: Answering, shown: Section, form: Form, wrong: Sequence[Mistake], outcome: SaveOutcome) -> str:
-    language = i18n.locale()
+def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[Mistake], outcome: SaveOutcome) -> str:
+    questions, language = told.questions(shown), i18n.locale()
+    fresh = _form(told, questions)
+    # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
+    kept = {mistake.question_id for mistake in wrong} if posted is not None else set()
+    parts = {q.id: part_of(posted if posted is not None and q.id in kept else fresh, q) for q in questions}
+    versions = {q.id: told.answers[q.id].version if q.id in told.answers else 0 for q in questions}
     theirs = {
         conflict.question_id: copies.in_words(
             told.questionnaire.question(conflict.question_id), conflict.theirs, language
@@ -119,12 +122,11 @@ def _page(told: Answering, shown: Section, form: Form, wrong: Sequence[Mistake],
         "respond/section.html",
         told=told,
         section=shown,
-        questions=told.questions(shown),
-        form=form,
-        part_of=part_of,
+        questions=questions,
+        parts=parts,
+        versions=versions | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
         mistakes=wrong,
         theirs=theirs,
-        changed=outcome.changed,
         sections=[progress(section, told.audience, told.values) for section in told.sections],
     )
 
