@@ -65,7 +65,8 @@ def invite(
 def remind(session: Session, jobs: Jobs, round_: Round, *, organisation_id: int | None = None) -> list[Mail]:
     """Remind those invited whose organisation (or that one alone) has not submitted. RoundClosed after the deadline.
 
-    Who was reminded in the last twelve hours is left alone, so that a second click does no harm.
+    `organisation_id` narrows it to one organisation. Who was reminded in the last twelve hours is left alone, so that
+    a second click does no harm.
     """
     _check_open(round_, "answer")
     submitted = select(Response.organisation_id).where(Response.round_id == round_.id, Response.state == "submitted")
@@ -80,6 +81,8 @@ def remind(session: Session, jobs: Jobs, round_: Round, *, organisation_id: int 
         .order_by(col(Invitation.id))
         .with_for_update()
     )
+    if organisation_id is not None:
+        waiting = waiting.where(Invitation.organisation_id == organisation_id)
     mails = []
     for invitation in session.exec(waiting):
         if organisation_id not in (None, invitation.organisation_id):

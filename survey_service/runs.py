@@ -69,6 +69,15 @@ def carry_out(db: Database, cache_folder: Path, run_id: int) -> None:
         briefings.store(session, run, briefing)
 
 
+def abandon(db: Database, run_id: int) -> None:
+    """Tell those who wait that a run will not come to its end; one that has ended is left as it is."""
+    with db.reading() as session:
+        run = session.get(SynthesisRun, run_id)
+        if run is None or run.state in ("finished", "failed"):
+            return
+    _give_up(db, run_id, UNEXPECTED)
+
+
 def _synthesise(comments: tuple[Comment, ...], cache_folder: Path, progress: Callable[[str, float], None]) -> Synthesis:
     from synthesis.pipeline import synthesise
 

@@ -12,7 +12,10 @@ from survey_service.db import Database
 
 def upgrade(db: Database) -> None:
     """Run every migration that `db` has not seen; nothing happens when there is none."""
+    from survey_service import dbos_jobs
+
     command.upgrade(_config(db), "head")
+    dbos_jobs.prepare(db)
 
 
 def is_current(db: Database) -> bool:

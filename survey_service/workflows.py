@@ -1,0 +1,142 @@
+"""The workflows that a worker carries out, and what it does with those that a dead worker left."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from dbos import DBOS
+
+from survey_service import mails
+from survey_service.db import Database, now
+from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, DbosJobs, prepare
+from survey_service.presence import presence
+from survey_service.settings import Settings
+
+MAILS_AT_ONCE = 4
+POLL_S = 0.2
+RATE_WINDOW_S = 5.0
+SYNTHESIS_ATTEMPTS = 3
+FINISHED_ARE_KEPT = datetime.timedelta(days=30)
+
+log = structlog.get_logger()
+
+
+@contextmanager
+def carried_out(db: Database, settings: Settings, drain_s: int) -> Iterator[None]:
+    """Carry out workflows in this process; at the end, begin none and wait up to `drain_s` for those that run."""
+    prepare(db)
+    _register(db, settings)
+    DBOS(
+        config={
+            "name": APPLICATION,
+            "system_database_url": db.url,
+            "application_version": VERSION,
+            "executor_id": settings.executor_id,
+            "serializer": SERIALIZER,
+            "log_level": "WARNING",
+        }
+    )
+    try:
+        DBOS.launch()
+        _open_queues(settings)
+        yield
+    finally:
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=drain_s)
+
+
+def sweep(db: Database, own_id: str) -> int:
+    """Put back into their queues the workflows that other, dead executors had begun; gives how many executors' work.
+
+    Whoever holds a dead executor's lock is the only one who may touch its workflows, so two sweeps do no harm.
+    """
+    begun = DBOS.list_workflows(status="PENDING", application_name=APPLICATION, load_input=False, load_output=False)
+    dead = 0
+    for executor_id in sorted({flow.executor_id for flow in begun if flow.executor_id} - {own_id}):
+        other = presence(db, executor_id)
+        if other.take():
+            try:
+                log.warning("taking over from a dead worker", executor=executor_id)
+                DBOS._recover_pending_workflows([executor_id])
+                dead += 1
+            finally:
+                other.leave()
+    return dead
+
+
+def fail_the_hopeless(db: Database) -> None:
+    """Tell those who wait for a synthesis that broke every worker that it will not come."""
+    from survey_service import runs
+
+    for flow in DBOS.list_workflows(status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", name="synthesise", load_output=False):
+        runs.abandon(db, int(flow.workflow_id.split(":")[1]))
+
+
+def forget_the_finished() -> None:
+    """Delete what is known of workflows that ended long ago."""
+    before = (now() - FINISHED_ARE_KEPT).isoformat()
+    ended = DBOS.list_workflows(
+        status=["SUCCESS", "ERROR", "CANCELLED"],
+        completed_before=before,
+        application_name=APPLICATION,
+        load_input=False,
+        load_output=False,
+        limit=1000,
+    )
+    if ended:
+        DBOS.delete_workflows([flow.workflow_id for flow in ended])
+
+
+def is_idle() -> bool:
+    """Whether no workflow runs or waits to run now; those that are to run later do not count."""
+    status = ["ENQUEUED", "PENDING"]
+    return not DBOS.list_workflows(
+        status=status, application_name=APPLICATION, load_input=False, load_output=False, limit=1
+    )
+
+
+def _open_queues(settings: Settings) -> None:
+    in_window = max(1, round(settings.mails_per_minute * RATE_WINDOW_S / 60))
+    DBOS.register_queue(
+        QUEUES["send_mail"],
+        limiter={"limit": in_window, "period": RATE_WINDOW_S},
+        worker_concurrency=MAILS_AT_ONCE,
+        polling_interval_sec=POLL_S,
+        on_conflict="always_update",
+    )
+    DBOS.register_queue(
+        QUEUES["synthesise"], global_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
+    )
+
+
+def _register(db: Database, settings: Settings) -> None:
+    """Make the workflows known. An error never leaves a step: DBOS would keep it, with addresses and all."""
+    jobs = DbosJobs(db)
+
+    @DBOS.step(name="send_mail.attempt")
+    def attempt(mail_id: int) -> float | None:
+        try:
+            return mails.send(db, settings, mail_id)
+        except Exception as trouble:
+            log.error("a mail could not even be noted as not sent", mail=mail_id, error=type(trouble).__name__)
+            return mails.FIRST_WAIT_S
+
+    @DBOS.workflow(name="send_mail")
+    def send_mail(mail_id: int, turn: int) -> None:
+        wait_s = attempt(mail_id)
+        if wait_s is not None:
+            jobs.again("send_mail", mail_id, turn + 1, wait_s)
+
+    @DBOS.step(name="synthesise.carry_out")
+    def carry_out(run_id: int) -> None:
+        from survey_service import runs
+
+        try:
+            runs.carry_out(db, settings.cache_folder, run_id)
+        except Exception as trouble:
+            log.error("a synthesis broke off", run=run_id, error=type(trouble).__name__)
+            runs.abandon(db, run_id)
+
+    @DBOS.workflow(name="synthesise", max_recovery_attempts=SYNTHESIS_ATTEMPTS)
+    def synthesise(run_id: int, _turn: int) -> None:
+        carry_out(run_id)
