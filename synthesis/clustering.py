@@ -1,6 +1,7 @@
-"""Groups segments into phenomena: average linkage, cut where the groups stand apart best."""
+"""Groups segments by how often they stand together when they are grouped in many ways (consensus clustering)."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,81 +14,119 @@ if TYPE_CHECKING:
 
     from synthesis.embedding import Vectors
 
+    Numbers = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+
 UNPLACED = -1
-FEWEST_ORGANISATIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Which group each segment belongs to (-1: none), how strongly (0–1), and how the groups join one another."""
+    """Which group each segment belongs to (-1: none), how strongly (0–1), and how the groups join one another.
 
-    labels: "NDArray[np.int64]"
-    strengths: "NDArray[np.float32]"
+    `stabilities` holds one number (0–1) for each group: in how many of the partitions its segments stand together.
+    `merges` are pairs as in a linkage matrix: numbers from the number of groups upwards are earlier pairs.
+    """
+
+    labels: list[int]
+    strengths: list[float]
     stabilities: tuple[float, ...]
     merges: tuple[tuple[int, int], ...]
 
 
-def grouped(vectors: "Vectors", segments: list[Segment], parameters: Parameters, count: int | None = None) -> Grouping:
-    """Group the segments, whose vectors are given; `count` fixes the number of groups, which is found otherwise."""
+def grouped(
+    ways: "Iterable[Vectors]", segments: list[Segment], parameters: Parameters, count: int | None = None
+) -> Grouping:
+    """Group the segments, given their vectors in several spaces; `count` fixes the number of groups.
+
+    Average linkage in every space, cut at several numbers of groups, gives the partitions; average linkage on the
+    share of partitions that part two segments gives the groups (evidence accumulation, Fred and Jain 2005).
+    """
+    from scipy.cluster.hierarchy import linkage
+    from scipy.spatial.distance import squareform
+
+    together = _together(ways, parameters)
+    tree = linkage(squareform(1 - together, checks=False), "average")
+    labels = _cut(tree, segments, parameters, count)
+    strengths, stabilities = _strengths(together, labels)
+    return Grouping(labels.tolist(), strengths, stabilities, _merges(together, labels))
+
+
+def _together(ways: "Iterable[Vectors]", parameters: Parameters) -> "Floats":
+    """In which share of the partitions two segments stand in one group: (n, n), ones on the diagonal."""
+    import numpy as np
+
+    partitions = [partition for vectors in ways for partition in _partitions(vectors, parameters)]
+    total = np.zeros((len(partitions[0]),) * 2, np.float32)
+    for partition in partitions:
+        total += partition[:, None] == partition[None, :]
+    return total / np.float32(len(partitions))
+
+
+def _partitions(vectors: "Vectors", parameters: Parameters) -> "list[Numbers]":
     from scipy.cluster.hierarchy import fcluster, linkage
 
     tree = linkage(vectors, "average", metric="cosine")
-    candidates = [count] if count else range(2, max(3, len(vectors) // 5))
-    cuts = [fcluster(tree, number, "maxclust") - 1 for number in candidates]
-    best = max(cuts, key=lambda labels: _separation(vectors, labels))
-    labels = _without_small(best, segments, parameters.fewest_in_phenomenon)
-    return Grouping(labels, _strengths(vectors, labels), _cohesions(vectors, labels), _merges(vectors, labels))
+    numbers = {max(2, round(multiple * len(vectors) ** 0.5)) for multiple in parameters.granularities}
+    return [fcluster(tree, number, "maxclust") for number in sorted(numbers)]
 
 
-def _separation(vectors: "Vectors", labels: "NDArray[np.int64]") -> float:
-    from sklearn.metrics import silhouette_score
+def _cut(tree: "Floats", segments: list[Segment], parameters: Parameters, count: int | None) -> "Numbers":
+    from scipy.cluster.hierarchy import fcluster
 
-    if not 1 < len(set(labels.tolist())) < len(vectors):
-        return -1.0
-    return round(float(silhouette_score(vectors, labels, metric="cosine")), 6)
+    if count is None:
+        return _without_small(fcluster(tree, parameters.apart, "distance"), segments, parameters)
+    cuts = (fcluster(tree, number, "maxclust") for number in range(count, len(segments) + 1))
+    best = _without_small(next(cuts), segments, parameters)
+    for cut in cuts:
+        labels = _without_small(cut, segments, parameters)
+        if best.max() + 1 == count:
+            break
+        best = max(best, labels, key=lambda each: -abs(int(each.max()) + 1 - count))
+    return best
 
 
-def _without_small(labels: "NDArray[np.int64]", segments: list[Segment], fewest: int) -> "NDArray[np.int64]":
-    """What fewer organisations told of than it takes is no phenomenon."""
+def _without_small(labels: "Numbers", segments: list[Segment], parameters: Parameters) -> "Numbers":
+    """What too few segments or organisations tell of is no phenomenon."""
     import numpy as np
 
+    sizes = Counter(labels.tolist())
     told = {(int(label), segment.organisation) for label, segment in zip(labels, segments, strict=True)}
     organisations = Counter(label for label, _ in told)
-    sizes = Counter(labels.tolist())
-    kept = [label for label in sorted(sizes) if sizes[label] >= fewest and organisations[label] >= FEWEST_ORGANISATIONS]
+    kept = [
+        label
+        for label in sorted(sizes)
+        if sizes[label] >= parameters.fewest_in_phenomenon and organisations[label] >= parameters.fewest_organisations
+    ]
     number = {label: new for new, label in enumerate(kept)}
     return np.array([number.get(int(label), UNPLACED) for label in labels], dtype=np.int64)
 
 
-def centroids(vectors: "Vectors", labels: "NDArray[np.int64]") -> "Vectors":
-    """Return one vector of length one for each group, in the order of their numbers."""
+def _strengths(together: "Floats", labels: "Numbers") -> tuple[list[float], tuple[float, ...]]:
+    """Each segment's mean share with the others of its group, and the mean of these in each group."""
     import numpy as np
 
-    from synthesis.embedding import normalised
+    strengths = np.zeros(len(labels))
+    stabilities = []
+    for label in range(int(labels.max(initial=-1)) + 1):
+        rows = np.flatnonzero(labels == label)
+        within = together[np.ix_(rows, rows)]
+        strengths[rows] = (within.sum(axis=1) - 1) / max(1, len(rows) - 1)
+        stabilities.append(float(strengths[rows].mean()))
+    return np.clip(strengths, 0, 1).tolist(), tuple(stabilities)
+
+
+def _merges(together: "Floats", labels: "Numbers") -> tuple[tuple[int, int], ...]:
+    import numpy as np
+    from scipy.cluster.hierarchy import linkage
+    from scipy.spatial.distance import squareform
 
     number = int(labels.max(initial=-1)) + 1
-    return normalised(np.stack([vectors[labels == label].mean(axis=0) for label in range(number)]))
-
-
-def _strengths(vectors: "Vectors", labels: "NDArray[np.int64]") -> "NDArray[np.float32]":
-    import numpy as np
-
-    if labels.max(initial=-1) < 0:
-        return np.zeros(len(labels), np.float32)
-    near = vectors @ centroids(vectors, labels).T
-    return np.where(labels >= 0, np.clip(near[np.arange(len(labels)), labels], 0, 1), 0)
-
-
-def _cohesions(vectors: "Vectors", labels: "NDArray[np.int64]") -> tuple[float, ...]:
-    strengths = _strengths(vectors, labels)
-    return tuple(float(strengths[labels == label].mean()) for label in range(int(labels.max(initial=-1)) + 1))
-
-
-def _merges(vectors: "Vectors", labels: "NDArray[np.int64]") -> tuple[tuple[int, int], ...]:
-    """How the groups join, as in a linkage matrix: numbers from the number of groups upwards are earlier joins."""
-    from scipy.cluster.hierarchy import linkage
-
-    if labels.max(initial=-1) < 1:
+    if number < 2:
         return ()
-    tree = linkage(centroids(vectors, labels), "average", metric="cosine")
+    member = np.eye(number, dtype=np.float32)[labels] * (labels >= 0)[:, None]
+    sizes = member.sum(axis=0)
+    near = member.T @ together @ member / np.outer(sizes, sizes)
+    np.fill_diagonal(near, 1)
+    tree = linkage(squareform(np.maximum(1 - near, 0), checks=False), "average")
     return tuple((int(row[0]), int(row[1])) for row in tree)

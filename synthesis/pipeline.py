@@ -28,7 +28,7 @@ def synthesise(
     from synthesis.quoting import quoted
     from synthesis.reading import read
     from synthesis.sifting import sifted
-    from synthesis.space import shared_space
+    from synthesis.space import ways_of_looking, without_language
 
     tell = progress or _silent
     tell("segments", 0.0)
@@ -39,12 +39,13 @@ def synthesise(
     reading = read(found.content)
     tell("meaning", 0.30)
     vectors = encoder.encode([segment.text for segment in found.content])
+    vectors = without_language(vectors, [segment.language for segment in found.content])
     tell("grouping", 0.75)
-    space = shared_space(vectors, found.content, parameters)
-    grouping = grouped(space, found.content, parameters, count)
+    ways = ways_of_looking(vectors, found.content, parameters)
+    grouping = grouped(ways, found.content, parameters, count)
     tell("names", 0.80)
-    names = named(Material(found.content, reading.readings, grouping.labels.tolist()), encoder, parameters.keywords)
-    quotations = quoted(found.content, grouping.labels.tolist(), space, parameters.quotes)
+    names = named(Material(found.content, reading.readings, grouping.labels), encoder, parameters.keywords)
+    quotations = quoted(found.content, grouping.labels, vectors, parameters.quotes)
     tell("done", 1.0)
     return assembled(found, grouping, names, quotations, Record(encoder.name, parameters, reading))
 

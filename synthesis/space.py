@@ -1,5 +1,6 @@
-"""The space in which segments are compared: language taken out, spelling mixed in, neighbours drawn together."""
+"""The spaces in which segments are compared: language taken out, spelling mixed in, neighbours drawn together."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from synthesis.embedding import LexicalEncoder, normalised
@@ -14,16 +15,23 @@ FEWEST_OF_A_LANGUAGE = 5
 """Below this many texts a language has no mean of its own worth subtracting; the mean of all is taken."""
 
 
-def shared_space(vectors: "Vectors", segments: list[Segment], parameters: Parameters) -> "Vectors":
-    """Return the vectors (n, d) in which the segments are to be grouped; `vectors` are the encoder's."""
-    meaning = without_language(vectors, [segment.language for segment in segments])
-    return smoothed(with_spelling(meaning, [segment.text for segment in segments], parameters), parameters)
+def ways_of_looking(vectors: "Vectors", segments: list[Segment], parameters: Parameters) -> "Iterator[Vectors]":
+    """Yield vectors (n, d) for every weight of the spelling and every number of neighbours; `vectors` are centred."""
+    import numpy as np
+
+    lexical = LexicalEncoder(parameters.lexical_dimensions).encode([segment.text for segment in segments])
+    for weight in parameters.lexical_weights:
+        mixed = normalised(np.hstack([vectors, weight * lexical]))
+        for neighbours in parameters.neighbours:
+            yield smoothed(mixed, neighbours, parameters)
 
 
 def without_language(vectors: "Vectors", languages: list[Language]) -> "Vectors":
     """Subtract each language's mean, so that Finnish and Swedish texts on one matter lie together."""
     import numpy as np
 
+    if not len(vectors):
+        return vectors
     centred = vectors - vectors.mean(axis=0)
     of = np.array(languages)
     for language in sorted(set(languages)):
@@ -33,25 +41,17 @@ def without_language(vectors: "Vectors", languages: list[Language]) -> "Vectors"
     return normalised(centred)
 
 
-def with_spelling(vectors: "Vectors", texts: list[str], parameters: Parameters) -> "Vectors":
-    """Put the lexical vectors beside the others, with their weight."""
-    import numpy as np
-
-    lexical = LexicalEncoder(parameters.lexical_dimensions).encode(texts)
-    return normalised(np.hstack([vectors, parameters.lexical_weight * lexical]))
-
-
-def smoothed(vectors: "Vectors", parameters: Parameters) -> "Vectors":
+def smoothed(vectors: "Vectors", neighbours: int, parameters: Parameters) -> "Vectors":
     """Move every vector towards the mean of its nearest neighbours, a few rounds."""
     import numpy as np
 
-    neighbours = min(parameters.neighbours, len(vectors) - 1)
+    most = min(neighbours, len(vectors) - 1)
+    share = parameters.smoothing_share
     for _ in range(parameters.smoothing_rounds):
         near = vectors @ vectors.T
         np.fill_diagonal(near, -1)
-        nearest = np.argsort(-near, axis=1, kind="stable")[:, :neighbours]
+        nearest = np.argsort(-near, axis=1, kind="stable")[:, :most]
         weights = np.maximum(np.take_along_axis(near, nearest, axis=1), 0)
         around = normalised(np.einsum("ij,ijd->id", weights, vectors[nearest]))
-        share = parameters.smoothing_share
         vectors = normalised((1 - share) * vectors + share * around)
     return vectors
