@@ -24,6 +24,7 @@ from questionnaires.model import (
     Single,
 )
 from questionnaires.values import CANNOT_SAY, VALUE, Table, Value
+from survey_service.errors import FileRefused
 from survey_service.filetypes import check
 from survey_service.formfields import DayField, OneOf, SomeOf, at_most, clean
 
@@ -174,10 +175,26 @@ def _scale(question: Scale) -> type[Form]:
 
 def _file(question: File) -> type[Form]:
     def acceptable(_form: Form, field: Field) -> None:
-        if field.data:
+        if not field.data:
+            return
+        try:
             check(field.data.filename, field.data.stream, question.accept, question.max_bytes)
+        except FileRefused as refused:
+            raise ValidationError(_refusal(refused, question)) from refused
 
     return _form(file=FileField(validators=[acceptable]), remove=BooleanField())
+
+
+def _refusal(refused: FileRefused, question: File) -> str:
+    if refused.reason == "empty":
+        return str(gettext("The file %(name)s is empty. Please check it and choose it again.", name=refused.name))
+    if refused.reason == "size":
+        size = question.max_bytes // 1_000_000
+        return str(gettext("The file %(name)s is too large: at most %(size)s megabytes.", name=refused.name, size=size))
+    kinds = ", ".join(question.accept)
+    return str(
+        gettext("The content of the file %(name)s is of none of the kinds %(kinds)s.", name=refused.name, kinds=kinds)
+    )
 
 
 def _table(question: Rows | Roster | DecisionStatus, wanted: int) -> type[Form]:

@@ -52,7 +52,7 @@ FACTS: dict[type[SurveyServiceError], Told] = {
     errors.NotFound: (_("The page was not found"), _("Please check the address, or go back and follow a link.")),
     errors.NotAllowed: (
         _("You do not have the right to see this page"),
-        _("Your role does not include it. Please ask the administrator of your county if you need it."),
+        _("Your link or your role does not include it. Please ask the wellbeing services county if you need it."),
     ),
     errors.NothingToSynthesise: (
         _("There is nothing to sum up yet"),
