@@ -36,18 +36,18 @@ def _common_ids_are_left_alone(family: Family) -> Iterator[Problem]:
         node = question.get("id")
         if not question.has("ref") and node.words in common:
             message = (
-                f"'{node.words}' is a common question ({common[node.words].line}). "
+                f"'{node.words}' is a common question ({common[node.words].line_for(node)}). "
                 f"Take it with '{{ref: {node.words}}}', or give your own question another id."
             )
             yield node.problem("duplicate-id", message)
 
 
 def _asked(family: Family) -> Iterator[Node]:
-    yield from (asked_id(question) for question in questions_of(family.document))
     for document in family.standing.values():
         yield from (asked_id(question) for question in questions_of(document))
     if family.frame:
         yield from (item.get("id") for item in questions_of(family.frame) if not item.has("ref"))
+    yield from (asked_id(question) for question in questions_of(family.document))
 
 
 def _places(family: Family) -> Iterator[Problem]:

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from questionnaires.documents import FrameDocument, LibraryDocument, PreassignmentDocument, StandingDocument
+from questionnaires.documents import (
+    FrameDocument,
+    LibraryDocument,
+    PreassignmentDocument,
+    StandingDocument,
+    ThemeDocument,
+)
 from questionnaires.node import Node
 from questionnaires.problems import Problem, suggestion
 from questionnaires.shelf import Shelf, model_of
@@ -16,7 +22,8 @@ FRAME = "common"
 class Family:
     """`document` as read, with its relatives by id; `problems` are of relatives that cannot be found.
 
-    `standing_ids` are all the standing documents that there are, placed or not.
+    `standing_ids` are all the standing documents that there are, placed or not; `lacks_library` says that an included
+    document could not be had, so that nothing can be said about names that may stand in it.
     """
 
     document: Node
@@ -25,6 +32,7 @@ class Family:
     preassignments: dict[str, Node] = field(default_factory=dict)
     frame: Node | None = None
     standing_ids: list[str] = field(default_factory=list)
+    lacks_library: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def members(self) -> Iterator[Node]:
@@ -45,7 +53,7 @@ def gather(source: Source, shelf: Shelf) -> Family:
         _gather_frame(family, family.document, shelf)
         _gather_common_questions(family, shelf)
     else:
-        family.standing_ids = shelf.standing_ids()
+        family.standing_ids = shelf.standing_ids() if model is ThemeDocument else []
         _gather_libraries(family, family.document, shelf)
         for place in family.document.get("sections").items():
             _gather_placed(family, place, shelf)
@@ -57,6 +65,7 @@ def _gather_libraries(family: Family, document: Node, shelf: Shelf) -> None:
         if item.words is None or item.words in family.libraries or item.words == family.document.get("id").words:
             continue
         found = shelf.find(item.words)
+        family.lacks_library |= found is None or found.data is None
         if found is None:
             family.problems.append(_unknown(item, "document to include", shelf.ids()))
         elif found.data is not None and model_of(found.data) is not LibraryDocument:

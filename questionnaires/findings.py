@@ -59,7 +59,7 @@ _ERRORS = {
         sv="På rad {row} finns fältet ”{column}”, som inte hör till den här frågan.",
     ),
     "wrong-ending": Text(
-        fi="Tiedoston ”{name}” tyyppi ei käy. Hyväksytyt tyypit: {accept}.",
+        fi="Tiedoston ”{name}” tyyppi ei käy. Hyväksytään: {accept}.",
         sv="Filen ”{name}” är av fel typ. Godkända typer: {accept}.",
     ),
     "too-large": Text(
@@ -73,8 +73,8 @@ _ERRORS = {
 class Finding:
     """One thing about the answer to one question.
 
-    An `error` cannot be kept as an answer; a `gap` is kept, shown at review, and stops nobody. `place` leads to the part
-    that is meant, as in the value: ("items", 0), ("rows", 2, "sahkoposti"); empty for the whole answer.
+    An `error` cannot be kept as an answer; a `gap` is kept, shown at review, and stops nobody. `place` leads to the
+    part that is meant, as in the value: ("items", 0), ("rows", 2, "sahkoposti"); empty for the whole answer.
     """
 
     question_id: str

@@ -32,8 +32,7 @@ def years(folder: Traversable | None = None) -> list[int]:
 
 def available(year: int | None = None, *, folder: Traversable | None = None) -> list[str]:
     """The themes that have a template in `year` (the newest when left out), in alphabetical order."""
-    shelf = _shelf(year, folder)
-    return [source.data["theme"] for source in shelf.sources() if model_of(source.data) is ThemeDocument]
+    return _shelf(year, folder).themes()
 
 
 def load(document: str | Path, *, year: int | None = None, folder: Traversable | None = None) -> Questionnaire:

@@ -50,10 +50,10 @@ class Node:
         """The whole number, None when this is none."""
         return self.value if isinstance(self.value, int) and not isinstance(self.value, bool) else None
 
-    @property
-    def line(self) -> str:
-        """Where it stands, as messages name it."""
-        return f"{self.source.file}, line {self.source.place(self.path)[0]}"
+    def line_for(self, reader: "Node") -> str:
+        """On which line it stands, with its file when `reader` stands in another."""
+        line = f"line {self.source.place(self.path)[0]}"
+        return f"on {line}" if self.source is reader.source else f"in {self.source.file}, {line}"
 
     def problem(self, code: str, message: str, *, key: bool = False) -> Problem:
         """A problem at this place, or at its key."""

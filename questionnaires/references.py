@@ -11,11 +11,14 @@ from questionnaires.rules import questions_of
 def references(family: Family) -> Iterator[Problem]:
     """Every name that is used somewhere in the family and is not what it should be."""
     for document in family.members():
-        if not document.has("instructions"):
-            yield from _of_document(document, [*family.libraries.values(), document])
+        providers = [*family.libraries.values(), document]
+        for question in questions_of(document):
+            yield from _choices_fit(question, providers)
+        if not family.lacks_library:
+            yield from _names_are_known(document, providers)
 
 
-def _of_document(document: Node, providers: list[Node]) -> Iterator[Problem]:
+def _names_are_known(document: Node, providers: list[Node]) -> Iterator[Problem]:
     scales, option_lists = _keys(providers, "scales"), _keys(providers, "option_lists")
     lists = {key: _ids(providers, key) for key in ("columns", "roles", "statuses")}
     common = {node.get("id").words: node for provider in providers for node in provider.get("questions").items()}
@@ -25,9 +28,9 @@ def _of_document(document: Node, providers: list[Node]) -> Iterator[Problem]:
         for key, what in (("columns", "column"), ("roles", "role"), ("statuses", "status")):
             for item in question.get(key).items():
                 yield from _known(item, what, lists[key])
-        yield from _known(question.get("ref"), "question", [word for word in common if word])
+        if not document.has("deliverables") or common:  # a theme's own refs tell what its pre-assignment lacks
+            yield from _known(question.get("ref"), "question", [word for word in common if word])
         yield from _kind_agrees(question, common)
-        yield from _choices_fit(question, providers)
         yield from _one_column_has_options(question, providers)
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import get_args
 
+from questionnaires.model import Audience
 from questionnaires.node import Node
 from questionnaires.problems import Problem, suggestion
 
+AUDIENCES = get_args(Audience)
 Rule = Callable[[Node], Iterator[Problem]]
 
 
@@ -30,9 +33,8 @@ def repeated(ids: Iterable[Node], what: str) -> Iterator[Problem]:
         if word is None:
             continue
         if word in first:
-            message = (
-                f"The {what} '{word}' is already in {first[word].line}. Give one of them another id, or remove it."
-            )
+            before = first[word].line_for(node)
+            message = f"The {what} '{word}' is there already, {before}. Give one of them another id, or remove it."
             yield node.problem("duplicate-id", message)
         first.setdefault(word, node)
 
@@ -80,7 +82,7 @@ def reused(node: Node, retired: Node) -> Problem:
     """The problem that a retired id is used again."""
     return node.problem(
         "retired-id",
-        f"'{node.words}' is retired ({retired.line}): its earlier answers mean something else. Give this a new id.",
+        f"'{node.words}' is retired ({retired.line_for(node)}); its earlier answers mean other things. Take a new id.",
     )
 
 
@@ -123,7 +125,7 @@ def scales_ascend(document: Node) -> Iterator[Problem]:
         numbers = [point for point in points if point.number is not None]
         for before, after in pairwise(numbers):
             if (after.number or 0) <= (before.number or 0):
-                message = f"{after.number} follows {before.number} in the scale '{name}'. Let the values rise."
+                message = f"{after.number} follows {before.number} in the scale '{name}'. Order them from low to high."
                 yield after.problem("scale-order", message)
         unknown = [point for point in scale.items() if point.has("value") and point.get("value").value is None]
         for point in unknown[1:]:
@@ -140,7 +142,7 @@ def require_role_is_possible(document: Node) -> Iterator[Problem]:
             if role.words is not None and role.words not in roles:
                 message = f"'{role.words}' is not among the roles of this question. {suggestion(role.words, roles)}"
                 yield role.problem("require-role", message)
-            if audiences and audience not in audiences:
+            if audience in AUDIENCES and audience not in audiences:
                 message = f"'{audience}' is not asked this question. Add it to audiences, or remove this line."
                 yield role.problem("require-role", message, key=True)
 

@@ -1,5 +1,6 @@
 """The documents of one folder, found by id, read once, and known by what they are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
@@ -16,6 +17,8 @@ from questionnaires.documents import (
 from questionnaires.source import Source, read
 
 PREASSIGNMENTS = "preassignments"
+ID = re.compile(r"[a-z][a-z0-9_]{1,63}")
+THEME, STANDING = b"\ntheme:", b"\nstanding:"
 SCHEMAS = ("hytetu-kysely/1", "hytetu-ennakkotehtava/1")
 
 
@@ -32,7 +35,9 @@ class Shelf:
     _read: dict[str, Source | None] = field(default_factory=dict)
 
     def find(self, document_id: str, *, preassignment: bool = False) -> Source | None:
-        """The document with this id, or None."""
+        """The document with this id, or None; what is no id leads to no file."""
+        if not ID.fullmatch(document_id):
+            return None
         own = self._own(f"{PREASSIGNMENTS}/{document_id}.yaml" if preassignment else f"{document_id}.yaml")
         if own is None and self.behind:
             return self.behind.find(document_id, preassignment=preassignment)
@@ -42,14 +47,20 @@ class Shelf:
         """Let `source` be the file `name` of this folder, so that it is read once."""
         self._read[name] = source
 
-    def sources(self) -> Iterator[Source]:
-        """Every document of the folder itself, without pre-assignments."""
-        names = sorted(file.name for file in self.folder.iterdir() if file.name.endswith(".yaml"))
-        return (source for name in names if (source := self._own(name)))
+    def themes(self) -> list[str]:
+        """The themes of the folder itself, in alphabetical order."""
+        return sorted(str(source.data["theme"]) for source in self._marked(THEME) if "theme" in (source.data or ()))
+
+    def _marked(self, mark: bytes) -> Iterator[Source]:
+        # Parsing every file for one key would take most of the time of a check.
+        files = (file for file in self.folder.iterdir() if file.name.endswith(".yaml") and file.is_file())
+        marked = sorted(file.name for file in files if mark in b"\n" + file.read_bytes())
+        return (source for name in marked if (source := self._own(name)))
 
     def standing_ids(self) -> list[str]:
         """The ids of the standing documents, the folder's own before those behind it."""
-        own = [str(source.data.get("id")) for source in self.sources() if model_of(source.data) is StandingDocument]
+        standing = (source.data for source in self._marked(STANDING) if model_of(source.data) is StandingDocument)
+        own = [str(data.get("id")) for data in standing]
         return [*dict.fromkeys([*own, *(self.behind.standing_ids() if self.behind else [])])]
 
     def ids(self, *, preassignment: bool = False) -> list[str]:

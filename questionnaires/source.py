@@ -14,6 +14,8 @@ from questionnaires.syntax import explain
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 40
+YAML_TAGS = "tag:yaml.org,2002:"
+PLAIN = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map"}
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
 
@@ -121,7 +123,7 @@ class _Builder:
                 "anchor",
                 f"'&{node.anchor}' and '*{node.anchor}' are not used here. Write the thing out where it is needed.",
             )
-        if not str(node.tag).startswith("tag:yaml.org,2002:"):
+        if str(node.tag).removeprefix(YAML_TAGS) not in PLAIN:
             self.source.report(place, "tag", f"'{node.tag}' is a YAML tag; tags are not used here. Remove it.")
         return False
 
@@ -144,6 +146,7 @@ class _Builder:
     def _entries(self, node: MappingNode) -> Iterator[tuple[str, Node, Place]]:
         for key, value in node.value:
             place = (key.start_mark.line + 1, key.start_mark.column + 1)
+            self._refused(key, place, 0)
             if isinstance(key, ScalarNode):
                 yield key.value, value, place
             else:

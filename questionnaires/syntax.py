@@ -3,7 +3,7 @@
 from ruamel.yaml.error import MarkedYAMLError
 
 _HINTS = {
-    "mapping values are not allowed here": "A colon cannot stand here. Put the text in quotes, or mend the indentation.",
+    "mapping values are not allowed here": "A colon cannot stand here. Put the text in quotes or mend the indentation.",
     "found unexpected end of stream": "The quotation mark opened on line {line} is never closed. Add the closing one.",
     r"found character '\t' that cannot start any token": "A tab stands here. Indent with spaces.",
     "expected <block end>, but found": "This does not fit what starts on line {line}. Check indentation and quotes.",
@@ -13,7 +13,7 @@ _HINTS = {
     "but found another document": "A line '---' starts a second document. Keep one document in a file.",
     "that cannot start any token": "A text cannot start with this character. Put the text in quotes.",
     "could not find expected ':'": "There is no colon after the key. Write 'key: value', or put a long text in quotes.",
-    "found unknown escape character": "A backslash has a meaning in double quotes. Write it twice, or use single quotes.",
+    "found unknown escape character": "A backslash means something in double quotes. Use single quotes.",
     "special characters are not allowed": "A control character stands here. Remove it.",
 }
 
