@@ -67,8 +67,8 @@ class AuthoredOption(AuthoredText):
     """A choice, a role or a status: its id, which is stored, and its text."""
 
     id: Identifier
-    exclusive: bool = False
-    other: bool = False
+    exclusive: bool = Field(False, description="Rules out all other options.")
+    other: bool = Field(False, description="Asks for words: other, which?")
 
 
 class AuthoredName(AuthoredText):
@@ -87,20 +87,20 @@ class AuthoredColumn(AuthoredText):
     """A column of a list, a roster or a table of decisions."""
 
     id: Identifier
-    long: bool = False
+    long: bool = Field(False, description="A field of several lines.")
     input: Literal["text", "email", "options"] = "text"
 
 
 class AuthoredQuestion(Authored):
     """What every question may say."""
 
-    id: Identifier
-    role: Role
-    audiences: Audiences
+    id: Identifier = Field(description="Names the question over the years. Keep it when the wording changes.")
+    role: Role = Field(description="What the answer is for; the briefing keeps the roles apart.")
+    audiences: Audiences = Field(description="Who is asked.")
     text: AuthoredText
-    help: AuthoredText | None = None
-    required: bool = False
-    cluster: bool = False
+    help: AuthoredText | None = Field(None, description="Stands under the question.")
+    required: bool = Field(False, description="An empty answer is shown as missing; it stops nobody.")
+    cluster: bool = Field(False, description="The words go to the synthesis.")
     show_indicators: list[Identifier] = Field(default_factory=list)
 
 
@@ -109,7 +109,7 @@ class AuthoredOpen(AuthoredQuestion):
 
     type: Literal["open"]
     max_length: Length = 4000
-    prefill: Literal["previous_year_decisions"] | None = None
+    prefill: Literal["previous_year_decisions"] | None = Field(None, description="What stands beside the field.")
 
 
 class AuthoredOpenRepeat(AuthoredQuestion):

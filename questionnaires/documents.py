@@ -64,7 +64,9 @@ class Definitions(Authored):
     columns: list[AuthoredColumn] = Field(default_factory=list)
     roles: list[AuthoredName] = Field(default_factory=list)
     statuses: list[AuthoredName] = Field(default_factory=list)
-    retired: list[Identifier] = Field(default_factory=list)
+    retired: list[Identifier] = Field(
+        default_factory=list, description="Ids that were asked in earlier years and are never used again."
+    )
 
 
 class LibraryDocument(Definitions):
@@ -94,10 +96,12 @@ class ThemeDocument(Definitions):
     version: Words
     include: list[Identifier] = Field(default_factory=list)
     title: AuthoredText
-    theme_name: AuthoredText
+    theme_name: AuthoredText = Field(description="As it stands inside a sentence, in small letters.")
     goals: list[AuthoredText] = Field(default_factory=list)
     intro: AuthoredText | None = None
-    audience_as: dict[Audience, Audience] = Field(default_factory=dict)
+    audience_as: dict[Audience, Audience] = Field(
+        default_factory=dict, description="An audience that is asked all that another one is asked."
+    )
     sections: Annotated[list[SectionOrPlace], Field(min_length=1)]
 
 

@@ -124,7 +124,8 @@ class _Builder:
                 f"'&{node.anchor}' and '*{node.anchor}' are not used here. Write the thing out where it is needed.",
             )
         if str(node.tag).removeprefix(YAML_TAGS) not in PLAIN:
-            self.source.report(place, "tag", f"'{node.tag}' is a YAML tag; tags are not used here. Remove it.")
+            tag = str(node.tag).replace(YAML_TAGS, "!!")
+            self.source.report(place, "tag", f"'{tag}' is a YAML tag; tags are not used here. Remove it.")
         return False
 
     def _mapping(self, node: MappingNode, path: Path, depth: int) -> dict[str, Any]:
