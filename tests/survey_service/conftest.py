@@ -1,15 +1,24 @@
-"""Builders of a small fictional county with one round."""
+"""Builders of a small fictional county with one round, and a post office for its mails."""
 
+import asyncio
 import datetime
+import socket
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
 from sqlmodel import Session
 
 from questionnaires.model import Open, OpenRepeat, Questionnaire, Scale, ScalePoint, Section, Text
 from survey_service.jobs import Job
 from survey_service.models import Contact, County, Organisation, Round
+from survey_service.settings import Settings
 
 EVERYBODY = ("kunta", "sote", "jarjesto")
 
@@ -145,3 +154,93 @@ class Builder:
 def build() -> type[Builder]:
     """`build(session)` adds rows; each call to it makes a builder for one session."""
     return Builder
+
+
+class PostOffice:
+    """A real SMTP server on loopback that keeps what it takes, and refuses what it is told to refuse.
+
+    `at_recipient` and `at_data` are called with the recipient before the server answers; what they give is the answer.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.taken: list[tuple[str, bytes]] = []
+        self.at_recipient: Callable[[str], str | None] = lambda _recipient: None
+        self.at_data: Callable[[str], str | None] = lambda _recipient: None
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802 - aiosmtpd names it
+        refusal = await asyncio.to_thread(self.at_recipient, address)
+        if refusal is None:
+            envelope.rcpt_tos.append(address)
+        return refusal or "250 OK"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd names it
+        refusal = await asyncio.to_thread(self.at_data, envelope.rcpt_tos[0])
+        if refusal is None:
+            self.taken.append((envelope.rcpt_tos[0], envelope.content))
+        return refusal or "250 OK"
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        """What was taken, read."""
+        return [message_from_bytes(content, policy=default) for _recipient, content in self.taken]
+
+    @property
+    def recipients(self) -> list[str]:
+        """To whom, in the order of arrival."""
+        return [recipient for recipient, _content in self.taken]
+
+    def open(self) -> "PostOffice":
+        """Begin to listen."""
+        self._controller.start()
+        return self
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._controller.server is not None:
+            self._controller.stop()
+
+
+@pytest.fixture
+def post_office() -> Iterator[PostOffice]:
+    office = PostOffice().open()
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def make_post_office() -> Iterator[Callable[..., PostOffice]]:
+    """`make_post_office(**options of aiosmtpd's Controller)`: one that is not open yet."""
+    made: list[PostOffice] = []
+
+    def make(**options: Any) -> PostOffice:
+        made.append(PostOffice(**options))
+        return made[-1]
+
+    yield make
+    for office in made:
+        office.close()
+
+
+@pytest.fixture
+def mail_settings(tmp_path: Path) -> Callable[..., Settings]:
+    """`mail_settings(port, **others)`: settings for a mail server on loopback."""
+
+    def make(port: int, **others: Any) -> Settings:
+        values = {
+            "secret_key": "0123456789abcdef0123",
+            "database_url": "sqlite://",
+            "base_url": "https://kysely.example",
+            "mail_from": "ennakko@kuusivirta.example",
+            "smtp_port": port,
+            "mails_per_minute": 60_000,
+            "demo_folder": tmp_path / "demo",
+            "files_folder": tmp_path / "files",
+            "cache_folder": tmp_path / "cache",
+        }
+        return Settings(**{**values, **others})
+
+    return make
