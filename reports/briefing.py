@@ -83,13 +83,18 @@ class Finding(Frozen):
     withheld: int = 0
 
     def cleared(self) -> "Finding":
-        """The same with cleared words alone; a gist that is not cleared gives way to a quote that is, or to nothing."""
+        """The same with cleared words alone.
+
+        A gist that is not cleared gives way to a quote that is, or to nothing. Keywords come from all the words,
+        and which of them are from cleared ones nobody knows: none stay.
+        """
         quotes = tuple(quote for quote in self.quotes if quote.cleared)
         requests = tuple(quote for quote in self.requests if quote.cleared)
         blank = self.gist.model_copy(update={"text": "", "cleared": True})
         gist = self.gist if self.gist.cleared else next(iter(quotes), blank)
         withheld = self.withheld + len(self.quotes) - len(quotes) + len(self.requests) - len(requests)
-        return self.model_copy(update={"quotes": quotes, "requests": requests, "gist": gist, "withheld": withheld})
+        kept = {"quotes": quotes, "requests": requests, "gist": gist, "withheld": withheld, "keywords": ()}
+        return self.model_copy(update=kept)
 
 
 class Unplaced(Frozen):
@@ -114,11 +119,21 @@ class ScaleResult(Frozen):
 
 
 class OpenAnswers(Frozen):
-    """A question whose answers are told as they are, without grouping (the standing blocks, last year's decisions)."""
+    """A question whose answers are told as they are, without grouping (the standing blocks, last year's decisions).
+
+    `withheld` counts the answers that were taken out because people could be recognised in them.
+    """
 
     question_id: str
     question: Text
     answers: tuple[Quote, ...]
+    withheld: int = 0
+
+    def cleared(self) -> "OpenAnswers":
+        """The same with cleared words alone."""
+        answers = tuple(answer for answer in self.answers if answer.cleared)
+        withheld = self.withheld + len(self.answers) - len(answers)
+        return self.model_copy(update={"answers": answers, "withheld": withheld})
 
 
 class RaisedIssue(Frozen):
@@ -185,10 +200,7 @@ class Briefing(Frozen):
         """The same without the words in which people could be recognised, and without what was not placed."""
         findings = tuple(finding.cleared() for finding in self.findings)
         raised = tuple(issue for issue in self.raised_issues if issue.cleared)
-        told = tuple(
-            question.model_copy(update={"answers": tuple(answer for answer in question.answers if answer.cleared)})
-            for question in self.open_answers
-        )
+        told = tuple(question.cleared() for question in self.open_answers)
         return self.model_copy(
             update={"findings": findings, "raised_issues": raised, "open_answers": told, "unplaced": ()}
         )

@@ -35,6 +35,14 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
     # phenomena
     "phenomena": _text("Ilmiöt", "Fenomenen"),
     "phenomenon": _text("Ilmiö", "Fenomen"),
+    "nothing_to_group": _text(
+        "Avoimia vastauksia ei ole, joten ilmiöitä ei muodostettu.",
+        "Det finns inga fritextsvar, och därför bildades inga fenomen.",
+    ),
+    "all_listed": _text(
+        "Alempana on jokainen kohta sellaisenaan: {segments}.", "Varje ställe står längre ner som det är: {segments}."
+    ),
+    "with_team": _text("Hytetu-tiimi käy vastaukset läpi sellaisinaan.", "Hytetu-teamet går igenom svaren som de är."),
     "no_phenomena": _text("Vastauksista ei muodostettu ilmiöitä.", "Inga fenomen bildades av svaren."),
     "chart_title": _text("Ilmiöt organisaatiotyypeittäin", "Fenomenen enligt typ av organisation"),
     "chart_lead": _text(
@@ -47,8 +55,8 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
     ),
     "the_rest": _text("Muut {phenomena}", "Övriga {phenomena}"),
     "chart_alt": _text(
-        "Vaakapalkit näyttävät {phenomena} ja organisaatiot, jotka kirjoittivat niistä. Eniten: {first}, {count}.",
-        "Vågräta staplar visar {phenomena} och de organisationer som skrev om dem. Flest: {first}, {count}.",
+        "Vaakapalkit, {phenomena} organisaatiotyypeittäin. Eniten organisaatioita: {first}, {count}.",
+        "Vågräta staplar, {phenomena} enligt typ av organisation. Flest organisationer: {first}, {count}.",
     ),
     "chart_alt_last": _text(" Vähiten: {last}, {count}.", " Minst: {last}, {count}."),
     "label_missing": _text("ei vielä suomenkielistä nimeä", "inget svenskt namn ännu"),
@@ -99,12 +107,23 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
     "nothing_asked": _text(
         "Vastauksissa ei pyydetty tukea tai päätöksiä.", "I svaren begärdes varken stöd eller beslut."
     ),
-    # scales, raised issues, unplaced
+    "asked_not_counted": _text(
+        "Pyyntöjä ei laskettu, koska vastauksia ei ryhmitelty.",
+        "Önskemålen räknades inte, eftersom svaren inte grupperades.",
+    ),
+    # scales, raised issues, answers that are not grouped, unplaced
     "scales": _text("Asteikkokysymykset", "Skalfrågor"),
     "scale_point": _text("Vastausvaihtoehto", "Svarsalternativ"),
     "scale_count": _text("Organisaatioita", "Organisationer"),
     "share": _text("Osuus", "Andel"),
     "raised": _text("Nostot: mistä halutaan sopia", "Prioriterade ärenden: vad man vill komma överens om"),
+    "open": _text("Vastaukset sellaisinaan kysymyksittäin", "Svaren som de är, fråga för fråga"),
+    "open_short": _text("Vastaukset sellaisinaan", "Svaren som de är"),
+    "open_lead": _text(
+        "Näiden kysymysten vastauksia ei ryhmitellä. Ne ovat tässä vastaajien omin sanoin.",
+        "Svaren på dessa frågor grupperas inte. De står här med svararnas egna ord.",
+    ),
+    "ungrouped": _text("Vastaukset, joita ei ryhmitelty", "Svar som inte grupperades"),
     "unplaced": _text("Mitä ei sijoitettu ilmiöihin", "Det som inte placerades i något fenomen"),
     "outside": _text("Ilmiöiden ulkopuolella", "Utanför fenomenen"),
     "unplaced_lead": _text(
@@ -141,8 +160,8 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
     ),
     "left_out": _text("Ilmiöiden ulkopuolelle jäi {segments}.", "Utanför fenomenen blev {segments}."),
     "not_clustered": _text(
-        "Vastauksia oli niin vähän, ettei niitä ryhmitelty: lukekaa ne sellaisinaan.",
-        "Svaren var så få att de inte grupperades: läs dem som de är.",
+        "Vastauksia oli niin vähän, ettei niitä ryhmitelty ilmiöiksi.",
+        "Svaren var så få att de inte grupperades till fenomen.",
     ),
     "steadiness": _text(
         "Ilmiöistä vakaita on {steady}, melko vakaita {fairly} ja epävarmoja {unsteady}.",

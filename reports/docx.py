@@ -21,9 +21,13 @@ def to_docx(briefing: Briefing, language: Language) -> bytes:
     _table(paper, outline)
     for phenomenon in outline.phenomena:
         _phenomenon(paper, phenomenon, outline.words)
+    if not outline.phenomena:
+        _rest(paper, outline)
     _scales(paper, outline)
+    _open_answers(paper, outline)
     _raised(paper, outline)
-    _rest(paper, outline)
+    if outline.phenomena:
+        _rest(paper, outline)
     _parties(paper, outline)
     _method(paper, outline)
     return paper.saved()
@@ -50,7 +54,7 @@ def _summary(paper: Paper, outline: Outline) -> None:
         item = paper.paragraph(phenomenon.label.text, style="List Number", lang=phenomenon.label.lang)
         paper.run(item, f": {phenomenon.askers}").bold = True
     if not outline.asked:
-        paper.paragraph(words["nothing_asked"])
+        paper.paragraph(outline.nothing_asked)
     paper.heading(words["phenomena"], 2)
     if outline.phenomena:
         paper.paragraph(f"{outline.chart.lead} ").add_run(words["not_support"]).bold = True
@@ -58,9 +62,9 @@ def _summary(paper: Paper, outline: Outline) -> None:
         paper.picture(draw(outline.chart, "png", rows), outline.chart.alt, 15.5)
         if rows < len(outline.chart.rows):
             paper.paragraph(words["chart_more"].format(shown=rows), style="Caption")
+        paper.paragraph(words["machine"])
     else:
-        paper.paragraph(words["no_phenomena"])
-    paper.paragraph(outline.method[0])
+        paper.paragraph(outline.nothing)
 
 
 def _table(paper: Paper, outline: Outline) -> None:
@@ -126,12 +130,25 @@ def _scales(paper: Paper, outline: Outline) -> None:
         paper.table([words["scale_point"], words["scale_count"], words["share"]], rows, [9.6, 3.5, 3.5], numbers=True)
 
 
+def _open_answers(paper: Paper, outline: Outline) -> None:
+    if outline.open_answers:
+        paper.heading(outline.words["open"], 1)
+        paper.paragraph(outline.words["open_lead"])
+    for question in outline.open_answers:
+        paper.heading(f"{question.question} ({len(question.voices)})", 2)
+        for voice in question.voices:
+            _voice(paper, voice, outline.words)
+        if question.withheld:
+            paper.paragraph(question.withheld, style="Caption")
+
+
 def _raised(paper: Paper, outline: Outline) -> None:
     if outline.raised:
         paper.heading(outline.words["raised"], 1)
     for issue in outline.raised:
         paper.heading(issue.issue.text, 2, issue.issue.lang)
-        paper.paragraph(issue.organisation, style="Caption").paragraph_format.left_indent = 0
+        source = f"{issue.organisation} – {issue.note}" if issue.note else issue.organisation
+        paper.paragraph(source, style="Caption").paragraph_format.left_indent = 0
         for heading, text in issue.details:
             paper.paragraph(text, bold=f"{heading}: ", lang=issue.issue.lang)
 
@@ -139,7 +156,7 @@ def _raised(paper: Paper, outline: Outline) -> None:
 def _rest(paper: Paper, outline: Outline) -> None:
     if not outline.rest:
         return
-    paper.heading(outline.words["unplaced"], 1)
+    paper.heading(outline.rest_title, 1)
     paper.paragraph(outline.words["unplaced_lead"])
     for rest in outline.rest:
         paper.heading(f"{rest.name} ({len(rest.voices)})", 2)
@@ -166,6 +183,8 @@ def _parties(paper: Paper, outline: Outline) -> None:
 
 def _method(paper: Paper, outline: Outline) -> None:
     paper.heading(outline.words["method"], 1)
-    for sentence in (*outline.method, *outline.notes):
+    for sentence in outline.method:
         paper.paragraph(sentence, style="List Bullet")
+    for note in outline.notes:
+        paper.paragraph(note.text, style="List Bullet", lang=note.lang)
     paper.paragraph(outline.legal_basis, bold=f"{outline.words['legal_basis']}: ")

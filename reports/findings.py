@@ -40,7 +40,7 @@ def _phenomenon(briefing: Briefing, finding: Finding, place: int, language: Lang
         keywords=finding.keywords,
         origin=phrase({"seed": "candidate", "discovered": "found", "human": "named"}[finding.origin], language),
         steadiness=phrase(steadiness(finding), language),
-        withheld=_withheld(finding.withheld, language),
+        withheld=withheld(finding.withheld, language),
     )
 
 
@@ -59,7 +59,8 @@ def steadiness(finding: Finding) -> Literal["steady", "fairly_steady", "unsteady
     return "fairly_steady" if finding.stability >= FAIRLY_STEADY else "unsteady"
 
 
-def _withheld(count: int, language: Language) -> str:
+def withheld(count: int, language: Language) -> str:
+    """The sentence on `count` quotes that are not shown; empty when there are none."""
     if count < 2:
         return phrase("withheld_one", language) if count else ""
     return phrase("withheld", language, quotes=counted(count, "quote", language))
@@ -74,5 +75,10 @@ def voice(quote: Quote, language: Language) -> Voice:
         organisation=quote.organisation.in_language(language),
         kind=quote.kind,
         answer_id=quote.answer_id,
-        note="" if quote.cleared else phrase("team_only", language),
+        note=clearance(quote.cleared, language),
     )
+
+
+def clearance(cleared: bool, language: Language) -> str:
+    """What marks words that are for the team alone; empty for those that are cleared."""
+    return "" if cleared else phrase("team_only", language)

@@ -15,7 +15,7 @@ from reports.telling import tell
 from reports.wording import counted, phrase
 
 # From a name to an address, or None where there is nothing to lead to. Names: "answered", "answered-KIND", "missing",
-# "raised", "unplaced", "finding-ID", "organisations-ID", "requests-ID" (all stand in the part itself) and "answer-ID".
+# "raised", "unplaced", "open", "finding-ID", "organisations-ID", "requests-ID" (these stand in the part), "answer-ID".
 Links = Callable[[str], str | None]
 
 BARS_AT_ONCE = 12

@@ -121,6 +121,16 @@ class Issue(Frozen):
     organisation: Printable
     issue: Words
     details: tuple[tuple[str, Printable], ...]
+    note: str = ""
+
+
+class OpenQuestion(Frozen):
+    """A question with its answers as they are; `withheld` is the sentence on those that are not shown."""
+
+    id: str
+    question: Printable
+    voices: tuple[Voice, ...]
+    withheld: str
 
 
 class Rest(Frozen):
@@ -132,7 +142,10 @@ class Rest(Frozen):
 
 
 class Outline(Frozen):
-    """All that is shown of a briefing in `language`. `words` are the fixed phrases, by the keys of `wording.WORDS`."""
+    """All that is shown of a briefing in `language`. `words` are the fixed phrases, by the keys of `wording.WORDS`.
+
+    `nothing` and `nothing_asked` say why there are no phenomena, or no requests, and are empty where there are some.
+    """
 
     language: Language
     title: str
@@ -145,15 +158,20 @@ class Outline(Frozen):
     team_copy: bool
     turnout: Turnout
     phenomena: tuple[Phenomenon, ...]
+    nothing: str
     asked: tuple[str, ...]
+    nothing_asked: str
     chart: Chart
     scales: tuple[Scale, ...]
     raised: tuple[Issue, ...]
     raised_count: str
+    open_answers: tuple[OpenQuestion, ...]
+    open_count: str
     rest: tuple[Rest, ...]
+    rest_title: str
     rest_count: str
     method: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Words, ...]
     words: dict[str, str]
 
     def phenomenon(self, phenomenon_id: str) -> Phenomenon:

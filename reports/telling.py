@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from reports.briefing import KINDS, Briefing, Language, RaisedIssue, ScaleResult
-from reports.findings import steadiness, tell_phenomena, voice
-from reports.outline import Chart, Issue, Outline, Phenomenon, Point, Rest, Row, Scale, Words
+from reports import notes
+from reports.briefing import KINDS, Briefing, Language, OpenAnswers, RaisedIssue, ScaleResult
+from reports.findings import clearance, steadiness, tell_phenomena, voice, withheld
+from reports.outline import Chart, Issue, OpenQuestion, Outline, Phenomenon, Point, Rest, Row, Scale, Words
 from reports.turnout import turnout
 from reports.wording import KIND_NAMES, counted, day, number, phrase, words
 
@@ -27,15 +28,20 @@ def tell(briefing: Briefing, language: Language) -> Outline:
         team_copy=_for_the_team_alone(briefing),
         turnout=turnout(briefing, language),
         phenomena=phenomena,
+        nothing=_nothing(briefing, language),
         asked=tuple(phenomenon.id for phenomenon in asked),
+        nothing_asked=_nothing_asked(briefing, language),
         chart=_chart(briefing, phenomena, language),
         scales=tuple(_scale(scale, language) for scale in briefing.scales),
         raised=tuple(_issue(issue, language) for issue in briefing.raised_issues),
         raised_count=counted(len(briefing.raised_issues), "issue", language),
+        open_answers=tuple(_open_question(told, language) for told in briefing.open_answers),
+        open_count=counted(sum(len(told.answers) for told in briefing.open_answers), "answer", language),
         rest=_rest(briefing, language),
+        rest_title=phrase("unplaced" if briefing.method.clustered else "ungrouped", language),
         rest_count=counted(len(briefing.unplaced), "segment", language),
         method=_method(briefing, language),
-        notes=briefing.method.notes,
+        notes=tuple(notes.told(note, language) for note in briefing.method.notes),
         words=words(language),
     )
 
@@ -44,7 +50,27 @@ def _for_the_team_alone(briefing: Briefing) -> bool:
     findings = briefing.findings
     quotes = [quote for finding in findings for quote in (finding.gist, *finding.quotes, *finding.requests)]
     quotes += [unplaced.quote for unplaced in briefing.unplaced]
+    quotes += [answer for question in briefing.open_answers for answer in question.answers]
     return not all(quote.cleared for quote in quotes) or not all(issue.cleared for issue in briefing.raised_issues)
+
+
+def _nothing(briefing: Briefing, language: Language) -> str:
+    if briefing.findings:
+        return ""
+    if not briefing.method.answers:
+        return phrase("nothing_to_group", language)
+    if briefing.method.clustered:
+        return phrase("no_phenomena", language)
+    segments = counted(len(briefing.unplaced), "segment", language)
+    where = phrase("all_listed", language, segments=segments) if briefing.unplaced else phrase("with_team", language)
+    return f"{phrase('not_clustered', language)} {where}"
+
+
+def _nothing_asked(briefing: Briefing, language: Language) -> str:
+    if any(finding.asked_by for finding in briefing.findings):
+        return ""
+    uncounted = briefing.method.answers and not briefing.method.clustered
+    return phrase("asked_not_counted" if uncounted else "nothing_asked", language)
 
 
 def _chart(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language) -> Chart:
@@ -102,6 +128,7 @@ def _issue(issue: RaisedIssue, language: Language) -> Issue:
         organisation=issue.organisation.in_language(language),
         issue=Words(text=issue.issue, lang=issue.language),
         details=tuple((heading.in_language(language), text) for heading, text in issue.details if text.strip()),
+        note=clearance(issue.cleared, language),
     )
 
 
@@ -115,10 +142,21 @@ def _rest(briefing: Briefing, language: Language) -> tuple[Rest, ...]:
     return tuple(rest for rest in map(one, REASONS) if rest.voices)
 
 
+def _open_question(told: OpenAnswers, language: Language) -> OpenQuestion:
+    return OpenQuestion(
+        id=told.question_id,
+        question=told.question.in_language(language),
+        voices=tuple(voice(answer, language) for answer in told.answers),
+        withheld=withheld(told.withheld, language),
+    )
+
+
 def _method(briefing: Briefing, language: Language) -> tuple[str, ...]:
-    method, steadinesses = briefing.method, [steadiness(finding) for finding in briefing.findings]
-    answers, segments = counted(method.answers, "answer", language), counted(method.segments, "segment", language)
-    left_out = counted(len(briefing.unplaced), "segment", language)
+    method = briefing.method
+    version = phrase("version", language, version=method.version, encoder=method.encoder)
+    if not method.clustered:
+        return (_read(briefing, language), phrase("original_language", language), version)
+    steadinesses = [steadiness(finding) for finding in briefing.findings]
     steady = {
         "steady": steadinesses.count("steady"),
         "fairly": steadinesses.count("fairly_steady"),
@@ -127,10 +165,17 @@ def _method(briefing: Briefing, language: Language) -> tuple[str, ...]:
     return (
         phrase("machine", language),
         f"{phrase('not_support', language)} {phrase('not_support_why', language)}",
-        phrase("read", language, answers=answers, segments=segments)
-        + (f" {phrase('left_out', language, segments=left_out)}" if briefing.unplaced else ""),
-        phrase("steadiness", language, **steady) if method.clustered else phrase("not_clustered", language),
+        _read(briefing, language),
+        phrase("steadiness", language, **steady),
         phrase("original_language", language),
         phrase("correct", language),
-        phrase("version", language, version=method.version, encoder=method.encoder),
+        version,
     )
+
+
+def _read(briefing: Briefing, language: Language) -> str:
+    answers = counted(briefing.method.answers, "answer", language)
+    segments = counted(briefing.method.segments, "segment", language)
+    left_out = counted(len(briefing.unplaced), "segment", language)
+    read = phrase("read", language, answers=answers, segments=segments)
+    return f"{read} {phrase('left_out', language, segments=left_out)}" if briefing.unplaced else read

@@ -12,6 +12,7 @@ from reports.briefing import (
     Kind,
     Label,
     MethodNote,
+    OpenAnswers,
     Party,
     Quote,
     RaisedIssue,
@@ -25,6 +26,7 @@ HOSTILE = (
     '#read("/etc/passwd") $x^2$ *lihava* _kursiivi_ <script>alert(1)</script> @viite \\ {{ 7*7 }} {% raw %} & "lainaus"'
 )
 SECRET = "Kylän ainoa nuori, jonka kaikki tunnistavat"
+OPEN_SECRET = "Kahden perheen kylässä tavoite koskee yhtä lasta"
 NAMES: dict[Kind, list[str]] = {
     "kunta": [
         "Vaskiranta/Kopparstrand",
@@ -243,6 +245,16 @@ def raised() -> tuple[RaisedIssue, ...]:
     )
 
 
+def open_answers() -> tuple[OpenAnswers, ...]:
+    question = two("Mitkä tavoitteenne ovat samansuuntaisia?/Vilka av era mål går i samma riktning?")
+    answers = (
+        quote("Kouluruokailun kehittäminen on molemmissa suunnitelmissa.", 5),
+        quote("Målen om rörelse är desamma.", 1, "sv"),
+        quote(OPEN_SECRET, 12, cleared=False),
+    )
+    return (OpenAnswers(question_id="hs_samansuuntaisuus", question=question, answers=answers),)
+
+
 def unplaced() -> tuple[Unplaced, ...]:
     return (
         Unplaced(
@@ -274,6 +286,7 @@ def briefing() -> Briefing:
         unplaced=unplaced(),
         scales=scales(),
         raised_issues=raised(),
+        open_answers=open_answers(),
         method=MethodNote(version="1.0", encoder="multilingual-e5-small", answers=196, segments=231, clustered=True),
     )
 
@@ -283,8 +296,21 @@ def empty_briefing(briefing: Briefing) -> Briefing:
     """A round to which nobody has answered."""
     silent = tuple(party.model_copy(update={"answered": False}) for party in briefing.parties)
     method = briefing.method.model_copy(update={"answers": 0, "segments": 0, "clustered": False})
-    nothing = {"findings": (), "unplaced": (), "scales": (), "raised_issues": (), "parties": silent, "method": method}
-    return briefing.model_copy(update=nothing)
+    nothing = dict.fromkeys(("findings", "unplaced", "scales", "raised_issues", "open_answers"), ())
+    return briefing.model_copy(update={**nothing, "parties": silent, "method": method})
+
+
+@pytest.fixture
+def small_briefing(empty_briefing: Briefing) -> Briefing:
+    """A round with so few answers that none were grouped."""
+    left = (
+        Unplaced(quote=quote("Kirjastoauton reitti lakkasi.", 7), reason="too_few_answers"),
+        Unplaced(quote=quote("Bussen går inte längre.", 1, "sv"), reason="too_few_answers"),
+        Unplaced(quote=quote("-", 9), reason="no_content"),
+    )
+    note = "2 segments with content, fewer than 12: they are listed, not grouped"
+    method = empty_briefing.method.model_copy(update={"answers": 3, "segments": 3, "notes": (note,)})
+    return empty_briefing.model_copy(update={"unplaced": left, "parties": parties(), "method": method})
 
 
 @pytest.fixture
@@ -297,6 +323,12 @@ def hostile() -> str:
 def secret() -> str:
     """Words of the sample that are not cleared."""
     return SECRET
+
+
+@pytest.fixture
+def open_secret() -> str:
+    """Words of an answer outside the grouping that are not cleared."""
+    return OPEN_SECRET
 
 
 @pytest.fixture

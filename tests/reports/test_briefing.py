@@ -31,3 +31,11 @@ def test_a_name_is_shown_in_the_other_language_when_there_is_no_own():
     assert Label(fi="Yksinäisyys").shown("sv") == ("Yksinäisyys", "fi")
     assert Label(sv="Ensamhet").shown("fi") == ("Ensamhet", "sv")
     assert Label(fi="Yksinäisyys", sv="Ensamhet").shown("sv") == ("Ensamhet", "sv")
+
+
+def test_the_network_gets_neither_keywords_nor_open_answers_that_are_not_cleared(briefing: Briefing, open_secret: str):
+    shared = briefing.for_network()
+
+    assert all(finding.keywords == () for finding in shared.findings)
+    assert open_secret not in shared.model_dump_json()
+    assert [(len(question.answers), question.withheld) for question in shared.open_answers] == [(2, 1)]

@@ -74,3 +74,21 @@ def test_hostile_words_stay_words_and_the_network_gets_no_secret(briefing: Brief
 
 def test_a_round_without_answers_can_be_written(empty_briefing: Briefing):
     assert opened(to_docx(empty_briefing, "sv")).paragraphs
+
+
+def test_answers_outside_the_grouping_are_written_by_question(briefing: Briefing, open_secret: str):
+    paragraphs = opened(to_docx(briefing, "sv")).paragraphs
+    shared = "\n".join(paragraph.text for paragraph in opened(to_docx(briefing.for_network(), "sv")).paragraphs)
+
+    headings = [paragraph.text for paragraph in paragraphs if paragraph.style.name == "Heading 2"]
+    assert "Vilka av era mål går i samma riktning? (3)" in headings
+    assert any(paragraph.text.endswith("endast för teamet") for paragraph in paragraphs)
+    assert "Målen om rörelse är desamma." in shared
+    assert open_secret not in shared
+
+
+def test_answers_too_few_to_group_are_listed(small_briefing: Briefing):
+    text = "\n".join(paragraph.text for paragraph in opened(to_docx(small_briefing, "fi")).paragraphs)
+
+    assert "ettei niitä ryhmitelty" in text
+    assert "Bussen går inte längre." in text

@@ -100,3 +100,30 @@ def test_styles_touch_nothing_outside_the_briefing():
 
     assert selectors
     assert all(part.strip().startswith(".briefing") for selector in selectors for part in selector.split(","))
+
+
+def test_answers_outside_the_grouping_stand_under_their_question(briefing: Briefing, open_secret: str):
+    document = parsed(to_html(briefing, "fi"))
+    question = next(element for element in document.iter("details") if element.get("id") == "open-hs_samansuuntaisuus")
+    quotes = {"".join(quote.itertext()).strip(): quote.get("lang") for quote in question.iter("blockquote")}
+
+    assert quotes["Målen om rörelse är desamma."] == "sv"
+    assert open_secret in quotes
+    assert "vain tiimille" in "".join(question.itertext())
+    assert open_secret not in to_html(briefing.for_network(), "fi")
+
+
+def test_answers_too_few_to_group_are_all_listed_with_their_reason(small_briefing: Briefing):
+    page = to_html(small_briefing, "fi")
+    text = " ".join(parsed(page).itertext())
+
+    assert 'href="#unplaced"' in page
+    assert "Vastauksia oli liian vähän ryhmiteltäviksi" in text
+    assert all(unplaced.quote.text in text for unplaced in small_briefing.unplaced)
+    assert page.index('id="unplaced"') < page.index('id="briefing-parties"')
+
+
+def test_a_note_that_nobody_put_into_words_stays_english_and_says_so(briefing: Briefing):
+    method = briefing.method.model_copy(update={"notes": ("A new note",)})
+
+    assert '<li lang="en">A new note</li>' in to_html(briefing.model_copy(update={"method": method}), "fi")

@@ -82,7 +82,7 @@ def test_the_networks_document_leaks_nothing(briefing: Briefing, secret: str):
 
 
 def test_a_round_without_answers_can_be_printed(empty_briefing: Briefing):
-    assert "Vastauksista ei muodostettu ilmiöitä." in text_of(to_pdf(empty_briefing, "fi"))
+    assert "Avoimia vastauksia ei ole, joten ilmiöitä ei muodostettu." in text_of(to_pdf(empty_briefing, "fi"))
 
 
 def test_an_independent_checker_finds_no_fault(pdf: bytes, tmp_path: Path):
@@ -104,3 +104,21 @@ def test_many_phenomena_with_long_names_leave_the_first_page_one_page(briefing: 
     pdf = to_pdf(briefing.model_copy(update={"findings": many}), language)
 
     assert text_of(pdf, "-f", "2", "-l", "2").strip().startswith(("Liite", "Bilaga"))
+
+
+def test_answers_outside_the_grouping_and_known_notes_are_printed(briefing: Briefing, open_secret: str):
+    noted = briefing.method.model_copy(update={"notes": ("Voikko is not installed, so …",)})
+    text = " ".join(text_of(to_pdf(briefing.model_copy(update={"method": noted}), "fi")).split())
+
+    assert "Mitkä tavoitteenne ovat samansuuntaisia? (3)" in text
+    assert "Målen om rörelse är desamma." in text
+    assert open_secret in text
+    assert "Voikko-ohjelmaa ei ollut" in text
+    assert open_secret not in text_of(to_pdf(briefing.for_network(), "fi"))
+
+
+def test_answers_too_few_to_group_come_first_in_the_annex(small_briefing: Briefing):
+    pdf = to_pdf(small_briefing, "fi")
+
+    assert "ettei niitä ryhmitelty" in text_of(pdf, "-l", "1")
+    assert text_of(pdf, "-f", "2").index("Bussen går inte längre.") < text_of(pdf, "-f", "2").index("Organisaatiot")

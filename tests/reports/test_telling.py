@@ -61,7 +61,7 @@ def test_everything_unplaced_is_told_once_with_its_reason(briefing: Briefing):
 def test_the_limits_are_said_in_plain_words(briefing: Briefing, empty_briefing: Briefing):
     assert "Ryhmän koko ei kerro kannatuksesta." in " ".join(tell(briefing, "fi").method)
     assert "Grupperingen är ett maskinellt förslag." in " ".join(tell(briefing, "sv").method)
-    assert "ettei niitä ryhmitelty" in " ".join(tell(empty_briefing, "fi").method)
+    assert "Lainaukset ovat vastaajien omin sanoin" in " ".join(tell(empty_briefing, "fi").method)
 
 
 def test_the_teams_own_copy_says_so_and_the_networks_does_not(briefing: Briefing):
@@ -84,3 +84,49 @@ def test_names_are_sorted_as_finnish_and_swedish_sort_them():
         "Ämmänvaara",
         "Örnvik",
     ]
+
+
+def test_answers_outside_the_grouping_are_told_by_question(briefing: Briefing):
+    (question,) = tell(briefing, "sv").open_answers
+
+    assert question.question == "Vilka av era mål går i samma riktning?"
+    assert [voice.note for voice in question.voices] == ["", "", "endast för teamet"]
+    assert [voice.lang for voice in question.voices] == ["fi", "sv", "fi"]
+    assert tell(briefing.for_network(), "sv").open_answers[0].withheld.startswith("1 citat har lämnats bort")
+
+
+def test_an_open_answer_that_is_not_cleared_makes_the_copy_the_teams(briefing: Briefing):
+    alone = briefing.model_copy(update={"findings": (), "unplaced": ()})
+
+    assert tell(alone, "fi").team_copy
+
+
+def test_a_raised_issue_that_is_not_cleared_is_marked(briefing: Briefing):
+    first, *others = briefing.raised_issues
+    issues = (first.model_copy(update={"cleared": False}), *others)
+
+    assert [issue.note for issue in tell(briefing.model_copy(update={"raised_issues": issues}), "fi").raised] == [
+        "vain tiimille",
+        "",
+    ]
+
+
+def test_too_few_answers_to_group_are_said_to_be_so_and_listed(small_briefing: Briefing):
+    outline = tell(small_briefing, "fi")
+
+    assert outline.nothing.startswith("Vastauksia oli niin vähän, ettei niitä ryhmitelty")
+    assert "3 tekstikohtaa" in outline.nothing
+    assert outline.nothing_asked == "Pyyntöjä ei laskettu, koska vastauksia ei ryhmitelty."
+    assert [rest.reason for rest in outline.rest] == ["too_few_answers", "no_content"]
+    assert "Ryhmittely on koneellinen ehdotus." not in " ".join(outline.method)
+
+
+def test_the_network_is_told_who_reads_the_answers_that_it_does_not_get(small_briefing: Briefing):
+    assert "Hytetu-tiimi käy vastaukset läpi" in tell(small_briefing.for_network(), "fi").nothing
+
+
+def test_no_answers_are_said_to_be_none(empty_briefing: Briefing):
+    outline = tell(empty_briefing, "sv")
+
+    assert outline.nothing == "Det finns inga fritextsvar, och därför bildades inga fenomen."
+    assert outline.nothing_asked == "I svaren begärdes varken stöd eller beslut."

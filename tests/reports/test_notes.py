@@ -1,0 +1,35 @@
+import pytest
+
+from reports.briefing import Briefing
+from reports.notes import told
+from reports.outline import Words
+from synthesis import assembling, voikko
+from synthesis.parameters import Parameters
+from synthesis.segmentation import Segment
+from synthesis.sifting import Sifted
+
+
+def test_a_missing_voikko_is_told_in_the_readers_language():
+    assert told(voikko.MISSING, "fi").text.startswith("Voikko")
+    assert told(voikko.MISSING, "sv").lang == "sv"
+    assert "installed" not in told(voikko.MISSING, "sv").text
+
+
+def test_too_little_to_group_is_told_with_its_numbers():
+    found = Sifted(1, [Segment("a1", 0, 5, "Jonot", "Aittokoski", "fi")], [])
+    (note,) = assembling.listed(found, assembling.Record("none", Parameters())).method.notes
+    sentence = told(note, "fi").text
+
+    assert sentence.startswith("Tekstikohtia, joissa on asiasisältöä: 1.")
+    assert str(Parameters().fewest_segments) in sentence
+
+
+@pytest.mark.parametrize("note", ["Something new about the method", "12 segments were read twice"])
+def test_an_unknown_note_stays_as_it_is_and_is_marked_english(note: str):
+    assert told(note, "fi") == Words(text=note, lang="en")
+
+
+def test_notes_stand_in_the_outline(small_briefing: Briefing):
+    from reports.telling import tell
+
+    assert [note.lang for note in tell(small_briefing, "sv").notes] == ["sv"]
