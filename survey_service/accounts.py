@@ -17,6 +17,7 @@ FEWEST_CHARACTERS = 12
 MOST_CHARACTERS = 200
 SENDING_ROLES: frozenset[StaffRole] = frozenset({"hva_team", "admin"})
 
+Role = StaffRole
 Fault = Literal["address", "address_taken", "too_short", "too_long", "old_password"]
 
 

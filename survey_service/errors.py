@@ -76,3 +76,9 @@ class NotYet(SurveyServiceError):
     """An earlier step of the round is missing (no questionnaire published, no briefing made)."""
 
     status = 409
+
+
+class BriefingChanged(SurveyServiceError):
+    """The page showed another briefing than the one that is chosen from now."""
+
+    status = 409

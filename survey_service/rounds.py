@@ -22,7 +22,7 @@ class YearTaken(SurveyServiceError):
 
 
 class DatesOutOfOrder(SurveyServiceError):
-    """A step ends before it begins, or the network would choose before the answers are in; `step` names it."""
+    """`step` ends before it begins; without a step, the network would choose before the answers are in."""
 
     status = 422
 
@@ -72,6 +72,11 @@ def of_county(session: Session, county_id: int) -> list[Round]:
 def county_of(session: Session, county_id: int) -> County:
     """The county itself."""
     return session.get_one(County, county_id)
+
+
+def previous_of(session: Session, round_: Round) -> Round | None:
+    """The round that this one was made from, or None."""
+    return session.get(Round, round_.previous_round_id) if round_.previous_round_id else None
 
 
 def questionnaire_of(round_: Round) -> Questionnaire:
@@ -198,4 +203,4 @@ def _check_order(dates: Dates) -> None:
         if step.end < step.start:
             raise DatesOutOfOrder(step.id)
     if dates.selection_until < dates.answers_until:
-        raise DatesOutOfOrder("nostojen_valinta")
+        raise DatesOutOfOrder("")

@@ -1,0 +1,115 @@
+"""Writing to those who are asked: whom it concerns and in which language, told before it is done."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from questionnaires.model import Text
+from survey_service import audit, briefings, invitations
+from survey_service.db import now
+from survey_service.errors import NotFound
+from survey_service.jobs import Jobs
+from survey_service.models import Contact, Invitation, Organisation, Purpose, Response, Round
+
+Language = Literal["fi", "sv"]
+Hindrance = Literal["", "unpublished", "closed", "no_briefing"]
+
+__all__ = ["Addressee", "Purpose", "addressees", "hindrance", "invite", "is_closed", "remind", "resend", "waiting"]
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """One contact that a mail would go to, and its languages in order. `invited`: it was asked already."""
+
+    organisation_id: int
+    organisation: Text
+    title: Text
+    email: str
+    languages: tuple[Language, ...]
+    invited: bool
+
+
+def addressees(session: Session, round_: Round, purpose: Purpose) -> list[Addressee]:
+    """Every contact of the county that is asked to answer, or (in the network) to choose."""
+    asked = col(Contact.answers) if purpose == "answer" else col(Contact.network)
+    query = (
+        select(Contact, Organisation)
+        .join(Organisation, col(Organisation.id) == col(Contact.organisation_id))
+        .where(Organisation.county_id == round_.county_id, asked.is_(True))
+        .order_by(col(Organisation.kind).desc(), col(Organisation.key), col(Contact.id))
+    )
+    living = [one for one in invitations.of_round(session, round_.id or 0, purpose) if one.ended_at is None]
+    invited = {one.contact_id for one in living}
+    return [_addressee(contact, organisation, contact.id in invited) for contact, organisation in session.exec(query)]
+
+
+def waiting(session: Session, round_: Round) -> list[Addressee]:
+    """Those who were invited and whose organisation has not submitted."""
+    submitted = set(
+        session.exec(
+            select(Response.organisation_id).where(Response.round_id == round_.id, Response.state == "submitted")
+        )
+    )
+    everyone = addressees(session, round_, "answer")
+    return [one for one in everyone if one.invited and one.organisation_id not in submitted]
+
+
+def is_closed(round_: Round, purpose: Purpose) -> bool:
+    """Whether the time for answering, or for choosing, is over."""
+    return now() > (round_.deadline if purpose == "answer" else round_.selection_deadline)
+
+
+def hindrance(session: Session, round_: Round, purpose: Purpose) -> Hindrance:
+    """What stands in the way of inviting, or an empty word."""
+    if round_.published_at is None:
+        return "unpublished"
+    if is_closed(round_, purpose):
+        return "closed"
+    return "no_briefing" if purpose == "select" and briefings.latest(session, round_.id or 0) is None else ""
+
+
+def invite(session: Session, jobs: Jobs, round_: Round, purpose: Purpose, *, actor: str) -> int:
+    """Invite everyone who was not invited yet; gives how many were."""
+    before = sum(one.invited for one in addressees(session, round_, purpose))
+    organisations = session.exec(
+        select(Organisation).where(Organisation.county_id == round_.county_id).order_by(col(Organisation.id))
+    ).all()
+    invitations.invite(session, jobs, round_, organisations, purpose)
+    new = sum(one.invited for one in addressees(session, round_, purpose)) - before
+    audit.record(session, round_.county_id, actor, f"round.invite_to_{purpose}", f"round:{round_.id}")
+    return new
+
+
+def remind(session: Session, jobs: Jobs, round_: Round, *, actor: str, organisation_id: int | None = None) -> int:
+    """Remind those who have not submitted, or one organisation among them; gives how many mails that makes."""
+    mails = invitations.remind(session, jobs, round_, organisation_id=organisation_id)
+    whom = "" if organisation_id is None else f" organisation:{organisation_id}"
+    audit.record(session, round_.county_id, actor, "round.remind", f"round:{round_.id}{whom}")
+    return len(mails)
+
+
+def resend(session: Session, jobs: Jobs, round_: Round, invitation_id: int, *, actor: str) -> None:
+    """Send an invitation of the round once more, with a fresh link; NotFound when there is none."""
+    invitation = session.get(Invitation, invitation_id)
+    if invitation is None or invitation.round_id != round_.id:
+        raise NotFound
+    invitations.resend(session, jobs, invitation)
+    audit.record(session, round_.county_id, actor, "invitation.resend", f"invitation:{invitation_id}")
+
+
+def _addressee(contact: Contact, organisation: Organisation, invited: bool) -> Addressee:
+    languages: dict[str, tuple[Language, ...]] = {
+        "fi": ("fi",),
+        "sv": ("sv",),
+        "fi_sv": ("fi", "sv"),
+        "sv_fi": ("sv", "fi"),
+    }
+    return Addressee(
+        organisation_id=organisation.id or 0,
+        organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
+        title=Text(fi=contact.title_fi, sv=contact.title_sv),
+        email=contact.email,
+        languages=languages[organisation.language_status],
+        invited=invited,
+    )

@@ -1,0 +1,123 @@
+"""Who has answered in a round: a row for each organisation, with what is missing and how its mail has fared."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from questionnaires.model import Questionnaire, Text
+from questionnaires.values import VALUE, Value
+from survey_service import invitations, progress, rounds
+from survey_service.invitations import Delivery
+from survey_service.models import Answer, Organisation, OrganisationKind, Response, Round
+
+State = Literal["not_invited", "invited", "draft", "submitted"]
+Filter = Literal["not_invited", "invited", "draft", "submitted", "mail_trouble"]
+FILTERS: tuple[Filter, ...] = ("not_invited", "invited", "draft", "submitted", "mail_trouble")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One organisation of the round. `missing` are what is asked for and not given, `answered` counts what is."""
+
+    organisation_id: int
+    name: Text
+    kind: OrganisationKind
+    state: State
+    last_activity: datetime.datetime | None
+    answered: int
+    missing: tuple[Text, ...]
+    mail: Delivery | None
+    invitation_id: int | None
+
+    def fits(self, wanted: str) -> bool:
+        """Whether the row belongs to a filter; to an unknown one every row does."""
+        if wanted == "mail_trouble":
+            return self.mail_trouble
+        return wanted not in FILTERS or self.state == wanted
+
+    @property
+    def mail_trouble(self) -> bool:
+        """Whether its mail failed, or waits because something is wrong."""
+        return self.mail is not None and (self.mail.state == "failed" or bool(self.mail.trouble))
+
+
+def of_round(session: Session, round_: Round) -> list[Row]:
+    """The rows of a round: every organisation of its county, and those invited from elsewhere, by Finnish name."""
+    questionnaire = rounds.questionnaire_of(round_)
+    values = _values(session, round_.id or 0)
+    found = {response.organisation_id: response for response in _responses(session, round_.id or 0)}
+    invited = {one.organisation_id: one.id for one in invitations.of_round(session, round_.id or 0, "answer")}
+    mails = _newest_mails(invitations.delivery(session, round_.id or 0))
+    return [
+        _row(questionnaire, organisation, found.get(organisation.id or 0), values, invited, mails)
+        for organisation in _organisations(session, round_, list(invited))
+    ]
+
+
+def counts(rows: Sequence[Row]) -> dict[Filter, int]:
+    """How many rows fit each filter."""
+    return {wanted: sum(row.fits(wanted) for row in rows) for wanted in FILTERS}
+
+
+def _row(
+    questionnaire: Questionnaire,
+    organisation: Organisation,
+    response: Response | None,
+    values: dict[int, dict[str, Value]],
+    invited: dict[int, int | None],
+    mails: dict[int, Delivery],
+) -> Row:
+    key = organisation.id or 0
+    own = values.get(response.id or 0, {}) if response else {}
+    state: State = response.state if response else "invited" if key in invited else "not_invited"
+    gaps = progress.gaps(questionnaire, organisation.kind, own) if response else []
+    mail = mails.get(key)
+    return Row(
+        organisation_id=key,
+        name=Text(fi=organisation.name_fi, sv=organisation.name_sv),
+        kind=organisation.kind,
+        state=state,
+        last_activity=response.submitted_at or response.changed_at if response else None,
+        answered=sum(not value.is_empty() for value in own.values()),
+        missing=tuple(gap.question.text for gap in gaps),
+        mail=mail,
+        invitation_id=invited.get(key),
+    )
+
+
+def _organisations(session: Session, round_: Round, invited: list[int]) -> list[Organisation]:
+    wanted = (col(Organisation.county_id) == round_.county_id) | col(Organisation.id).in_(invited)
+    found = session.exec(select(Organisation).where(wanted))
+    kinds: tuple[OrganisationKind, ...] = ("kunta", "sote", "jarjesto", "muu")
+    return sorted(found, key=lambda one: (kinds.index(one.kind), alphabetical(one.name_fi)))
+
+
+def alphabetical(name: str) -> str:
+    """A key that sorts å, ä and ö last, as Finnish and Swedish do."""
+    return name.casefold().translate(str.maketrans("åäö", "{|}"))
+
+
+def _responses(session: Session, round_id: int) -> Sequence[Response]:
+    return session.exec(select(Response).where(Response.round_id == round_id)).all()
+
+
+def _values(session: Session, round_id: int) -> dict[int, dict[str, Value]]:
+    query = (
+        select(Answer).join(Response, col(Response.id) == col(Answer.response_id)).where(Response.round_id == round_id)
+    )
+    values: dict[int, dict[str, Value]] = {}
+    for answer in session.exec(query):
+        values.setdefault(answer.response_id, {})[answer.question_id] = VALUE.validate_python(answer.value)
+    return values
+
+
+def _newest_mails(deliveries: Sequence[Delivery]) -> dict[int, Delivery]:
+    """The newest mail that carries a link to answer, by organisation; one in trouble is not hidden by a later one."""
+    newest: dict[int, Delivery] = {}
+    for one in deliveries:
+        if one.kind in ("invitation", "reminder"):
+            newest[one.organisation_id] = one
+    return newest

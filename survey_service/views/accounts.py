@@ -1,0 +1,67 @@
+"""The accounts of a county's staff, for its admin."""
+
+from typing import get_args
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from survey_service import accounts
+from survey_service.accounts import AccountRefused, Role
+from survey_service.errors import NotAllowed, NotFound
+from survey_service.services import services
+from survey_service.views import access, words
+from survey_service.views.access import me
+
+blueprint = Blueprint("accounts", __name__, url_prefix="/tunnukset")
+blueprint.before_request(access.required)
+
+
+@blueprint.before_request
+def _admin_only() -> None:
+    if me().role != "admin":
+        raise NotAllowed
+
+
+@blueprint.get("/")
+def index() -> str:
+    """Who may sign in, and the form for one more."""
+    return _page({}, {})
+
+
+@blueprint.post("/")
+def create() -> Response | tuple[str, int]:
+    """One more account of the county."""
+    form = request.form
+    role = next((role for role in get_args(Role) if role == form.get("role")), None)
+    if role is None:
+        return _page(form, {"role": gettext("Please choose a role.")}), 422
+    if not form.get("title", "").strip():
+        return _page(form, {"title": gettext("Please write what the person's role is called.")}), 422
+    try:
+        with services().db.writing() as session:
+            made = accounts.create(
+                session, me().county_id, form.get("email", ""), form["title"], role, form.get("password", "")
+            )
+    except AccountRefused as refused:
+        field = "email" if refused.fault.startswith("address") else "password"
+        return _page(form, {field: words.FAULTS[refused.fault]}), 422
+    flash(gettext("%(email)s can sign in now. Please tell the password in person.", email=made.email), "success")
+    return redirect(url_for("staff.accounts.index"), 303)
+
+
+@blueprint.post("/<int:staff_id>/sulje")
+def close(staff_id: int) -> Response:
+    """Close an account; one's own stays, so that the county is not left without an admin."""
+    if staff_id == me().staff_id:
+        raise NotFound
+    with services().db.writing() as session:
+        accounts.close(session, me().county_id, staff_id, me().email)
+    flash(gettext("The account is closed."), "success")
+    return redirect(url_for("staff.accounts.index"), 303)
+
+
+def _page(typed: object, errors: dict[str, object]) -> str:
+    with services().db.reading() as session:
+        members = accounts.of_county(session, me().county_id)
+    return render_template("staff/accounts.html", members=members, typed=typed, errors=errors)

@@ -1,0 +1,147 @@
+"""The synthesis and its briefing: started, watched, read, followed back to the answers, taken away as a file."""
+
+import io
+from collections.abc import Callable
+
+from flask import Blueprint, Response, redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from reports.briefing import Briefing, Finding, Language
+from reports.html import anchors, stylesheet, to_fragment
+from survey_service import audit, briefings, evidence, received, rounds, runs
+from survey_service.errors import NotFound
+from survey_service.i18n import locale
+from survey_service.services import services
+from survey_service.views import access, choosing
+from survey_service.views.access import me, sending
+
+blueprint = Blueprint("briefings", __name__, url_prefix="/henkilosto")
+blueprint.before_request(access.required)
+blueprint.register_blueprint(choosing.blueprint)
+
+KINDS = {"pdf": "application/pdf", "docx": choosing.DOCX, "html": "text/html", "json": "application/json"}
+
+
+@blueprint.get("/kierrokset/<int:round_id>/kooste")
+def progress(round_id: int) -> str:
+    """How far the synthesis is; the page asks again by itself while it goes on, and may be left."""
+    with services().db.reading() as session:
+        round_ = rounds.owned(session, round_id, me().county_id)
+        run, found = runs.latest(session, round_id), briefings.latest(session, round_id)
+    return render_template(
+        "staff/progress.html",
+        round=round_,
+        run=run,
+        going=run is not None and run.state in ("queued", "running"),
+        briefing_id=found[0].id if found else None,
+    )
+
+
+@blueprint.post("/kierrokset/<int:round_id>/kooste")
+@sending
+def start(round_id: int) -> AnyResponse:
+    """Start a synthesis, or go on with the one that is on its way."""
+    with services().db.writing() as session:
+        round_ = rounds.owned(session, round_id, me().county_id)
+        run = runs.start(session, services().jobs, round_)
+        audit.record(session, me().county_id, me().email, "synthesis.start", f"run:{run.id}")
+    return redirect(url_for("briefings.progress", round_id=round_id), 303)
+
+
+@blueprint.get("/koosteet/<int:briefing_id>/")
+def show(briefing_id: int) -> str:
+    """The briefing as the county's team reads it."""
+    with services().db.reading() as session:
+        stored, briefing = briefings.load(session, briefing_id, me().county_id)
+        round_ = rounds.owned(session, stored.round_id, me().county_id)
+        latest = briefings.latest(session, stored.round_id)
+        organisations = received.ids_by_key(session, round_)
+    links = _links(briefing_id, stored.round_id, organisations)
+    return render_template(
+        "staff/briefing.html",
+        round=round_,
+        stored=stored,
+        briefing=briefing,
+        part=to_fragment(briefing, locale(), links),
+        newest=latest[0].id if latest else briefing_id,
+        kinds=KINDS,
+    )
+
+
+@blueprint.get("/koosteet/<int:briefing_id>/ilmiot/<phenomenon_id>")
+def phenomenon(briefing_id: int, phenomenon_id: str) -> str:
+    """Every answer behind a phenomenon, by organisation."""
+    with services().db.reading() as session:
+        stored, briefing = briefings.load(session, briefing_id, me().county_id)
+        finding = _finding(briefing, phenomenon_id)
+        behind = evidence.behind(session, stored, phenomenon_id)
+        round_ = rounds.owned(session, stored.round_id, me().county_id)
+        organisations = received.ids_by_key(session, round_)
+    return render_template(
+        "staff/phenomenon.html",
+        round=round_,
+        briefing_id=briefing_id,
+        briefing=briefing,
+        finding=finding,
+        label=finding.label.shown(locale()),
+        behind=behind,
+        organisations=organisations,
+    )
+
+
+@blueprint.get("/koosteet/<int:briefing_id>/lataa/<any(pdf, docx, html, json):kind>")
+def download(briefing_id: int, kind: str) -> Response:
+    """The briefing as a file, in the reader's language."""
+    with services().db.reading() as session:
+        _, briefing = briefings.load(session, briefing_id, me().county_id)
+    name = f"ilmiokooste-{briefing.year}-{locale()}.{kind}"
+    content = io.BytesIO(_rendered(briefing, kind, locale()))
+    return send_file(content, mimetype=KINDS[kind], as_attachment=True, download_name=name)
+
+
+@blueprint.get("/koosteet/tyylit.css")
+def styles() -> Response:
+    """The styles of the briefing's sections."""
+    return Response(stylesheet(), mimetype="text/css")
+
+
+def _rendered(briefing: Briefing, kind: str, language: Language) -> bytes:
+    # each of these loads a heavy library: only when somebody takes such a file
+    if kind == "pdf":
+        from reports.pdf import to_pdf
+
+        return to_pdf(briefing, language)
+    if kind == "docx":
+        from reports.docx import to_docx
+
+        return to_docx(briefing, language)
+    if kind == "html":
+        from reports.html import to_html
+
+        return to_html(briefing, language).encode()
+    return briefing.model_dump_json(indent=2).encode()
+
+
+def _finding(briefing: Briefing, phenomenon_id: str) -> Finding:
+    found = next((finding for finding in briefing.findings if finding.id == phenomenon_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _links(briefing_id: int, round_id: int, organisations: dict[str, int]) -> Callable[[str], str | None]:
+    """Where each number of the briefing leads: to the answers that it counts."""
+
+    def address(name: str) -> str | None:
+        kind, _, rest = name.partition("-")
+        if kind == "organisations":
+            return url_for("briefings.phenomenon", briefing_id=briefing_id, phenomenon_id=rest)
+        if kind == "answer":
+            key, _, question = rest.partition(".")
+            if key not in organisations:
+                return None
+            anchor = f"q-{question.rpartition('.')[0]}"
+            return url_for("staff.received.show", round_id=round_id, organisation_id=organisations[key], _anchor=anchor)
+        return anchors(name)
+
+    return address

@@ -1,0 +1,94 @@
+"""The dates of a round in a form: shown, read back, and told where they are wrong."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import request
+from flask_babel import gettext
+
+from survey_service.i18n import FINLAND
+from survey_service.rounds import Dates, DatesOutOfOrder, YearTaken
+from survey_service.timetable import Step
+
+YEARS = range(2020, 2100)
+
+
+@dataclass
+class Filled:
+    """What stands in the fields, as text, and what is wrong with it by field."""
+
+    year: int
+    dates: Dates
+    texts: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def coming_year() -> int:
+    """The year that a round is most likely made for: this one until summer, then the next."""
+    today = datetime.datetime.now(FINLAND).date()
+    return today.year + (today.month > 6)
+
+
+def asked_year(usual: int) -> int:
+    """The year in the address, or the usual one."""
+    year = request.args.get("vuosi", usual, type=int)
+    return year if year in YEARS else usual
+
+
+def shown(dates: Dates, *, year: int) -> Filled:
+    """Fields that show `dates`."""
+    texts = {
+        "year": str(year),
+        "answers_until": dates.answers_until.isoformat(),
+        "selection_until": dates.selection_until.isoformat(),
+    }
+    for step in dates.steps:
+        texts |= {f"start_{step.id}": step.start.isoformat(), f"end_{step.id}": step.end.isoformat()}
+    return Filled(year, dates, texts)
+
+
+def read(form: Mapping[str, str], pattern: Dates, *, year: int | None = None) -> Filled:
+    """What was posted, for the steps of `pattern`; reminders move with the end of their step."""
+    errors: dict[str, str] = {}
+    usual = shown(pattern, year=year or 0).texts
+    texts = {name: form.get(name, text).strip() for name, text in usual.items()}
+    if year is None:
+        year = int(texts["year"]) if texts["year"].isdecimal() and int(texts["year"]) in YEARS else 0
+        if not year:
+            errors["year"] = gettext("Please write the year with four digits, for example 2028.")
+    days = {name: _day(text) for name, text in texts.items() if name != "year"}
+    for name, found in days.items():
+        if found is None:
+            errors[name] = gettext("Please write the date as day.month.year, for example 5.3.2027.")
+    known = {name: found for name, found in days.items() if found is not None}
+    if errors:
+        return Filled(year, pattern, texts, errors)
+    steps = tuple(_step(step, known[f"start_{step.id}"], known[f"end_{step.id}"]) for step in pattern.steps)
+    return Filled(year, Dates(known["answers_until"], known["selection_until"], steps), texts)
+
+
+def refused(filled: Filled, trouble: YearTaken | DatesOutOfOrder) -> Filled:
+    """The same with what the round's rules say about it."""
+    if isinstance(trouble, YearTaken):
+        filled.errors["year"] = gettext("The county has a round for this year already. Please choose another year.")
+    elif trouble.step == "":
+        filled.errors["selection_until"] = gettext("The network can choose only after the answers are in.")
+    else:
+        filled.errors[f"end_{trouble.step}"] = gettext("The last day is before the first one.")
+    return filled
+
+
+def _step(step: Step, start: datetime.date, end: datetime.date) -> Step:
+    by = end - step.end
+    reminders = tuple(day + by for day in step.reminders)
+    return step.model_copy(update={"start": start, "end": end, "reminders": reminders})
+
+
+def _day(text: str) -> datetime.date | None:
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.datetime.strptime(text.replace(" ", ""), form).replace(tzinfo=datetime.UTC).date()
+        except ValueError:
+            continue
+    return None

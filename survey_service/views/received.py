@@ -1,0 +1,51 @@
+"""The response of one organisation, as the county's team reads it."""
+
+import io
+
+from flask import Blueprint, render_template, send_file
+from werkzeug.wrappers import Response
+
+from reports.response import response_pdf
+from survey_service import attachments, copies, received, rounds
+from survey_service.i18n import locale
+from survey_service.services import services
+from survey_service.views import access
+from survey_service.views.access import me
+
+blueprint = Blueprint("received", __name__, url_prefix="/kierrokset/<int:round_id>/vastaukset/<int:organisation_id>")
+blueprint.before_request(access.required)
+
+
+@blueprint.get("/")
+def show(round_id: int, organisation_id: int) -> str:
+    """What the organisation has submitted."""
+    with services().db.reading() as session:
+        round_ = rounds.owned(session, round_id, me().county_id)
+        response = received.of(session, round_, organisation_id)
+        worded = {
+            question.id: copies.in_words(question, response.values.get(question.id), locale())
+            for section in response.sections
+            for question in section.questions_for(response.audience)
+        }
+    return render_template("staff/received.html", round=round_, received=response, worded=worded)
+
+
+@blueprint.get("/vastaus.pdf")
+def pdf(round_id: int, organisation_id: int) -> Response:
+    """The response as a PDF."""
+    with services().db.reading() as session:
+        response = received.response_of(session, rounds.owned(session, round_id, me().county_id), organisation_id)
+        copy = copies.copy_of(session, response, locale())
+    content = io.BytesIO(response_pdf(copy, locale()))
+    name = f"vastaus-{copy.reference}.pdf"
+    return send_file(content, mimetype="application/pdf", as_attachment=True, download_name=name)
+
+
+@blueprint.get("/liite/<question_id>")
+def attachment(round_id: int, organisation_id: int, question_id: str) -> Response:
+    """The file that was given to a question, to save."""
+    with services().db.reading() as session:
+        response = received.of(session, rounds.owned(session, round_id, me().county_id), organisation_id)
+        value = response.values.get(question_id)
+        file = attachments.find(session, services().settings.files_folder, response.response_id, value)
+    return send_file(file.path, mimetype=file.media_type, as_attachment=True, download_name=file.name)
