@@ -54,7 +54,6 @@ class Database:
         engine = self.engine.execution_options(sqlite_begin="DEFERRED")
         with Session(engine, expire_on_commit=False) as session:
             yield session
-            session.rollback()
 
     def close(self) -> None:
         """Give every connection back."""

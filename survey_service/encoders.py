@@ -7,7 +7,7 @@ from synthesis.embedding import Encoder
 
 def usual_encoder(cache_folder: Path) -> Encoder:
     """Multilingual E5, encoding each text once; `cache_folder` is made when it is missing."""
-    from synthesis.embedding import E5Encoder
+    from synthesis.e5 import E5Encoder
     from synthesis.encoding_cache import CachedEncoder
 
     return CachedEncoder(E5Encoder(), cache_folder / "encodings.sqlite3")

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 
 import structlog
 
+from survey_service import logs
 from survey_service.db import Database
 from survey_service.presence import Presence, presence
 from survey_service.settings import Settings
@@ -57,6 +58,7 @@ def run(settings: Settings, *, until_idle: bool = False, stop: threading.Event |
 
 def main() -> None:
     """Run with the settings of the environment. SIGTERM and SIGINT let what runs come to its end, for a while."""
+    logs.configure()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())

@@ -10,7 +10,7 @@ from survey_service.settings import Settings
 def settings() -> Settings:
     """The settings of the environment; exit status 2 and one sentence for each that is wrong."""
     try:
-        return Settings()  # type: ignore[call-arg]  # the secret comes from the environment
+        return Settings()
     except ValidationError as trouble:
         lines = [f"ENNAKKO_{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in trouble.errors()]
         raise click.UsageError("The settings are not complete:\n" + "\n".join(lines)) from trouble

@@ -13,7 +13,9 @@ def command() -> None:
 @command.command()
 def upgrade() -> None:
     """Bring the tables to this version; nothing is lost, and doing it twice does no harm."""
-    from survey_service import schema
+    from survey_service import dbos_jobs, schema
 
-    schema.upgrade(database())
+    db = database()
+    schema.upgrade(db)
+    dbos_jobs.prepare(db)
     click.echo("The database is up to date.")

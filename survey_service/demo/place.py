@@ -1,0 +1,63 @@
+"""Where the demo lives: one folder with its own database, mailbox, files and secret, apart from any real one."""
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+from survey_service.settings import Settings
+
+FOLDER = Path("var/demo")
+SMTP_PORT = 8025
+PORT = 8000
+
+
+def settings(folder: Path = FOLDER, *, port: int = PORT, smtp_port: int = SMTP_PORT) -> Settings:
+    """The demo's settings; nothing of the environment is taken into them but what the demo itself set."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        secret_key=_secret(folder / "secret"),
+        database_url=f"sqlite:///{folder / 'ennakko.sqlite3'}",
+        base_url=f"http://127.0.0.1:{port}",
+        files_folder=folder / "files",
+        cache_folder=folder / "cache",
+        smtp_host="127.0.0.1",
+        smtp_port=smtp_port,
+        smtp_security="none",
+        smtp_user="",
+        smtp_password="",
+        mail_from="ennakko@vaskirannanhva.example",
+        mails_per_minute=6000,
+        executor_id="demo-worker",
+        demo=True,
+        demo_folder=folder,
+    )
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment in which another process has these settings."""
+    values = settings.model_dump(mode="json")
+    values["secret_key"] = settings.secret_key.get_secret_value()
+    values["smtp_password"] = settings.smtp_password.get_secret_value()
+    return {**os.environ, **{f"ENNAKKO_{name.upper()}": str(value) for name, value in values.items()}}
+
+
+def clear(folder: Path = FOLDER) -> None:
+    """Forget an earlier demo, but for the encodings, which are the same again."""
+    for path in folder.glob("*"):
+        if path.is_dir() and path.name != "cache":
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
+
+
+def password() -> str:
+    """A password for the demo's accounts that nobody types: the demo's links sign in by themselves."""
+    return secrets.token_urlsafe(24)
+
+
+def _secret(file: Path) -> str:
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(32))
+    return file.read_text()

@@ -1,0 +1,76 @@
+"""The demo's organisations answer: each opens the link of its mail, saves, and submits unless it is still drafting."""
+
+import io
+import re
+
+from sqlmodel import Session, col, select
+
+from questionnaires.values import Table
+from survey_service import attachments, links, mailbox, responses, rounds
+from survey_service.db import Database
+from survey_service.demo.content import DemoResponse, answers
+from survey_service.demo.presenting import presentation
+from survey_service.jobs import Jobs
+from survey_service.links import OpenedLink
+from survey_service.models import Contact, Invitation, Organisation, Purpose, Response, Round
+from survey_service.settings import Settings
+
+LINK = re.compile(r"/v/([A-Za-z0-9_-]{43})")
+PRESENTATION = "esitys"
+
+
+def respond(settings: Settings, db: Database, jobs: Jobs, round_id: int) -> tuple[int, int]:
+    """Let every organisation that answers do so; gives how many submitted and how many are still drafting."""
+    with db.reading() as session:
+        given = answers(rounds.questionnaire_of(session.get_one(Round, round_id)))
+    for organisation, token in tokens(settings, db, round_id, "answer").items():
+        if organisation in given:
+            _respond(settings, db, jobs, token, given[organisation])
+    drafts = sum(response.draft for response in given.values())
+    return len(given) - drafts, drafts
+
+
+def tokens(settings: Settings, db: Database, round_id: int, purpose: Purpose) -> dict[str, str]:
+    """The newest link that each organisation got by mail, read from the mailbox."""
+    newest: dict[str, str] = {}
+    for caught in mailbox.mails(settings):
+        if found := LINK.search(caught.words("plain")):
+            newest[caught.recipient] = found.group(1)
+    query = (
+        select(Organisation.key, Contact.email)
+        .join(Invitation, col(Invitation.organisation_id) == col(Organisation.id))
+        .join(Contact, col(Contact.id) == col(Invitation.contact_id))
+        .where(Invitation.round_id == round_id, Invitation.purpose == purpose)
+        .order_by(col(Organisation.id))
+    )
+    with db.reading() as session:
+        return {key: newest[address] for key, address in session.exec(query)}
+
+
+def _respond(settings: Settings, db: Database, jobs: Jobs, token: str, given: DemoResponse) -> None:
+    with db.writing() as session:
+        opened = links.alive(session, links.redeem(session, token).id or 0)
+        response = _draft(session, opened)
+        for language, values in given.values.items():
+            responses.save(session, response, values, link_id=opened.link_id, language=language, seen={})
+        _attach(settings, session, response, opened, given)
+    if not given.draft:
+        with db.writing() as session:
+            actor = f"link:{opened.link_id}"
+            responses.submit(session, jobs, _draft(session, opened), opened.invitation_id, actor=actor)
+
+
+def _draft(session: Session, opened: OpenedLink) -> Response:
+    round_ = session.get_one(Round, opened.round_id)
+    return responses.open_draft(session, round_, session.get_one(Organisation, opened.organisation_id))
+
+
+def _attach(settings: Settings, session: Session, response: Response, opened: OpenedLink, given: DemoResponse) -> None:
+    issues = [value for values in given.values.values() for value in values.values() if value.kind == "list"]
+    if not issues or not isinstance(issues[0], Table):
+        return
+    name = session.get_one(Organisation, opened.organisation_id).name_fi
+    stream = io.BytesIO(presentation(name, issues[0]))
+    folder, response_id = settings.files_folder, response.id or 0
+    upload = attachments.store(session, folder, response_id, PRESENTATION, f"{name}.docx", stream, "docx")
+    responses.save(session, response, {PRESENTATION: upload}, link_id=opened.link_id, language="fi", seen={})
