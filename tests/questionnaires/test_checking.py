@@ -1,6 +1,7 @@
 """Every problem of a document is told at once, at its line and column, with how to mend it."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from questionnaires.loading import check, load
 from questionnaires.problems import InvalidQuestionnaire
 from questionnaires.source import MAX_BYTES
 
+SHIPPED = Path(str(files("questionnaires"))) / "2027"
 INVALID = Path(__file__).parents[1] / "data/questionnaires/invalid"
 EXPECTED: dict[str, list[tuple[int, int, str]]] = {
     "anchor": [(3, 10, "anchor")],
@@ -207,3 +209,15 @@ def test_a_document_of_building_blocks_cannot_be_loaded_as_a_questionnaire(tmp_p
 
     with pytest.raises(InvalidQuestionnaire, match="asks nothing by itself"):
         load(path)
+
+
+@pytest.mark.parametrize("line", range(12, 160, 11))
+def test_a_document_that_lost_a_line_is_loaded_or_has_its_problems_told(tmp_path: Path, line: int) -> None:
+    lines = (SHIPPED / "elintavat.yaml").read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "elintavat.yaml"
+    path.write_text("\n".join([*lines[:line], *lines[line + 1 :]]), encoding="utf-8")
+
+    problems = check([path])
+
+    assert all(problem.code != "invalid" and 1 <= problem.line <= len(lines) for problem in problems)
+    assert problems or load(path)
