@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ def catching(settings: Settings) -> Iterator[None]:
     """Take mails on the SMTP host and port of the settings for as long as the block runs."""
     folder = _folder(settings)
     folder.mkdir(parents=True, exist_ok=True)
+    # its debugging lines hold whole mails
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     controller = Controller(_Keeper(folder), hostname=settings.smtp_host, port=settings.smtp_port, ident="Ennakko")
     try:
         controller.start()
