@@ -1,0 +1,205 @@
+"""Responses: nothing that anybody wrote is lost, and a response is submitted once."""
+
+import datetime
+import multiprocessing
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from questionnaires.values import Items, Words
+from survey_service import answering, links, responses
+from survey_service.db import Database
+from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, RoundClosed
+from survey_service.models import Answer, AnswerRevision, AuditEvent, Invitation, Mail, Organisation, Response, Round
+
+
+@dataclass(frozen=True)
+class Place:
+    """Ids of a round with one invited organisation."""
+
+    round_id: int
+    organisation_id: int
+    invitation_id: int
+    link_id: int
+    section_link_id: int
+
+
+@pytest.fixture
+def place(database: Database, build, questionnaire) -> Place:
+    with database.writing() as session:
+        return _place(session, build(session), questionnaire)
+
+
+def _place(session: Session, b: Any, questionnaire: Any, **fields: Any) -> Place:
+    county = b.county()
+    round_, organisation = b.round_(county, questionnaire, **fields), b.organisation(county)
+    contact = b.contact(organisation)
+    invitation = Invitation(
+        round_id=round_.id, organisation_id=organisation.id, contact_id=contact.id, purpose="answer"
+    )
+    session.add(invitation)
+    session.flush()
+    later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=20)
+    whole = links.redeem(session, links.mint(session, invitation, "organisation", expires_at=later))
+    part = links.redeem(session, links.mint(session, invitation, "section", section_id="ilmiot", expires_at=later))
+    return Place(round_.id, organisation.id, invitation.id, whole.id or 0, part.id or 0)
+
+
+def _draft(session: Session, place: Place) -> Response:
+    round_, organisation = session.get_one(Round, place.round_id), session.get_one(Organisation, place.organisation_id)
+    return responses.open_draft(session, round_, organisation)
+
+
+def _save(session: Session, place: Place, text: str, seen: int, question: str = "mh_nosto") -> responses.SaveOutcome:
+    return responses.save(
+        session,
+        _draft(session, place),
+        {question: Words(text=text)},
+        link_id=place.link_id,
+        language="fi",
+        seen={question: seen},
+    )
+
+
+def _stored(session: Session, place: Place) -> dict[str, Any]:
+    return responses.answers(session, _draft(session, place).id or 0)
+
+
+def test_the_draft_is_made_once(database: Database, place: Place) -> None:
+    with database.writing() as session:
+        first = _draft(session, place)
+        second = _draft(session, place)
+
+    assert first.id == second.id
+    assert first.reference.startswith("2027-")
+
+
+def test_only_what_was_changed_is_written(database: Database, place: Place) -> None:
+    with database.writing() as session:
+        first = _save(session, place, "asunnot", 0)
+        again = _save(session, place, "asunnot", 1)
+        empty = _save(session, place, "", 0, "mh_muu")
+
+    assert (first.changed, again.changed, empty.changed) == (("mh_nosto",), (), ())
+    with database.reading() as session:
+        assert [row.version for row in session.exec(select(Answer))] == [1]
+        assert len(session.exec(select(AnswerRevision)).all()) == 1
+
+
+def test_a_stale_write_keeps_both_texts(database: Database, place: Place) -> None:
+    with database.writing() as session:
+        _save(session, place, "yhteinen", 0)
+        _save(session, place, "kollegan teksti", 1)
+        outcome = _save(session, place, "oma teksti", 1)
+
+    assert outcome.changed == ("mh_nosto",)
+    assert [(c.question_id, c.theirs) for c in outcome.conflicts] == [("mh_nosto", Words(text="kollegan teksti"))]
+    with database.reading() as session:
+        assert _stored(session, place)["mh_nosto"] == Words(text="oma teksti")
+        kept = [row.value["text"] for row in session.exec(select(AnswerRevision).order_by(AnswerRevision.version))]
+        assert kept == ["yhteinen", "kollegan teksti", "oma teksti"]
+
+
+def test_what_the_writer_did_not_touch_never_overwrites_a_newer_text(database: Database, place: Place) -> None:
+    with database.writing() as session:
+        _save(session, place, "vanha", 0)
+        _save(session, place, "uusi", 1)
+        untouched = _save(session, place, "vanha", 1)
+        never_seen = _save(session, place, "", 0)
+
+    assert untouched == never_seen == responses.SaveOutcome((), ())
+    with database.reading() as session:
+        assert _stored(session, place)["mh_nosto"] == Words(text="uusi")
+
+
+def test_emptying_an_answer_keeps_what_it_was(database: Database, place: Place) -> None:
+    with database.writing() as session:
+        _save(session, place, "asunnot", 0)
+        _save(session, place, "", 1)
+
+    with database.reading() as session:
+        assert _stored(session, place)["mh_nosto"].is_empty()
+        assert [row.value["text"] for row in session.exec(select(AnswerRevision))] == ["asunnot", ""]
+
+
+def test_after_the_deadline_nothing_is_saved_or_submitted(database: Database, place: Place, jobs) -> None:
+    with database.writing() as session:
+        _save(session, place, "ajoissa", 0)
+        session.get_one(Round, place.round_id).deadline = datetime.datetime.now(datetime.UTC)
+    with pytest.raises(RoundClosed), database.writing() as session:
+        _save(session, place, "myöhässä", 1)
+    with pytest.raises(RoundClosed), database.writing() as session:
+        responses.submit(session, jobs, _draft(session, place), place.invitation_id, actor="link:1")
+
+    with database.reading() as session:
+        assert _stored(session, place)["mh_nosto"] == Words(text="ajoissa")
+    assert jobs.asked == []
+
+
+def test_a_response_is_submitted_once_with_one_receipt(database: Database, place: Place, jobs) -> None:
+    told = []
+    for _ in range(2):
+        with database.writing() as session:
+            opened = links.alive(session, place.link_id)
+            told.append(responses.submit_for(session, jobs, answering.of(session, opened)))
+
+    assert told == [True, False]
+    with database.reading() as session:
+        assert [mail.kind for mail in session.exec(select(Mail))] == ["receipt"]
+        assert session.exec(select(Response)).one().submitted_at is not None
+        assert [event.action for event in session.exec(select(AuditEvent))] == ["response.submit"]
+    assert [job for job, _ in jobs.asked] == ["send_mail"]
+
+
+def test_a_submitted_response_is_not_changed_by_an_older_page(database: Database, place: Place, jobs) -> None:
+    with database.writing() as session:
+        _save(session, place, "lähetetty", 0)
+        responses.submit(session, jobs, _draft(session, place), place.invitation_id, actor="link:1")
+    with pytest.raises(ResponseAlreadySubmitted), database.writing() as session:
+        _save(session, place, "liian myöhään", 1)
+
+    with database.reading() as session:
+        assert _stored(session, place)["mh_nosto"] == Words(text="lähetetty")
+
+
+def test_a_section_link_opens_its_section_and_cannot_submit(database: Database, place: Place, jobs) -> None:
+    with database.reading() as session:
+        told = answering.of(session, links.alive(session, place.section_link_id))
+    with pytest.raises(NotAllowed), database.writing() as session:
+        responses.submit_for(session, jobs, told)
+
+    assert [section.id for section in told.sections] == ["ilmiot"]
+
+
+def test_gaps_name_required_questions_without_an_answer(questionnaire) -> None:
+    values = {"mh_ilmiot": Items(items=("yksinäisyys",)), "mh_nosto": Words(text=" ")}
+
+    found = responses.gaps(questionnaire, "kunta", values)
+    assert [(gap.section_id, gap.question.id, gap.kind) for gap in found] == [("ilmiot", "mh_nosto", "required")]
+
+
+def _write_one(url: str, place: Place, question: str) -> None:
+    db = Database(url)
+    for number in range(10):
+        with db.writing() as session:
+            _save(session, place, f"teksti {number}", number, question)
+    db.close()
+
+
+def test_several_people_who_save_at_once_lose_nothing(database: Database, place: Place) -> None:
+    questions = ["mh_a", "mh_b", "mh_c"]
+    context = multiprocessing.get_context("fork")
+    database.close()
+    writers = [context.Process(target=_write_one, args=(database.url, place, question)) for question in questions]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    with database.reading() as session:
+        assert {key: value.text for key, value in _stored(session, place).items()} == dict.fromkeys(
+            questions, "teksti 9"
+        )
+        assert len(session.exec(select(AnswerRevision)).all()) == 30
