@@ -69,6 +69,8 @@ def _nothing(briefing: Briefing, language: Language) -> str:
 def _nothing_asked(briefing: Briefing, language: Language) -> str:
     if any(finding.asked_by for finding in briefing.findings):
         return ""
+    if not any(party.answered for party in briefing.parties):
+        return phrase("nobody_answered", language)
     uncounted = briefing.method.answers and not briefing.method.clustered
     return phrase("asked_not_counted" if uncounted else "nothing_asked", language)
 

@@ -129,4 +129,4 @@ def test_no_answers_are_said_to_be_none(empty_briefing: Briefing):
     outline = tell(empty_briefing, "sv")
 
     assert outline.nothing == "Det finns inga fritextsvar, och därför bildades inga fenomen."
-    assert outline.nothing_asked == "I svaren begärdes varken stöd eller beslut."
+    assert outline.nothing_asked == "Ingen har svarat ännu."
