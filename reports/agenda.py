@@ -183,7 +183,7 @@ def _decisions(paper: Paper, agenda: Agenda, language: Language, phrases: dict[s
         if item.kind != "fixed":
             heading, lang = item.heading.shown(language)
             rows.append([(f"{item.number}. {heading}", lang), *[("", None)] * 5])
-    paper.table(headings, rows or _blank(5, 6), [3.6, 2.6, 2.6, 2.6, 2.6, 2.6], fill_in=True)
+    paper.table(headings, rows or _blank(5, 6), [4.6, 2.4, 2.4, 2.4, 2.4, 2.4], fill_in=True)
 
 
 def _blank(rows: int, columns: int) -> list[Row]:

@@ -69,3 +69,13 @@ def test_the_blank_questionnaire_has_room_and_no_answers(copy: ResponseCopy):
 
 def test_the_same_copy_has_the_same_bytes(copy: ResponseCopy):
     assert response_pdf(copy, "sv") == response_pdf(copy, "sv")
+
+
+def test_a_question_stays_on_one_page_with_its_room_to_write(copy: ResponseCopy):
+    question = copy.sections[0].questions[1]
+    many = CopySection(title=copy.sections[0].title, questions=(question,) * 40)
+    text = text_of(response_pdf(copy.model_copy(update={"blank": True, "sections": (many,)}), "fi"))
+
+    pages = [page for page in text.split("\f") if "Onko malli" in page]
+    assert len(pages) > 1
+    assert all(page.count("Onko malli sovittu?") == page.count("kyllä") == page.count("ei\n") for page in pages)
