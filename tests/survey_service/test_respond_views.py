@@ -1,0 +1,371 @@
+"""The respondent's way through HTTP: link, sections, review, submission, receipt."""
+
+import datetime
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlmodel import SQLModel, select
+from werkzeug.test import TestResponse
+
+from questionnaires import loading
+from questionnaires.values import Words
+from survey_service import links, responses
+from survey_service.app import create_app
+from survey_service.db import Database
+from survey_service.models import Attachment, Invitation, LinkKind, Mail, Organisation, Response, Round
+from survey_service.settings import Settings
+
+PAGES = (
+    "/vastaus/",
+    "/vastaus/ilmiot",
+    "/vastaus/kaytannot",
+    "/vastaus/tilannekuva",
+    "/vastaus/toiveet",
+    "/vastaus/poikkileikkaavat",
+    "/vastaus/ennakkotehtava",
+    "/vastaus/vastaajat",
+    "/vastaus/kysely/",
+    "/vastaus/ohje/",
+    "/vastaus/tarkistus/",
+)
+
+
+@dataclass
+class Town:
+    """An invited municipality, and its links by kind."""
+
+    db: Database
+    app: Flask
+    jobs: Any
+    round_id: int
+    organisation_id: int
+    tokens: dict[str, str]
+
+    def browser(self, kind: str = "organisation", language: str = "fi") -> FlaskClient:
+        """A new browser that has opened a link."""
+        client = self.app.test_client()
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
+        assert client.get(f"/v/{self.tokens[kind]}").status_code == 303
+        return client
+
+    def answers(self) -> dict[str, Any]:
+        """What is stored."""
+        with self.db.reading() as session:
+            response = session.exec(select(Response)).first()
+            return responses.answers(session, response.id or 0) if response else {}
+
+
+@pytest.fixture
+def app(sqlite_database: Database, jobs, tmp_path: Path) -> Flask:
+    settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
+    app = create_app(settings, db=sqlite_database, jobs=jobs)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+@pytest.fixture
+def town(app: Flask, sqlite_database: Database, jobs, build) -> Town:
+    with sqlite_database.writing() as session:
+        b = build(session)
+        county = b.county()
+        round_ = b.round_(county, loading.load("mielen_hyvinvointi", year=2027))
+        organisation = b.organisation(county)
+        invitation = Invitation(
+            round_id=round_.id,
+            organisation_id=organisation.id,
+            contact_id=b.contact(organisation).id,
+            purpose="answer",
+        )
+        session.add(invitation)
+        session.flush()
+        kinds: tuple[tuple[str, LinkKind, str | None, int], ...] = (
+            ("organisation", "organisation", None, 20),
+            ("section", "section", "ilmiot", 20),
+            ("expired", "organisation", None, -1),
+        )
+        tokens = {
+            name: links.mint(
+                session,
+                invitation,
+                kind,
+                section_id=section,
+                expires_at=datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days),
+            )
+            for name, kind, section, days in kinds
+        }
+        return Town(sqlite_database, app, jobs, round_.id, organisation.id, tokens)
+
+
+def _tables(db: Database) -> dict[str, list[Any]]:
+    with db.reading() as session:
+        return {table.name: list(session.execute(table.select())) for table in SQLModel.metadata.sorted_tables}
+
+
+def _text(response: TestResponse) -> str:
+    return response.get_data(as_text=True)
+
+
+def _posted(page: str, **changes: str) -> dict[str, str]:
+    """What a browser posts of a page's form: its hidden fields and what was written."""
+    hidden = re.findall(r'<input type="hidden" name="(v_[a-z0-9_]+)" value="(\d+)">', page)
+    return {**dict(hidden), **{f"q_{name}": value for name, value in changes.items()}}
+
+
+def test_a_link_opened_by_a_mail_scanner_changes_nothing(town: Town) -> None:
+    before = _tables(town.db)
+    for _ in range(3):
+        for method in ("GET", "HEAD"):
+            scanner = town.app.test_client()
+            assert scanner.open(f"/v/{town.tokens['organisation']}", method=method).status_code == 303
+            for page in PAGES:
+                scanner.open(page, method=method)
+
+    assert _tables(town.db) == before
+
+
+@pytest.mark.parametrize(("token", "status"), [("A" * 43, 404), ("kesken", 404), ("expired", 410)])
+@pytest.mark.parametrize(("language", "words"), [("fi", "uuden linkin"), ("sv", "en ny länk")])
+def test_a_link_that_does_not_work_says_what_to_do(town: Town, token, status, language, words) -> None:
+    answer = town.app.test_client().get(f"/v/{town.tokens.get(token, token)}", headers={"Accept-Language": language})
+
+    assert answer.status_code == status
+    assert f'<html lang="{language}">' in _text(answer)
+    assert words in _text(answer)
+    assert town.tokens.get(token, "A" * 43) not in _text(answer)
+
+
+def test_without_a_link_the_pages_ask_for_it(town: Town) -> None:
+    answer = town.app.test_client().get("/vastaus/", headers={"Accept-Language": "fi"})
+
+    assert answer.status_code == 403
+    assert "Avatkaa linkkinne uudelleen" in _text(answer)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_well_formed_in_its_language_and_nothing_is_kept(town: Town, address, language) -> None:
+    answer = town.browser().get(f"{address}?lang={language}")
+
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in _text(answer)
+    html5lib.HTMLParser(strict=True).parse(_text(answer))
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "'unsafe" not in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_organisation_is_met_in_its_own_language(town: Town) -> None:
+    with town.db.writing() as session:
+        session.get_one(Organisation, town.organisation_id).language_status = "sv_fi"
+
+    assert '<html lang="sv">' in _text(town.browser(language="fi").get("/vastaus/"))
+
+
+def test_half_is_saved_and_found_again_on_another_device(town: Town) -> None:
+    phone, laptop = town.browser(), town.browser()
+    page = _text(phone.get("/vastaus/toiveet"))
+    saved = phone.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Päätös yhteisestä tilasta"}))
+
+    assert saved.status_code == 303
+    assert "Päätös yhteisestä tilasta" in _text(laptop.get("/vastaus/toiveet"))
+    assert re.search(r"Tallennettu \d+\.\d\d", _text(laptop.get("/vastaus/")))
+    assert "kesken, 1/3" in _text(laptop.get("/vastaus/"))
+
+
+def test_what_is_valid_is_saved_and_the_rest_stays_as_it_was_written(town: Town) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/vastaajat"))
+    answer = browser.post(
+        "/vastaus/vastaajat",
+        data=_posted(page, **{"mh_muuta-text": "Kiitos", "c_kasittely-date": "eilen", "c_kasittely-note": "ryhmä"}),
+    )
+
+    assert answer.status_code == 422
+    assert 'href="#q_c_kasittely-date"' in _text(answer)
+    assert 'value="eilen"' in _text(answer)
+    assert 'value="ryhmä"' in _text(answer)
+    assert town.answers() == {"mh_muuta": Words(text="Kiitos")}
+
+
+def test_two_who_write_at_once_both_see_both_texts(town: Town) -> None:
+    one, other = town.browser(), town.browser()
+    page = _text(one.get("/vastaus/toiveet"))
+    other.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Kollegan teksti"}))
+    answer = one.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Oma teksti"}))
+
+    assert answer.status_code == 409
+    assert "Kollegan teksti" in _text(answer)
+    assert "Oma teksti</textarea>" in _text(answer)
+    again = one.post("/vastaus/toiveet", data=_posted(_text(answer), **{"mh_nosto-text": "Oma ja kollegan"}))
+    assert again.status_code == 303
+    assert town.answers()["mh_nosto"] == Words(text="Oma ja kollegan")
+
+
+def test_what_a_colleague_saved_meanwhile_is_shown_beside_a_mistake_and_not_overwritten(town: Town) -> None:
+    one, other = town.browser(), town.browser()
+    page = _text(one.get("/vastaus/vastaajat"))
+    other.post("/vastaus/vastaajat", data=_posted(page, **{"mh_muuta-text": "Kollegan teksti"}))
+    wrong = one.post("/vastaus/vastaajat", data=_posted(page, **{"mh_muuta-text": "", "c_kasittely-date": "eilen"}))
+
+    assert "Kollegan teksti</textarea>" in _text(wrong)
+    assert town.answers()["mh_muuta"] == Words(text="Kollegan teksti")
+
+
+@pytest.mark.parametrize(
+    ("act", "leads_to"),
+    [
+        ("next", "/vastaus/poikkileikkaavat"),
+        ("save", "/vastaus/toiveet"),
+        ("go:ilmiot", "/vastaus/ilmiot"),
+        ("review", "/vastaus/tarkistus/"),
+        ("go:nowhere", "/vastaus/"),
+    ],
+)
+def test_each_button_saves_and_leads_on(town: Town, act, leads_to) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/toiveet"))
+    answer = browser.post("/vastaus/toiveet", data={**_posted(page, **{"mh_nosto-text": "x"}), "act": act})
+
+    assert answer.headers["Location"] == leads_to
+    assert town.answers()["mh_nosto"] == Words(text="x")
+
+
+def test_changing_the_language_saves_and_stays(town: Town) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/toiveet"))
+    answer = browser.post("/vastaus/toiveet", data={**_posted(page, **{"mh_nosto-text": "x"}), "lang": "sv"})
+
+    shown = _text(browser.get(answer.headers["Location"]))
+    assert '<html lang="sv">' in shown
+    assert ">\nx</textarea>" in shown
+
+
+def test_a_row_is_added_without_losing_what_was_written(town: Town) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/ennakkotehtava"))
+    posted = _posted(page, **{"nostot-rows-0-c_asia": "Tilat"})
+    answer = browser.post("/vastaus/ennakkotehtava", data={**posted, "act": "add:nostot"})
+    shown = _text(browser.get(answer.headers["Location"]))
+
+    assert "Tilat</textarea>" in shown
+    assert 'name="q_nostot-rows-1-c_asia"' in shown
+    assert 'name="q_nostot-rows-2-c_asia"' not in shown
+
+
+def _upload(browser: FlaskClient, content: bytes, name: str = "esitys.pdf", **others: str) -> TestResponse:
+    page = _text(browser.get("/vastaus/ennakkotehtava"))
+    data: dict[str, Any] = {**_posted(page, **others), "q_esitys-file": (io.BytesIO(content), name)}
+    return browser.post("/vastaus/ennakkotehtava", data=data, content_type="multipart/form-data")
+
+
+def test_a_file_is_stored_replaced_handed_out_and_removed(town: Town) -> None:
+    browser = town.browser()
+    assert _upload(browser, b"%PDF-1.7 first").status_code == 303
+    assert _upload(browser, b"%PDF-1.7 second", "../toinen.pdf").status_code == 303
+    with browser.get("/vastaus/liite/esitys") as answer:
+        assert answer.data == b"%PDF-1.7 second"
+
+    assert answer.headers["Content-Disposition"] == "attachment; filename=toinen.pdf"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    with town.db.reading() as session:
+        assert len(session.exec(select(Attachment)).all()) == 2
+    page = _text(browser.get("/vastaus/ennakkotehtava"))
+    assert "toinen.pdf" in page
+    browser.post("/vastaus/ennakkotehtava", data=_posted(page, **{"esitys-remove": "y"}))
+    assert browser.get("/vastaus/liite/esitys").status_code == 404
+
+
+def test_a_file_of_another_kind_is_refused_and_the_rest_is_saved(town: Town) -> None:
+    answer = _upload(town.browser(), b"MZ not a document", **{"nostot-rows-0-c_asia": "Tilat"})
+
+    assert answer.status_code == 422
+    assert "esitys.pdf" in _text(answer)
+    assert list(town.answers()) == ["nostot"]
+
+
+def test_the_review_tells_what_is_missing_and_lets_it_be_sent(town: Town) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/vastaajat"))
+    roster = {"c_kokoonpano-rows-0-c_nimi": "Testi Esimerkki", "c_kokoonpano-rows-0-c_rooli": "hyte_yhdyshenkilo"}
+    browser.post("/vastaus/vastaajat", data=_posted(page, **roster))
+    review = _text(browser.get("/vastaus/tarkistus/"))
+
+    assert "Testi Esimerkki" in review
+    assert "luottamushenkilö" in review.split("Puuttuu:")[1][:200]
+    assert 'href="/vastaus/ilmiot#k-mh_ilmiot"' in review
+    assert browser.post("/vastaus/tarkistus/").status_code == 303
+
+
+def test_a_response_sent_twice_arrives_once(town: Town) -> None:
+    one, other = town.browser(), town.browser()
+    page = _text(one.get("/vastaus/toiveet"))
+    one.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Päätös"}))
+    for browser in (one, one, other):
+        assert browser.post("/vastaus/tarkistus/").headers["Location"] == "/vastaus/valmis/"
+
+    with town.db.reading() as session:
+        assert len(session.exec(select(Mail)).all()) == 1
+        reference = session.exec(select(Response)).one().reference
+    assert reference in _text(one.get("/vastaus/valmis/"))
+    assert other.get("/vastaus/vastaus.pdf").data.startswith(b"%PDF-")
+
+
+def test_after_sending_the_answers_are_read_and_a_late_save_loses_nothing(town: Town) -> None:
+    one, other = town.browser(), town.browser()
+    page = _text(one.get("/vastaus/toiveet"))
+    other.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Lähetetty"}))
+    other.post("/vastaus/tarkistus/")
+    late = one.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Myöhästynyt teksti"}))
+
+    assert late.status_code == 409
+    assert "Myöhästynyt teksti" in _text(late)
+    assert one.get("/vastaus/toiveet").headers["Location"] == "/vastaus/tarkistus/#toiveet"
+    assert "Lähetetty" in _text(one.get("/vastaus/tarkistus/"))
+    assert town.answers()["mh_nosto"] == Words(text="Lähetetty")
+
+
+def test_after_the_deadline_a_draft_is_read_and_a_late_save_loses_nothing(town: Town) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/toiveet"))
+    browser.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Ajoissa"}))
+    with town.db.writing() as session:
+        session.get_one(Round, town.round_id).deadline = datetime.datetime.now(datetime.UTC)
+    late = browser.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Myöhästynyt teksti"}))
+
+    assert late.status_code == 409
+    assert "Myöhästynyt teksti" in _text(late)
+    assert "Ajoissa" in _text(browser.get("/vastaus/tarkistus/"))
+    assert "Määräaika on päättynyt" in _text(browser.get("/vastaus/"))
+
+
+def test_a_section_link_shows_its_section_only(town: Town) -> None:
+    browser = town.browser("section")
+
+    assert browser.get("/vastaus/ilmiot").status_code == 200
+    assert browser.get("/vastaus/toiveet").status_code == 404
+    assert browser.get("/vastaus/vastaus.pdf").status_code == 404
+    assert browser.post("/vastaus/tarkistus/").status_code == 403
+    assert "Lähetä vastaus" not in _text(browser.get("/vastaus/tarkistus/"))
+
+
+def test_a_stale_form_shows_the_text_that_could_not_be_taken(town: Town) -> None:
+    town.app.config["WTF_CSRF_ENABLED"] = True
+    answer = town.browser().post("/vastaus/toiveet", data={"q_mh_nosto-text": "Pitkä teksti", "csrf_token": "vanha"})
+
+    assert answer.status_code == 400
+    assert "Pitkä teksti" in _text(answer)
+    assert town.answers() == {}
+
+
+def test_the_link_can_be_closed_on_a_shared_computer(town: Town) -> None:
+    browser = town.browser()
+    browser.post("/vastaus/sulje")
+
+    assert browser.get("/vastaus/").status_code == 403
