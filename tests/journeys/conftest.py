@@ -1,0 +1,85 @@
+"""A real browser, and the service served on loopback."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run; each test opens contexts of its own in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Flask], str]]:
+    """`serve(app)` serves it until the test ends, and gives its address."""
+    running = []
+
+    def start(app: Flask) -> str:
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return f"http://127.0.0.1:{server.port}"
+
+    yield start
+    for server, thread in running:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def device(chromium: Browser):
+    """`device(width, javascript=…, language=…)`: a page in a context of its own; `page.asked` is what it asked for."""
+
+    @contextmanager
+    def opened(width: int, *, javascript: bool = True, language: str = "fi") -> Iterator[Page]:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=javascript, locale=language
+        )
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: message.type == "error" and asked.append(f"console: {message.text}"))
+        page.asked = asked
+        yield page
+        context.close()
+
+    return opened
+
+
+@pytest.fixture
+def check_page() -> Callable[[Page], None]:
+    """Fail when the page breaks a WCAG 2.1 A or AA rule that a machine can see, or does not fit its width."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page, options=RULES)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= page.viewport_size["width"], f"{page.url} is {width} px wide"
+
+    return check

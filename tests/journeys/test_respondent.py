@@ -1,0 +1,169 @@
+"""A municipality answers in a real browser: on a phone, then on a laptop, with scripts and without."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlmodel import select
+
+from questionnaires import loading
+from survey_service import links
+from survey_service.app import create_app
+from survey_service.db import Database
+from survey_service.models import Contact, County, Invitation, Mail, Organisation, Response, Round
+from survey_service.settings import Settings
+
+PAGES = (
+    "vastaus/",
+    "vastaus/ilmiot",
+    "vastaus/tilannekuva",
+    "vastaus/ennakkotehtava",
+    "vastaus/vastaajat",
+    "vastaus/kysely/",
+    "vastaus/ohje/",
+    "vastaus/tarkistus/",
+    "",
+    "tietosuoja",
+    "saavutettavuus",
+    "v/katkennut",
+)
+HALF = "Yksin asuvia ikääntyneitä ei tavoiteta"
+
+
+class NoJobs:
+    """Takes work and leaves it."""
+
+    def enqueue(self, session: object, job: str, thing_id: int) -> None:
+        pass
+
+
+@pytest.fixture
+def app(sqlite_database: Database, tmp_path: Path) -> Flask:
+    settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
+    return create_app(settings, db=sqlite_database, jobs=NoJobs())
+
+
+@pytest.fixture
+def token(sqlite_database: Database) -> str:
+    questionnaire = loading.load("mielen_hyvinvointi", year=2027)
+    deadline = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)
+    with sqlite_database.writing() as session:
+        county = County(
+            code="99",
+            name_fi="Kuusivirran hyvinvointialue",
+            name_sv="Granälvens välfärdsområde",
+            languages=["fi", "sv"],
+            contact_email="hytetu@kuusivirta.example",
+        )
+        session.add(county)
+        session.flush()
+        round_ = Round(
+            county_id=county.id,
+            year=2027,
+            theme=questionnaire.theme,
+            questionnaire=questionnaire.model_dump(mode="json"),
+            deadline=deadline,
+            selection_deadline=deadline,
+            calendar=[],
+        )
+        organisation = Organisation(
+            county_id=county.id,
+            key="kuusivaara",
+            kind="kunta",
+            name_fi="Kuusivaara",
+            name_sv="Granvik",
+            language_status="fi",
+        )
+        session.add_all((round_, organisation))
+        session.flush()
+        contact = Contact(
+            organisation_id=organisation.id, title_fi="Koordinaattori", title_sv="Koordinator", email="a@b.example"
+        )
+        session.add(contact)
+        session.flush()
+        invitation = Invitation(
+            round_id=round_.id, organisation_id=organisation.id, contact_id=contact.id, purpose="answer"
+        )
+        session.add(invitation)
+        session.flush()
+        return links.mint(session, invitation, "organisation", expires_at=deadline)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
+def test_half_on_a_phone_the_rest_on_a_laptop_then_sent(
+    app: Flask, token: str, serve: Callable[[Flask], str], device, sqlite_database: Database, javascript: bool
+) -> None:
+    address = serve(app)
+    with device(375, javascript=javascript) as phone:
+        phone.goto(f"{address}/v/{token}")
+        phone.get_by_role("link", name="Aloita vastaaminen").click()
+        phone.get_by_label("1.", exact=True).fill(HALF)
+        phone.get_by_role("button", name="Tallenna", exact=True).click()
+        assert phone.get_by_text("Tallennettu").first.is_visible()
+    with device(1280, javascript=javascript) as laptop:
+        laptop.goto(f"{address}/v/{token}")
+        laptop.get_by_role("link", name="Jatka vastaamista").click()
+        assert laptop.get_by_label("1.", exact=True).input_value() == HALF
+        laptop.get_by_label("työikäiset", exact=True).check()
+        laptop.get_by_role("navigation", name="Osiot").get_by_role("button", name="Toiveet ja päätös").click()
+        laptop.get_by_label("Mistä yhdestä asiasta").fill("Yhteinen toimintamalli")
+        laptop.get_by_role("navigation", name="Osiot").get_by_role("button", name="Tarkistus ja lähetys").click()
+        assert laptop.get_by_text(HALF).is_visible()
+        assert laptop.get_by_text("työikäiset", exact=True).is_visible()
+        laptop.get_by_role("button", name="Lähetä puutteista huolimatta").click()
+        assert laptop.get_by_role("heading", name="Kiitos, vastaus on saapunut").is_visible()
+        assert [url for url in laptop.asked if not url.startswith(address)] == []
+
+    with sqlite_database.reading() as session:
+        assert session.exec(select(Response)).one().state == "submitted"
+        assert len(session.exec(select(Mail)).all()) == 1
+
+
+def test_the_enter_key_saves_and_does_not_change_the_language(app: Flask, token: str, serve, device) -> None:
+    address = serve(app)
+    with device(1280) as page:
+        page.goto(f"{address}/v/{token}")
+        page.goto(f"{address}/vastaus/vastaajat")
+        page.get_by_label("Missä on käsitelty").fill("hytetu-ryhmä")
+        page.get_by_label("Missä on käsitelty").press("Enter")
+        page.get_by_text("Voitte jatkaa nyt").wait_for()
+
+        assert page.locator("html").get_attribute("lang") == "fi"
+        assert page.get_by_label("Missä on käsitelty").input_value() == "hytetu-ryhmä"
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_every_page_meets_the_machine_checked_rules(
+    app: Flask, token: str, serve, device, check_page, width: int, language: str
+) -> None:
+    address = serve(app)
+    with device(width, language=language) as page:
+        page.goto(f"{address}/v/{token}")
+        page.goto(f"{address}/?lang={language}")
+        for place in PAGES:
+            page.goto(f"{address}/{place}")
+            assert page.locator("html").get_attribute("lang") == language
+            check_page(page)
+        page.goto(f"{address}/vastaus/vastaajat")
+        page.locator("#q_c_kasittely-date").fill("eilen")
+        page.locator("main form .buttons button").first.click()
+        page.locator("#mistakes").wait_for()
+        check_page(page)
+        page.goto(f"{address}/vastaus/tarkistus/")
+        page.locator(".send button").click()
+        check_page(page)
+        assert "valmis" in page.url
+        page.goto(f"{address}/vastaus/")
+        check_page(page)
+
+
+def test_every_page_fits_a_width_of_320_pixels(app: Flask, token: str, serve, device) -> None:
+    address = serve(app)
+    with device(320) as page:
+        page.goto(f"{address}/v/{token}")
+        for place in PAGES:
+            page.goto(f"{address}/{place}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
