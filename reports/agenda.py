@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from reports.briefing import Frozen, Label, Language, Quote, Text
+from reports.briefing import Frozen, Label, Language, Quote, Text, both
 from reports.word import Paper, Row
 from reports.wording import LANGUAGE_NAMES, words
 
-LEGAL_BASIS = Text(fi="Laki 612/2021 6–7 §, laki 611/2021 14 §", sv="Lag 612/2021 6–7 §, lag 611/2021 14 §")
+LEGAL_BASIS = both("Laki 612/2021 6–7 §, laki 611/2021 14 §", "Lag 612/2021 6–7 §, lag 611/2021 14 §")
 
 
 class Choice(Frozen):
@@ -54,9 +54,9 @@ OPENING = (
     Item(
         kind="fixed",
         heading=Label(fi="Läsnäolijat ja neuvottelukokoonpanot", sv="Närvarande och förhandlingsdelegationer"),
-        text=Text(
-            fi="Todetaan läsnäolijat ja se, ketkä voivat sitoutua päätöksiin organisaationsa puolesta.",
-            sv="De närvarande antecknas, liksom vilka som kan förbinda sig till beslut för sin organisation.",
+        text=both(
+            "Todetaan läsnäolijat ja se, ketkä voivat sitoutua päätöksiin organisaationsa puolesta.",
+            "De närvarande antecknas, liksom vilka som kan förbinda sig till beslut för sin organisation.",
         ),
         form="people",
     ),
@@ -68,17 +68,16 @@ STANDING = (
             fi="Hyvinvointi- ja turvallisuussuunnitelman (hytu) tilannekatsaus",
             sv="Lägesöversikt av välfärds- och säkerhetsplanen (hytu)",
         ),
-        text=Text(
-            fi="Suunnitelman toteutuminen, seuranta ja arviointi.",
-            sv="Planens genomförande, uppföljning och utvärdering.",
+        text=both(
+            "Suunnitelman toteutuminen, seuranta ja arviointi.", "Planens genomförande, uppföljning och utvärdering."
         ),
     ),
     Item(
         kind="standing",
         heading=Label(fi="HYTE-kertoimen tilannekatsaus", sv="Lägesöversikt av HYTE-koefficienten"),
-        text=Text(
-            fi="Indikaattorien tilanne, yhteinen kehittäminen ja arviointi.",
-            sv="Läget för indikatorerna, gemensam utveckling och utvärdering.",
+        text=both(
+            "Indikaattorien tilanne, yhteinen kehittäminen ja arviointi.",
+            "Läget för indikatorerna, gemensam utveckling och utvärdering.",
         ),
     ),
 )
@@ -86,9 +85,9 @@ CLOSING = (
     Item(
         kind="fixed",
         heading=Label(fi="Päätökset ja seurantavastuut", sv="Beslut och uppföljningsansvar"),
-        text=Text(
-            fi="Kirjataan jokaisesta asiasta, mitä sovittiin, kuka vastaa ja miten seurataan.",
-            sv="För varje ärende antecknas vad som avtalades, vem som ansvarar och hur uppföljningen sker.",
+        text=both(
+            "Kirjataan jokaisesta asiasta, mitä sovittiin, kuka vastaa ja miten seurataan.",
+            "För varje ärende antecknas vad som avtalades, vem som ansvarar och hur uppföljningen sker.",
         ),
         form="decisions",
     ),

@@ -27,6 +27,11 @@ class Text(Frozen):
         return self.sv if language == "sv" else self.fi
 
 
+def both(fi: str, sv: str) -> Text:
+    """A text from its Finnish and its Swedish."""
+    return Text(fi=fi, sv=sv)
+
+
 class Label(Frozen):
     """A phenomenon's name; a language in which nobody named it has none."""
 

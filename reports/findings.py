@@ -73,7 +73,6 @@ def voice(quote: Quote, language: Language) -> Voice:
         lang=quote.language,
         lang_name="" if quote.language == language else LANGUAGE_NAMES[quote.language].in_language(language),
         organisation=quote.organisation.in_language(language),
-        kind=quote.kind,
         answer_id=quote.answer_id,
         note=clearance(quote.cleared, language),
     )

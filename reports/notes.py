@@ -3,23 +3,23 @@
 import re
 from typing import Final
 
-from reports.briefing import Language, Text
+from reports.briefing import Language, Text, both
 from reports.outline import Words
 
 # The synthesis writes its notes in English, for the record; each is known by how it begins
 KNOWN: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
     (
         re.compile(r"Voikko is not installed\b"),
-        Text(
-            fi="Voikko-ohjelmaa ei ollut asennettu, joten suomen sanojen perusmuodot ovat tavallista epätarkempia.",
-            sv="Programmet Voikko var inte installerat, och därför är de finska ordens grundformer mindre exakta.",
+        both(
+            "Voikko-ohjelmaa ei ollut asennettu, joten suomen sanojen perusmuodot ovat tavallista epätarkempia.",
+            "Programmet Voikko var inte installerat, och därför är de finska ordens grundformer mindre exakta.",
         ),
     ),
     (
         re.compile(r"(?P<count>\d+) segments with content, fewer than (?P<fewest>\d+)\b"),
-        Text(
-            fi="Tekstikohtia, joissa on asiasisältöä: {count}. Ryhmittelyyn tarvitaan vähintään {fewest}.",
-            sv="Textställen med sakinnehåll: {count}. För gruppering behövs minst {fewest}.",
+        both(
+            "Tekstikohtia, joissa on asiasisältöä: {count}. Ryhmittelyyn tarvitaan vähintään {fewest}.",
+            "Textställen med sakinnehåll: {count}. För gruppering behövs minst {fewest}.",
         ),
     ),
 )

@@ -24,7 +24,6 @@ class Voice(Frozen):
     lang: str | None
     lang_name: str
     organisation: Printable
-    kind: Kind
     answer_id: str
     note: str = ""
 
@@ -43,8 +42,6 @@ class KindCount(Frozen):
 class Turnout(Frozen):
     """Who answered: `kinds` are those of the response rate, `also` is the sentence on the others."""
 
-    answered: int
-    asked: int
     count: str
     unit: str
     kinds: tuple[KindCount, ...]
@@ -150,7 +147,6 @@ class Outline(Frozen):
     language: Language
     title: str
     county: str
-    theme: str
     year: int
     made_on: str
     deadline: str

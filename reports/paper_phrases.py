@@ -2,44 +2,39 @@
 
 from typing import Final
 
-from reports.briefing import Text
-
-
-def _text(fi: str, sv: str) -> Text:
-    return Text(fi=fi, sv=sv)
-
+from reports.briefing import Text, both
 
 PAPER_PHRASES: Final[dict[str, Text]] = {
     # the agenda
-    "area": _text("Neuvottelu", "Förhandling"),
-    "when": _text("Aika", "Tid"),
-    "place": _text("Paikka", "Plats"),
-    "chair": _text("Puheenjohtaja", "Ordförande"),
-    "minute_taker": _text("Pöytäkirjanpitäjä", "Protokollförare"),
-    "presenter": _text("Esittelijä", "Föredragande"),
-    "reason": _text("Miksi asia on listalla", "Varför ärendet finns på listan"),
-    "chosen_by": _text("Asian valitsivat", "Ärendet valdes av"),
-    "from_answers": _text("Vastauksista", "Ur svaren"),
-    "matter": _text("Asia", "Ärende"),
-    "goal": _text("Tavoite", "Mål"),
-    "action": _text("Toimenpide", "Åtgärd"),
-    "responsible": _text("Vastuutaho", "Ansvarig"),
-    "timetable": _text("Aikataulu", "Tidtabell"),
-    "follow_up": _text("Seuranta", "Uppföljning"),
-    "person": _text("Nimi", "Namn"),
-    "organisation": _text("Organisaatio", "Organisation"),
-    "role": _text("Rooli", "Roll"),
+    "area": both("Neuvottelu", "Förhandling"),
+    "when": both("Aika", "Tid"),
+    "place": both("Paikka", "Plats"),
+    "chair": both("Puheenjohtaja", "Ordförande"),
+    "minute_taker": both("Pöytäkirjanpitäjä", "Protokollförare"),
+    "presenter": both("Esittelijä", "Föredragande"),
+    "reason": both("Miksi asia on listalla", "Varför ärendet finns på listan"),
+    "chosen_by": both("Asian valitsivat", "Ärendet valdes av"),
+    "from_answers": both("Vastauksista", "Ur svaren"),
+    "matter": both("Asia", "Ärende"),
+    "goal": both("Tavoite", "Mål"),
+    "action": both("Toimenpide", "Åtgärd"),
+    "responsible": both("Vastuutaho", "Ansvarig"),
+    "timetable": both("Aikataulu", "Tidtabell"),
+    "follow_up": both("Seuranta", "Uppföljning"),
+    "person": both("Nimi", "Namn"),
+    "organisation": both("Organisaatio", "Organisation"),
+    "role": both("Rooli", "Roll"),
     # the copy of a response
-    "copy": _text("Vastauksen kopio", "Kopia av svaret"),
-    "blank": _text("Kysymykset ennakkoon", "Frågorna på förhand"),
-    "respondent": _text("Vastaaja", "Svarande"),
-    "arrived": _text("Saapunut", "Inkommit"),
-    "reference": _text("Viite", "Referens"),
-    "draft": _text("Luonnos, ei vielä lähetetty", "Utkast, ännu inte skickat"),
-    "no_answer": _text("Ei vastausta", "Inget svar"),
-    "public": _text(
+    "copy": both("Vastauksen kopio", "Kopia av svaret"),
+    "blank": both("Kysymykset ennakkoon", "Frågorna på förhand"),
+    "respondent": both("Vastaaja", "Svarande"),
+    "arrived": both("Saapunut", "Inkommit"),
+    "reference": both("Viite", "Referens"),
+    "draft": both("Luonnos, ei vielä lähetetty", "Utkast, ännu inte skickat"),
+    "no_answer": both("Ei vastausta", "Inget svar"),
+    "public": both(
         "Lähetetty vastaus on asiakirja, jota voidaan pyytää julkisuuslain nojalla.",
         "Ett inskickat svar är en handling som kan begäras ut med stöd av offentlighetslagen.",
     ),
-    "legal_basis": _text("Lakiperuste", "Laggrund"),
+    "legal_basis": both("Lakiperuste", "Laggrund"),
 }

@@ -20,7 +20,6 @@ def tell(briefing: Briefing, language: Language) -> Outline:
         language=language,
         title=briefing.title.in_language(language),
         county=briefing.county.in_language(language),
-        theme=briefing.theme.in_language(language),
         year=briefing.year,
         made_on=day(briefing.made_on),
         deadline=day(briefing.deadline),

@@ -41,8 +41,6 @@ def turnout(briefing: Briefing, language: Language) -> Turnout:
     present = [party for party in briefing.parties if party.answered]
     missing = [party for party in rated if not party.answered]
     return Turnout(
-        answered=briefing.answered(),
-        asked=briefing.asked(),
         count=phrase("big_count", language, answered=number(briefing.answered()), asked=number(briefing.asked())),
         unit=phrase("big_count_unit", language),
         kinds=by_kind([party for party in rated if party.answered], rated, language),

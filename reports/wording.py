@@ -4,28 +4,24 @@ import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from reports.briefing import Kind, Language, Text
+from reports.briefing import Kind, Language, Text, both
 from reports.briefing_phrases import BRIEFING_PHRASES
 from reports.paper_phrases import PAPER_PHRASES
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
 
-def _text(fi: str, sv: str) -> Text:
-    return Text(fi=fi, sv=sv)
-
-
 KIND_NAMES: Final[dict[Kind, Text]] = {
-    "kunta": _text("Kunnat", "Kommuner"),
-    "sote": _text("Sote-palvelut", "Social- och hälsovård"),
-    "jarjesto": _text("Järjestöt", "Föreningar"),
-    "muu": _text("Muut toimijat", "Andra aktörer"),
+    "kunta": both("Kunnat", "Kommuner"),
+    "sote": both("Sote-palvelut", "Social- och hälsovård"),
+    "jarjesto": both("Järjestöt", "Föreningar"),
+    "muu": both("Muut toimijat", "Andra aktörer"),
 }
 
 LANGUAGE_NAMES: Final[dict[str, Text]] = {
-    "fi": _text("suomeksi", "på finska"),
-    "sv": _text("ruotsiksi", "på svenska"),
-    "en": _text("englanniksi", "på engelska"),
+    "fi": both("suomeksi", "på finska"),
+    "sv": both("ruotsiksi", "på svenska"),
+    "en": both("englanniksi", "på engelska"),
 }
 
 # One and several in Finnish, one and several in Swedish; after a numeral other than one, Finnish wants the partitive

@@ -8,7 +8,7 @@ from reports.turnout import alphabetical
 def test_who_answered_is_counted_without_those_outside_the_rate(briefing: Briefing):
     turnout = tell(briefing, "fi").turnout
 
-    assert (turnout.answered, turnout.asked) == (31, 34)
+    assert (turnout.count, briefing.answered(), briefing.asked()) == ("31 / 34", 31, 34)
     assert [(kind.kind, kind.of) for kind in turnout.kinds] == [
         ("kunta", "13 / 14"),
         ("sote", "6 / 6"),
