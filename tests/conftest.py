@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import create_engine, text
 
 from survey_service import schema
@@ -19,6 +20,13 @@ assert _spec.loader
 postgres = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(postgres)
 sys.modules.setdefault("tests_postgres", postgres)
+
+_scene_spec = importlib.util.spec_from_file_location("tests_scene", Path(__file__).with_name("scene.py"))
+assert _scene_spec
+assert _scene_spec.loader
+scenes = importlib.util.module_from_spec(_scene_spec)
+sys.modules["tests_scene"] = scenes
+_scene_spec.loader.exec_module(scenes)
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +87,14 @@ def postgres_database(postgres_server: str, request: pytest.FixtureRequest) -> I
 def database(request: pytest.FixtureRequest) -> Database:
     """An empty database, once of each kind: a test that asks for it runs on both."""
     return request.getfixturevalue("sqlite_database" if request.param == "sqlite" else "postgres_database")
+
+
+@pytest.fixture
+def scene(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> object:
+    """A county in the middle of its round in `sqlite_database`: see tests/scene.py. Passwords are hashed cheaply."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("survey_service.accounts._hasher", lambda: cheap)
+    return scenes.set_up(sqlite_database)
 
 
 def _execute(address: str, *statements: str) -> None:

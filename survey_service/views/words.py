@@ -38,7 +38,7 @@ STEPS: dict[str, LazyString] = {
     "teeman_valinta": _("Theme is chosen"),
     "kyselyn_laatiminen": _("Survey and pre-assignment are made"),
     "lahetys": _("Invitations are sent"),
-    "vastaaminen": _("Answering"),
+    "vastaaminen": _("Answering the survey"),
     "koonti_ja_ilmiot": _("Synthesis and phenomena"),
     "nostojen_valinta": _("The network chooses"),
     "kutsut_ja_asialistat": _("Summonses and agendas"),

@@ -1,5 +1,7 @@
 """A new year: the first round from a template, the next from last year's, other dates, and what changed."""
 
+from functools import cache
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -33,7 +35,7 @@ def create() -> Page:
     """Make a round from a template."""
     filled = dates.read(request.form, rounds.usual_dates(dates.coming_year()))
     theme = request.form.get("theme", "")
-    if theme not in loading.available():
+    if theme not in {one.theme for one in _themes()}:
         filled.errors["theme"] = gettext("Please choose a theme.")
     if filled.errors:
         return _new_page(filled), 422
@@ -65,7 +67,7 @@ def copy(round_id: int) -> Page:
         round_ = rounds.owned(session, round_id, me().county_id)
     filled = dates.read(request.form, rounds.dates_of(round_))
     theme = request.form.get("theme", "")
-    if theme and theme not in loading.available():
+    if theme and theme not in {one.theme for one in _themes()}:
         filled.errors["theme"] = gettext("Please choose a theme.")
     if filled.errors:
         return _copy_page(round_id, filled), 422
@@ -143,7 +145,9 @@ def _copy_page(round_id: int, filled: Filled) -> str:
     )
 
 
+@cache
 def _themes() -> list[Questionnaire]:
+    # they come with the service and cannot change while it runs
     return [loading.load(theme) for theme in loading.available()]
 
 

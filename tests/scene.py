@@ -1,0 +1,216 @@
+"""A fictional county in the middle of its round, for tests of pages: who has answered, a briefing, a network."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, select
+
+from questionnaires import loading
+from questionnaires.values import Items, Value, Words
+from survey_service import accounts, briefings, invitations, material, responses, rounds
+from survey_service.db import Database, now
+from survey_service.jobs import Job
+from survey_service.models import Contact, County, Invitation, Mail, Organisation, Round, SynthesisRun
+from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
+
+PASSWORD = "korpikuusen kannon alla"
+TEAM = "hytetu@kuusivirta.example"
+ADMIN = "paakayttaja@kuusivirta.example"
+READER = "koordinaatioryhma@kuusivirta.example"
+OUTSIDER = "hytetu@toinen.example"
+QUEUES = "Nuorten mielenterveyspalveluihin on pitkät jonot."
+QUEUES_MORE = "Nuoret jonottavat hoitoon kuukausia, ja koulussa ei ole ketään, jolle puhua."
+QUEUES_SOTE = "Asiakkaamme odottavat hoitoon pääsyä liian kauan."
+QUEUES_SV = "Unga väntar länge på vård."
+LONELY = "Yksin asuvien ikäihmisten yksinäisyys on lisääntynyt."
+LONELY_SV = "Ensamheten bland äldre har ökat i byarna."
+
+
+@dataclass
+class Noted:
+    """Takes work and only notes it."""
+
+    asked: list[tuple[Job, int]] = field(default_factory=list)
+
+    def enqueue(self, session: Session, job: Job, thing_id: int) -> None:
+        """Note it."""
+        self.asked.append((job, thing_id))
+
+
+@dataclass
+class Scene:
+    """The ids of what stands in the database."""
+
+    county: int
+    round: int
+    briefing: int
+    jobs: Noted
+    organisations: dict[str, int] = field(default_factory=dict)
+    members: dict[str, int] = field(default_factory=dict)
+
+
+def set_up(db: Database) -> Scene:
+    """Fill `db`: seven organisations, one of them small, in every state; a briefing with two phenomena."""
+    jobs = Noted()
+    with db.writing() as session:
+        county = _county(session, "99", "Kuusivirran hyvinvointialue", "Granälvens välfärdsområde", TEAM)
+        for email, role in ((ADMIN, "admin"), (READER, "coordination_group")):
+            accounts.create(session, county, email, "Koordinaattori", role, PASSWORD)
+        other = _county(session, "98", "Toisen hyvinvointialue", "Andra välfärdsområdet", OUTSIDER)
+        organisations = _organisations(session, county)
+        _organisation(session, other, "muualla", "kunta", "Muualla", "Annanstans", "fi")
+        round_ = _round(session, county)
+        invitations.invite(session, jobs, round_, _all(session, county, but="tammela"), "answer")
+        _deliver(session)
+        _answer(session, jobs, round_, organisations)
+        briefing = _briefing(session, round_)
+        members = invitations.invite(session, jobs, round_, _all(session, county, but="tammela"), "select")
+        keys = {organisation_id: key for key, organisation_id in organisations.items()}
+        return Scene(
+            county,
+            round_.id or 0,
+            briefing,
+            jobs,
+            organisations,
+            {keys[one.organisation_id]: one.id or 0 for one in members},
+        )
+
+
+def _county(session: Session, code: str, name_fi: str, name_sv: str, email: str) -> int:
+    county = County(
+        code=code,
+        name_fi=name_fi,
+        name_sv=name_sv,
+        languages=["fi", "sv"],
+        contact_title_fi="Hytetu-tiimi",
+        contact_title_sv="Hytetu-teamet",
+        contact_email=email,
+    )
+    session.add(county)
+    session.flush()
+    accounts.create(session, county.id or 0, email, "Hytetu-tiimi", "hva_team", PASSWORD)
+    return county.id or 0
+
+
+def _organisations(session: Session, county: int) -> dict[str, int]:
+    rows = (
+        ("kuusivaara", "kunta", "Kuusivaara", "Granberga", "fi_sv"),
+        ("aholansaari", "kunta", "Aholansaari", "Aholansaari", "fi"),
+        ("strandby", "kunta", "Rantakylä", "Strandby", "sv"),
+        ("koivula", "kunta", "Koivula", "Koivula", "fi"),
+        ("tammela", "kunta", "Tammelanniemi", "Ekudden", "fi"),
+        ("nuorisopalvelut", "sote", "Nuorten palvelut", "Tjänster för unga", "fi"),
+        ("jarjestot", "jarjesto", "Järjestöneuvottelukunta", "Organisationsdelegationen", "fi_sv"),
+    )
+    return {row[0]: _organisation(session, county, *row) for row in rows}
+
+
+def _organisation(session: Session, county: int, key: str, kind: str, name_fi: str, name_sv: str, language: str) -> int:
+    organisation = Organisation(
+        county_id=county,
+        key=key,
+        kind=kind,
+        name_fi=name_fi,
+        name_sv=name_sv,
+        language_status=language,
+        inhabitants=2_000 if key == "aholansaari" else 12_000,
+    )
+    session.add(organisation)
+    session.flush()
+    contact = Contact(
+        organisation_id=organisation.id or 0,
+        title_fi="Hyvinvointikoordinaattori",
+        title_sv="Välfärdskoordinator",
+        email=f"hyvinvointi@{key}.example",
+        network=kind == "kunta",
+    )
+    session.add(contact)
+    session.flush()
+    return organisation.id or 0
+
+
+def _round(session: Session, county: int) -> Round:
+    today = now().date()
+    usual = rounds.usual_dates(today.year)
+    dates = rounds.Dates(today + datetime.timedelta(days=9), today + datetime.timedelta(days=23), usual.steps)
+    made = rounds.create(session, county, loading.load("mielen_hyvinvointi"), today.year, dates, actor=TEAM)
+    rounds.publish(session, made, actor=TEAM)
+    return made
+
+
+def _all(session: Session, county: int, *, but: str) -> list[Organisation]:
+    query = select(Organisation).where(Organisation.county_id == county, Organisation.key != but)
+    return list(session.exec(query))
+
+
+def _deliver(session: Session) -> None:
+    """Every mail but one has gone out."""
+    for mail in session.exec(select(Mail)):
+        mail.state, mail.sent_at = "sent", now()
+    last = session.exec(select(Mail).join(Invitation).join(Organisation).where(Organisation.key == "koivula")).one()
+    last.state, last.trouble, last.sent_at = "failed", "refused 550", None
+
+
+def _answer(session: Session, jobs: Noted, round_: Round, organisations: dict[str, int]) -> None:
+    said: dict[str, dict[str, Value]] = {
+        "kuusivaara": {
+            "mh_ilmiot": Items(items=(QUEUES, LONELY)),
+            "mh_nosto": Words(text="Lisää matalan kynnyksen tukea."),
+        },
+        "aholansaari": {"mh_ilmiot": Items(items=(QUEUES_MORE,))},
+        "strandby": {"mh_ilmiot": Items(items=(QUEUES_SV, LONELY_SV))},
+        "nuorisopalvelut": {"mh_ilmiot": Items(items=(QUEUES_SOTE, "Kiitos kyselystä!"))},
+        "jarjestot": {"mh_ilmiot": Items(items=("Luonnos, jota kukaan muu ei näe.",))},
+    }
+    known = {question.id for question in rounds.questionnaire_of(round_).questions()}
+    for key, values in said.items():
+        organisation = session.get_one(Organisation, organisations[key])
+        response = responses.open_draft(session, round_, organisation)
+        given = {question_id: value for question_id, value in values.items() if question_id in known}
+        responses.save(session, response, given, link_id=None, language=organisation.language_status[:2], seen={})
+        if key != "jarjestot":
+            invitation = session.exec(
+                select(Invitation).where(Invitation.organisation_id == organisation.id, Invitation.purpose == "answer")
+            ).one()
+            responses.submit(session, jobs, response, invitation.id or 0, actor="link:1")
+
+
+def _briefing(session: Session, round_: Round) -> int:
+    gathered = material.gather(session, round_)
+    places = {told.comment.text: told.comment.answer_id for told in gathered.told.values()}
+    synthesis = Synthesis(
+        phenomena=(
+            _phenomenon(
+                places,
+                "p1",
+                "Nuorten pitkät jonot hoitoon",
+                "Långa köer till vården",
+                QUEUES,
+                QUEUES_MORE,
+                QUEUES_SOTE,
+                QUEUES_SV,
+            ),
+            _phenomenon(places, "p2", "Ikäihmisten yksinäisyys", None, LONELY, LONELY_SV),
+        ),
+        unplaced=(UnplacedSegment(answer_id=places["Kiitos kyselystä!"], start=0, end=17, reason="practical"),),
+        method=Method(version="1", encoder="e5", lemmatisers={}, parameters={}, comments=7, segments=7),
+    )
+    run = SynthesisRun(round_id=round_.id or 0, state="finished", share=1.0, finished_at=now())
+    run.result = synthesis.model_dump(mode="json")
+    session.add(run)
+    session.flush()
+    return briefings.store(session, run, briefings.compose(gathered, synthesis, made_on=now().date())).id or 0
+
+
+def _phenomenon(places: dict[str, str], key: str, fi: str, sv: str | None, *texts: str) -> Phenomenon:
+    spans = [Span(answer_id=places[text], start=0, end=len(text)) for text in texts]
+    return Phenomenon(
+        id=key,
+        label=Label(fi=fi, sv=sv),
+        gist=Gist(**spans[0].model_dump(), text=texts[0], language="fi"),
+        keywords=("jono", "hoito"),
+        stability=0.9,
+        organisations=("Kuusivaara", "Rantakylä"),
+        segments=tuple(PlacedSegment(**span.model_dump(), strength=0.8) for span in spans),
+        quotes=tuple(spans),
+    )

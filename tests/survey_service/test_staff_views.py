@@ -1,0 +1,440 @@
+import datetime
+import io
+import re
+import sys
+import zipfile
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from sqlmodel import select
+
+from survey_service.app import create_app
+from survey_service.db import Database, now
+from survey_service.models import AuditEvent, ConfirmedOrder, Mail, Round, StaffMember, SynthesisRun
+from survey_service.settings import Settings
+
+scenes = sys.modules["tests_scene"]
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+# every address with the one who may open it; a new page has to be put here by hand
+PUBLIC = {
+    ("GET", "/"),
+    ("GET", "/henkilosto/kirjaudu"),
+    ("POST", "/henkilosto/kirjaudu"),
+    ("POST", "/henkilosto/kirjaudu-ulos"),
+    ("GET", "/saavutettavuus"),
+    ("GET", "/static/<path:filename>"),
+    ("GET", "/terveys"),
+    ("GET", "/tietosuoja"),
+    ("GET", "/v/<token>"),
+}
+LINK = ("/vastaus/", "/valinta/")
+STAFF = "/henkilosto/"
+OF_A_ROUND = "/henkilosto/kierrokset/<int:round_id>/"
+OF_A_BRIEFING = "/henkilosto/koosteet/<int:briefing_id>/"
+
+
+@pytest.fixture
+def app(sqlite_database: Database, scene) -> Flask:
+    app = create_app(Settings(secret_key="0123456789abcdef0123"), db=sqlite_database, jobs=scene.jobs)
+    app.config["TESTING"] = True
+    return app
+
+
+@pytest.fixture
+def sign_in(app: Flask):
+    def sign_in(email: str = scenes.TEAM, password: str = scenes.PASSWORD) -> FlaskClient:
+        client = app.test_client()
+        answer = post(client, "/henkilosto/kirjaudu", {"email": email, "password": password})
+        assert answer.status_code == 303
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def team(sign_in) -> FlaskClient:
+    return sign_in()
+
+
+def post(client: FlaskClient, address: str, values: dict[str, object] | None = None, *, page: str | None = None):
+    """Post a form with the token of a page that has one."""
+    form = client.get(page or "/henkilosto/salasana", follow_redirects=True).get_data(as_text=True)
+    found = TOKEN.search(form)
+    assert found
+    return client.post(address, data={"csrf_token": found.group(1), **(values or {})})
+
+
+def rules(app: Flask) -> list[tuple[str, str]]:
+    return sorted((method, rule.rule) for rule in app.url_map.iter_rules() for method in rule.methods & {"GET", "POST"})
+
+
+def filled(rule: str, scene) -> str:
+    values = {
+        "int:round_id": scene.round,
+        "int:briefing_id": scene.briefing,
+        "int:organisation_id": scene.organisations["kuusivaara"],
+        "int:invitation_id": scene.members["kuusivaara"],
+        "int:staff_id": 2,
+        "question_id": "c_esitys",
+        "phenomenon_id": "p1",
+    }
+    rule = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule)
+    return re.sub(r"<([^>]+)>", lambda found: str(values.get(found.group(1), "x")), rule)
+
+
+def test_every_page_is_public_or_needs_a_link_or_needs_signing_in(app: Flask, scene) -> None:
+    client = app.test_client()
+    for method, rule in rules(app):
+        if (method, rule) in PUBLIC:
+            continue
+        if rule.startswith(LINK):
+            assert client.get(filled(rule, scene)).status_code in (403, 405), rule
+        else:
+            assert rule.startswith(STAFF), rule
+            address = filled(rule, scene)
+            answer = client.get(address) if method == "GET" else post(client, address)
+            assert answer.status_code == 303, rule
+            assert answer.location.startswith("/henkilosto/kirjaudu"), rule
+
+
+def test_nothing_of_another_county_is_found_whatever_the_address(app: Flask, scene, sign_in) -> None:
+    outsider = sign_in(scenes.OUTSIDER)
+    tried = 0
+    for method, rule in rules(app):
+        if rule.startswith((OF_A_ROUND, OF_A_BRIEFING)):
+            address = filled(rule, scene)
+            answer = outsider.get(address) if method == "GET" else post(outsider, address)
+            assert answer.status_code == 404, (method, rule)
+            tried += 1
+    assert tried > 20
+
+
+def test_opening_pages_writes_nothing(app: Flask, sqlite_database: Database, scene, sign_in) -> None:
+    admin = sign_in(scenes.ADMIN)
+    written: list[str] = []
+
+    @event.listens_for(sqlite_database.engine, "before_cursor_execute")
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        if statement.split(" ", 1)[0].upper() in ("INSERT", "UPDATE", "DELETE"):
+            written.append(statement)
+
+    for method, rule in rules(app):
+        if method == "GET":
+            assert admin.get(filled(rule, scene)).status_code < 500, rule
+            assert admin.head(filled(rule, scene)).status_code < 500, rule
+    assert written == []
+
+
+def test_a_role_that_reads_sends_and_confirms_nothing(app: Flask, scene, sign_in) -> None:
+    reader = sign_in(scenes.READER)
+    assert reader.get(f"/henkilosto/koosteet/{scene.briefing}/").status_code == 200
+    for method, rule in rules(app):
+        if method == "POST" and rule.startswith(
+            (OF_A_ROUND, OF_A_BRIEFING, "/henkilosto/tunnukset", "/henkilosto/kierrokset/uusi")
+        ):
+            assert post(reader, filled(rule, scene)).status_code == 403, rule
+    page = reader.get(f"/henkilosto/kierrokset/{scene.round}/").get_data(as_text=True)
+    main = page[page.index("<main") : page.index("</main")]
+    assert "<form" not in main
+
+
+def test_a_form_without_its_token_is_refused(team: FlaskClient, scene) -> None:
+    assert team.post(f"/henkilosto/kierrokset/{scene.round}/kutsut").status_code == 400
+
+
+def test_wrong_password_keeps_the_address_and_says_how_to_go_on(app: Flask) -> None:
+    client = app.test_client()
+    answer = post(client, "/henkilosto/kirjaudu", {"email": scenes.TEAM, "password": "väärä"})
+    assert answer.status_code == 422
+    assert scenes.TEAM in answer.get_data(as_text=True)
+
+
+def test_after_signing_in_one_comes_to_the_page_one_wanted_and_never_outside(app: Flask, scene) -> None:
+    for wanted, target in (
+        (f"/henkilosto/kierrokset/{scene.round}/?tila=draft", f"/henkilosto/kierrokset/{scene.round}/?tila=draft"),
+        ("https://muualla.example/henkilosto/", "/henkilosto/"),
+        ("//muualla.example/henkilosto/", "/henkilosto/"),
+        ("/henkilosto/\\muualla.example", "/henkilosto/"),
+        ("/vastaus/", "/henkilosto/"),
+    ):
+        client = app.test_client()
+        values = {"email": scenes.TEAM, "password": scenes.PASSWORD, "next": wanted}
+        assert post(client, "/henkilosto/kirjaudu", values).location == target
+
+
+def test_signing_out_ends_it(team: FlaskClient) -> None:
+    assert team.get("/henkilosto/kirjaudu-ulos").status_code == 405
+    assert post(team, "/henkilosto/kirjaudu-ulos").status_code == 303
+    assert team.get("/henkilosto/").status_code == 303
+
+
+def test_a_changed_password_signs_the_other_browser_out(sign_in) -> None:
+    here, elsewhere = sign_in(), sign_in()
+    values = {"old": scenes.PASSWORD, "new": "uusi pitkä salasana", "again": "uusi pitkä salasana"}
+    assert post(here, "/henkilosto/salasana", values).status_code == 303
+    assert here.get("/henkilosto/").status_code == 200
+    assert elsewhere.get("/henkilosto/").status_code == 303
+
+
+def test_a_session_ends_after_its_hours(team: FlaskClient) -> None:
+    with team.session_transaction() as session:
+        session["signed_in_at"] -= 13 * 3600
+    assert team.get("/henkilosto/").status_code == 303
+
+
+def test_the_round_shows_each_organisation_in_its_state(team: FlaskClient, scene) -> None:
+    page = team.get(f"/henkilosto/kierrokset/{scene.round}/?lang=fi").get_data(as_text=True)
+    main = page[page.index("<main") :]
+    for name in ("Kuusivaara", "Aholansaari", "Rantakylä", "Koivula", "Tammelanniemi", "Järjestöneuvottelukunta"):
+        assert name in main
+    for words in ("Kutsumatta", "Kutsuttu", "Luonnos", "Lähetetty"):
+        assert words in main
+    assert "550" in main
+
+
+@pytest.mark.parametrize(
+    ("state", "shown", "hidden"),
+    [
+        ("draft", "Järjestöneuvottelukunta", "Kuusivaara"),
+        ("submitted", "Kuusivaara", "Koivula"),
+        ("invited", "Koivula", "Kuusivaara"),
+        ("not_invited", "Tammelanniemi", "Koivula"),
+        ("mail_trouble", "Koivula", "Kuusivaara"),
+    ],
+)
+def test_the_counts_filter_the_table(team: FlaskClient, scene, state: str, shown: str, hidden: str) -> None:
+    page = team.get(f"/henkilosto/kierrokset/{scene.round}/?tila={state}").get_data(as_text=True)
+    table = page[page.index("<tbody") : page.index("</tbody")]
+    assert shown in table
+    assert hidden not in table
+
+
+def test_who_is_to_be_invited_is_told_before_anything_is_sent(team: FlaskClient, scene) -> None:
+    address = f"/henkilosto/kierrokset/{scene.round}/kutsut"
+    before = len(scene.jobs.asked)
+    page = team.get(address + "?lang=fi").get_data(as_text=True)
+    assert "hyvinvointi@tammela.example" in page
+    assert "suomeksi" in page
+    assert "hyvinvointi@kuusivaara.example" not in page
+    assert len(scene.jobs.asked) == before
+
+    for _ in range(2):
+        assert post(team, address).status_code == 303
+    assert len(scene.jobs.asked) == before + 1
+
+
+def test_one_organisation_is_reminded_alone_and_all_others_together(
+    team: FlaskClient, sqlite_database: Database, scene
+) -> None:
+    address = f"/henkilosto/kierrokset/{scene.round}/muistutus"
+    only = scene.organisations["jarjestot"]
+    page = team.get(f"{address}?organisaatio={only}").get_data(as_text=True)
+    assert "hyvinvointi@jarjestot.example" in page
+    assert "hyvinvointi@koivula.example" not in page
+    post(team, address, {"organisation_id": only})
+    post(team, address)
+    post(team, address)
+    with sqlite_database.reading() as session:
+        assert len(session.exec(select(Mail).where(Mail.kind == "reminder")).all()) == 2
+
+
+def test_a_failed_mail_is_sent_again_with_a_fresh_link(team: FlaskClient, scene) -> None:
+    page = team.get(f"/henkilosto/kierrokset/{scene.round}/?tila=mail_trouble").get_data(as_text=True)
+    found = re.search(r'action="(/henkilosto/kierrokset/\d+/kutsut/\d+/uudelleen)"', page)
+    assert found
+    before = len(scene.jobs.asked)
+    assert post(team, found.group(1)).status_code == 303
+    assert len(scene.jobs.asked) == before + 1
+
+
+def test_after_the_deadline_nothing_is_sent_and_the_page_says_so(
+    team: FlaskClient, sqlite_database: Database, scene
+) -> None:
+    with sqlite_database.writing() as session:
+        session.get_one(Round, scene.round).deadline = now() - datetime.timedelta(hours=1)
+    before = len(scene.jobs.asked)
+    for what in ("kutsut", "muistutus"):
+        assert post(team, f"/henkilosto/kierrokset/{scene.round}/{what}").status_code == 303
+        assert team.get(f"/henkilosto/kierrokset/{scene.round}/{what}").status_code == 200
+    assert len(scene.jobs.asked) == before
+
+
+def test_a_draft_belongs_to_its_writers_alone(team: FlaskClient, scene) -> None:
+    draft, sent = scene.organisations["jarjestot"], scene.organisations["kuusivaara"]
+    address = f"/henkilosto/kierrokset/{scene.round}/vastaukset"
+    assert team.get(f"{address}/{draft}/").status_code == 404
+    assert scenes.QUEUES in team.get(f"{address}/{sent}/").get_data(as_text=True)
+    assert team.get(f"{address}/{sent}/vastaus.pdf").data.startswith(b"%PDF-")
+
+
+def test_the_synthesis_is_started_once_and_its_progress_page_asks_again_by_itself(
+    team: FlaskClient, sqlite_database: Database, scene
+) -> None:
+    address = f"/henkilosto/kierrokset/{scene.round}/kooste"
+    post(team, address)
+    post(team, address)
+    assert [job for job, _ in scene.jobs.asked].count("synthesise") == 1
+    with sqlite_database.writing() as session:
+        run = session.exec(select(SynthesisRun).where(SynthesisRun.state == "queued")).one()
+        run.state, run.stage, run.share = "running", "meaning", 0.3
+        run_id = run.id
+    page = team.get(address).get_data(as_text=True)
+    assert '<meta http-equiv="refresh"' in page
+    assert "30 %" in page
+    with sqlite_database.writing() as session:
+        run = session.get_one(SynthesisRun, run_id)
+        run.state, run.trouble = "failed", "Jokin meni vikaan."
+    page = team.get(address).get_data(as_text=True)
+    assert '<meta http-equiv="refresh"' not in page
+    assert "Jokin meni vikaan." in page
+
+
+def test_each_number_of_the_briefing_leads_to_the_answers_that_it_counts(team: FlaskClient, scene) -> None:
+    page = team.get(f"/henkilosto/koosteet/{scene.briefing}/").get_data(as_text=True)
+    assert f"/henkilosto/koosteet/{scene.briefing}/ilmiot/p1" in page
+    behind = team.get(f"/henkilosto/koosteet/{scene.briefing}/ilmiot/p1").get_data(as_text=True)
+    for text in (scenes.QUEUES, scenes.QUEUES_MORE, scenes.QUEUES_SV):
+        assert f"<mark>{text}</mark>" in behind
+    answer = f"/henkilosto/kierrokset/{scene.round}/vastaukset/{scene.organisations['kuusivaara']}/#q-mh_ilmiot"
+    assert answer in page
+    assert answer in behind
+    assert 'id="q-mh_ilmiot"' in team.get(answer.partition("#")[0]).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("kind", "start"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!"), ("json", b"{")])
+def test_the_briefing_is_taken_as_a_file(team: FlaskClient, scene, kind: str, start: bytes) -> None:
+    answer = team.get(f"/henkilosto/koosteet/{scene.briefing}/lataa/{kind}")
+    assert answer.status_code == 200
+    assert answer.data.lower().startswith(start.lower())
+    assert f"-fi.{kind}" in answer.headers["Content-Disposition"]
+
+
+def test_moving_shows_another_order_and_only_confirming_keeps_it(
+    team: FlaskClient, sqlite_database: Database, scene
+) -> None:
+    address = f"/henkilosto/koosteet/{scene.briefing}/valinnat"
+    places = {"place-p1": "1", "place-p2": "2"}
+    page = post(team, address, {**places, "move": "down:p1"}).get_data(as_text=True)
+    assert page.index('name="place-p2"') < page.index('name="place-p1"')
+    with sqlite_database.reading() as session:
+        assert session.exec(select(ConfirmedOrder)).all() == []
+
+    assert team.get(f"/henkilosto/koosteet/{scene.briefing}/asialista.docx").status_code == 409
+    assert post(team, address, {"place-p1": "", "place-p2": ""}).status_code == 422
+    assert post(team, address, {"place-p1": "2", "place-p2": "1"}).status_code == 303
+    with sqlite_database.reading() as session:
+        assert session.exec(select(ConfirmedOrder)).one().phenomena == ["p2", "p1"]
+
+    agenda = team.get(f"/henkilosto/koosteet/{scene.briefing}/asialista.docx")
+    text = zipfile.ZipFile(io.BytesIO(agenda.data)).read("word/document.xml").decode()
+    assert text.index("Ikäihmisten yksinäisyys") < text.index("Nuorten pitkät jonot hoitoon")
+
+
+def test_what_is_typed_into_the_order_is_taken_as_it_was_meant(app: Flask) -> None:
+    from survey_service.views.choosing import moved, numbered
+
+    form = {"place-a": " 3 ", "place-b": "1,5", "place-c": "kaksi", "place-d": "", "place-e": "1"}
+    assert numbered(form, list("abcdef")) == ["e", "b", "a"]
+    assert moved(["a", "b"], "up:a") == ["a", "b"]
+    assert moved(["a", "b"], "down:x") == ["a", "b"]
+    assert moved(["a", "b", "c"], "up:c") == ["a", "c", "b"]
+
+
+def test_a_new_round_is_made_from_a_template_and_then_published(
+    team: FlaskClient, sqlite_database: Database, scene
+) -> None:
+    page = team.get("/henkilosto/kierrokset/uusi?vuosi=2031").get_data(as_text=True)
+    values = dict(
+        re.findall(r'name="((?:start|end)_\w+|answers_until|selection_until|year)"[^>]*value="([^"]*)"', page)
+    )
+    assert values["year"] == "2031"
+    assert post(team, "/henkilosto/kierrokset/uusi", values).status_code == 422
+    made = post(team, "/henkilosto/kierrokset/uusi", {**values, "theme": "elintavat"})
+    assert made.status_code == 303
+    with sqlite_database.reading() as session:
+        round_ = session.exec(select(Round).where(Round.year == 2031)).one()
+        assert (round_.theme, round_.published_at) == ("elintavat", None)
+    assert post(team, f"/henkilosto/kierrokset/{round_.id}/julkaise").status_code == 303
+    with sqlite_database.reading() as session:
+        assert session.get_one(Round, round_.id).published_at is not None
+
+
+def test_last_years_round_is_copied_and_the_page_says_what_is_wrong(
+    team: FlaskClient, sqlite_database: Database, scene
+) -> None:
+    address = f"/henkilosto/kierrokset/{scene.round}/seuraava"
+    page = team.get(address).get_data(as_text=True)
+    values = dict(
+        re.findall(r'name="((?:start|end)_\w+|answers_until|selection_until|year)"[^>]*value="([^"]*)"', page)
+    )
+    year = int(values["year"])
+    wrong = post(team, address, {**values, "year": str(year - 1), "answers_until": "joskus keväällä"})
+    assert wrong.status_code == 422
+    assert "5.3.2027" in wrong.get_data(as_text=True)
+    taken = post(team, address, {**values, "year": str(year - 1)})
+    assert taken.status_code == 422
+    assert post(team, address, values).status_code == 303
+    with sqlite_database.reading() as session:
+        new = session.exec(select(Round).where(Round.year == year)).one()
+        assert new.previous_round_id == scene.round
+    changes = team.get(f"/henkilosto/kierrokset/{new.id}/kysely?lang=fi").get_data(as_text=True)
+    assert "Mitä on muuttunut" in changes
+
+
+def test_other_dates_are_kept(team: FlaskClient, sqlite_database: Database, scene) -> None:
+    address = f"/henkilosto/kierrokset/{scene.round}/aikataulu"
+    page = team.get(address).get_data(as_text=True)
+    values = dict(re.findall(r'name="((?:start|end)_\w+|answers_until|selection_until)"[^>]*value="([^"]*)"', page))
+    assert post(team, address, {**values, "answers_until": values["selection_until"]}).status_code == 303
+    assert post(team, address, {**values, "selection_until": "1.1.2020"}).status_code == 422
+    with sqlite_database.reading() as session:
+        round_ = session.get_one(Round, scene.round)
+        assert round_.deadline == round_.selection_deadline
+
+
+def test_a_county_without_rounds_is_told_what_to_do(sign_in) -> None:
+    page = sign_in(scenes.OUTSIDER).get("/henkilosto/").get_data(as_text=True)
+    assert "/henkilosto/kierrokset/uusi" in page
+
+
+def test_the_admin_makes_and_closes_accounts(sqlite_database: Database, sign_in) -> None:
+    admin = sign_in(scenes.ADMIN)
+    new = {"email": "uusi@kuusivirta.example", "title": "Tiimi", "role": "hva_team", "password": "x" * 12}
+    assert post(admin, "/henkilosto/tunnukset/", {**new, "password": "lyhyt"}).status_code == 422
+    assert post(admin, "/henkilosto/tunnukset/", {**new, "role": "keisari"}).status_code == 422
+    assert post(admin, "/henkilosto/tunnukset/", new).status_code == 303
+    fresh = sign_in(new["email"], new["password"])
+    with sqlite_database.reading() as session:
+        made = session.exec(select(StaffMember).where(StaffMember.email == new["email"])).one()
+    assert post(admin, f"/henkilosto/tunnukset/{made.id}/sulje").status_code == 303
+    assert fresh.get("/henkilosto/").status_code == 303
+
+
+def test_each_act_is_on_record_and_no_words_with_it(team: FlaskClient, sqlite_database: Database, scene) -> None:
+    post(team, f"/henkilosto/kierrokset/{scene.round}/kutsut")
+    post(team, f"/henkilosto/kierrokset/{scene.round}/kooste")
+    post(team, f"/henkilosto/koosteet/{scene.briefing}/valinnat", {"place-p1": "1"})
+    with sqlite_database.reading() as session:
+        events = session.exec(select(AuditEvent)).all()
+    acts = {one.action for one in events}
+    assert {
+        "account.sign_in",
+        "round.create",
+        "round.publish",
+        "round.invite_to_answer",
+        "response.submit",
+        "synthesis.start",
+        "selection.confirm",
+    } <= acts
+    told = " ".join(f"{one.actor} {one.action} {one.thing}" for one in events)
+    assert scenes.QUEUES not in told
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_pages_say_which_language_they_are_in(team: FlaskClient, scene, language: str) -> None:
+    page = team.get(f"/henkilosto/kierrokset/{scene.round}/?lang={language}").get_data(as_text=True)
+    assert f'<html lang="{language}">' in page
+    assert "Granberga" in page if language == "sv" else "Kuusivaara" in page
