@@ -7,8 +7,8 @@ from questionnaires import loading
 
 for name in ("survey_service", "questionnaires", "synthesis", "reports"):
     assert packages_distributions()[name] == ["ennakko"], name
-for template in loading.available():
-    loading.load(template.theme, year=template.year)
+for theme in loading.available():
+    loading.load(theme)
 for resource in (
     "survey_service/templates/base.html",
     "survey_service/static/ennakko.css",

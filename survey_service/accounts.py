@@ -129,6 +129,15 @@ def by_session(session: Session, session_id: str) -> SignedIn | None:
     return _signed_in(member)
 
 
+def first_of_role(session: Session, role: StaffRole) -> SignedIn:
+    """The oldest open account with a role; NotFound when there is none."""
+    query = select(StaffMember).where(StaffMember.role == role, col(StaffMember.active).is_(True))
+    member = session.exec(query.order_by(col(StaffMember.id))).first()
+    if member is None:
+        raise NotFound
+    return _signed_in(member)
+
+
 def change_password(db: Database, staff_id: int, old: str, new: str) -> SignedIn:
     """Give an account a new password, which signs its other sessions out. Raises AccountRefused."""
     with db.reading() as session:

@@ -34,7 +34,8 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
         app.register_blueprint(module.blueprint)
     errors.register(app)
     if settings.demo:
-        from survey_service.views import mailbox
+        from survey_service.views import demo, mailbox
 
         app.register_blueprint(mailbox.blueprint)
+        app.register_blueprint(demo.blueprint)
     return app

@@ -3,26 +3,26 @@
 import os
 import secrets
 import shutil
+import socket
 from pathlib import Path
 
 from survey_service.settings import Settings
 
 FOLDER = Path("var/demo")
-SMTP_PORT = 8025
 PORT = 8000
 
 
-def settings(folder: Path = FOLDER, *, port: int = PORT, smtp_port: int = SMTP_PORT) -> Settings:
-    """The demo's settings; nothing of the environment is taken into them but what the demo itself set."""
+def settings(folder: Path = FOLDER) -> Settings:
+    """The demo's settings, whatever the environment says. Its mailbox listens on a port that is free now."""
     folder.mkdir(parents=True, exist_ok=True)
     return Settings(
         secret_key=_secret(folder / "secret"),
         database_url=f"sqlite:///{folder / 'ennakko.sqlite3'}",
-        base_url=f"http://127.0.0.1:{port}",
+        base_url=f"http://127.0.0.1:{PORT}",
         files_folder=folder / "files",
         cache_folder=folder / "cache",
         smtp_host="127.0.0.1",
-        smtp_port=smtp_port,
+        smtp_port=_free_port(),
         smtp_security="none",
         smtp_user="",
         smtp_password="",
@@ -54,6 +54,12 @@ def clear(folder: Path = FOLDER) -> None:
 def password() -> str:
     """A password for the demo's accounts that nobody types: the demo's links sign in by themselves."""
     return secrets.token_urlsafe(24)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def _secret(file: Path) -> str:

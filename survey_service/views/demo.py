@@ -1,0 +1,27 @@
+"""The demo's staff link: signs in without a password. Registered in the demo alone, which listens to this machine alone."""
+
+import hmac
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from survey_service import accounts
+from survey_service.demo.signing import key_for
+from survey_service.errors import LinkUnknown
+from survey_service.services import services
+from survey_service.views import access
+
+blueprint = Blueprint("demo", __name__, url_prefix="/esittely")
+
+
+@blueprint.get("/<key>")
+def enter(key: str) -> Response:
+    """Sign the demo's team member in, and go to the rounds or to the briefing that is asked for."""
+    if not hmac.compare_digest(key, key_for(services().settings)):
+        raise LinkUnknown
+    with services().db.reading() as session:
+        access.enter(accounts.first_of_role(session, "hva_team"))
+    briefing_id = request.args.get("briefing", type=int)
+    if briefing_id is None:
+        return redirect(access.HOME, 303)
+    return redirect(url_for("briefings.show", briefing_id=briefing_id), 303)
