@@ -58,6 +58,8 @@ def catching(settings: Settings) -> Iterator[None]:
     try:
         controller.start()
     except OSError as trouble:
+        # aiosmtpd leaves the loop of a server that could not start open
+        controller.loop.close()
         raise MailboxTaken(
             f"The demo's mailbox cannot listen on {settings.smtp_host}:{settings.smtp_port} ({trouble.strerror}); "
             "stop what listens there."
