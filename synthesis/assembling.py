@@ -19,6 +19,7 @@ from synthesis.model import (
 from synthesis.parameters import Parameters
 from synthesis.quoting import Quotation
 from synthesis.reading import Readings
+from synthesis.second_look import Placed
 from synthesis.segmentation import Segment
 from synthesis.sifting import Sifted
 
@@ -57,13 +58,14 @@ def listed(found: Sifted, record: Record) -> Synthesis:
 
 def assembled(
     found: Sifted,
+    segments: list[Placed],
     grouping: Grouping,
     names: list[Name],
     quotations: list[tuple[Quotation, list[Quotation]]],
     record: Record,
 ) -> Synthesis:
     """Return the whole synthesis; phenomena that more organisations told of come first."""
-    members = [_members(found.content, grouping, group) for group in range(len(names))]
+    members = [[each for each in segments if each.group == group] for group in range(len(names))]
     order = sorted(range(len(names)), key=lambda group: _rank(members[group]))
     ids = {group: f"p{place:02d}" for place, group in enumerate(order, 1)}
     phenomena = [
@@ -71,9 +73,7 @@ def assembled(
         for group in order
     ]
     alone: list[tuple[Segment, Reason]] = [
-        (segment, "single_observation")
-        for segment, label in zip(found.content, grouping.labels, strict=True)
-        if label == UNPLACED
+        (each.segment, "single_observation") for each in segments if each.group == UNPLACED
     ]
     return Synthesis(
         phenomena=tuple(phenomena),
@@ -83,38 +83,43 @@ def assembled(
     )
 
 
-def _members(segments: list[Segment], grouping: Grouping, group: int) -> list[tuple[Segment, float]]:
-    rows = [row for row, label in enumerate(grouping.labels) if label == group]
-    return [(segments[row], round(float(grouping.strengths[row]), DIGITS)) for row in rows]
+def _rank(members: list[Placed]) -> tuple[int, int, str, int]:
+    first = min(members, key=_place).segment
+    return -len({each.segment.organisation for each in members}), -len(members), first.answer_id, first.start
 
 
-def _rank(members: list[tuple[Segment, float]]) -> tuple[int, int, str, int]:
-    first = min(members, key=lambda member: (member[0].answer_id, member[0].start))[0]
-    return -len({segment.organisation for segment, _ in members}), -len(members), first.answer_id, first.start
+def _place(member: Placed) -> tuple[str, int]:
+    return member.segment.answer_id, member.segment.start
 
 
 def _phenomenon(
     identity: str,
-    members: list[tuple[Segment, float]],
+    members: list[Placed],
     name: Name,
     quotations: tuple[Quotation, list[Quotation]],
     stability: float,
 ) -> Phenomenon:
     gist, quotes = quotations
-    strongest_first = sorted(members, key=lambda member: (-member[1], member[0].answer_id, member[0].start))
     return Phenomenon(
         id=identity,
         label=name.label,
         gist=Gist(**_span(gist).model_dump(), text=gist.text, language=gist.segment.language),
         keywords=name.keywords,
         stability=round(stability, DIGITS),
-        organisations=tuple(sorted({segment.organisation for segment, _ in members})),
-        segments=tuple(
-            PlacedSegment(answer_id=segment.answer_id, start=segment.start, end=segment.end, strength=strength)
-            for segment, strength in strongest_first
-        ),
+        organisations=tuple(sorted({each.segment.organisation for each in members})),
+        segments=tuple(sorted(map(_placed_segment, members), key=_strongest_first)),
         quotes=tuple(_span(quote) for quote in quotes),
     )
+
+
+def _placed_segment(member: Placed) -> PlacedSegment:
+    segment = member.segment
+    strength = round(member.strength, DIGITS)
+    return PlacedSegment(answer_id=segment.answer_id, start=segment.start, end=segment.end, strength=strength)
+
+
+def _strongest_first(segment: PlacedSegment) -> tuple[float, str, int]:
+    return -segment.strength, segment.answer_id, segment.start
 
 
 def _span(quotation: Quotation) -> Span:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from synthesis.embedding import normalised
 from synthesis.parameters import Parameters
 from synthesis.segmentation import Segment
 
@@ -130,3 +131,11 @@ def _merges(together: "Floats", labels: "Numbers") -> tuple[tuple[int, int], ...
     np.fill_diagonal(near, 1)
     tree = linkage(squareform(np.maximum(1 - near, 0), checks=False), "average")
     return tuple((int(row[0]), int(row[1])) for row in tree)
+
+
+def centroids(vectors: "Vectors", labels: list[int]) -> "Vectors":
+    """Return one vector of length one for each group, in the order of their numbers; there must be a group."""
+    import numpy as np
+
+    of = np.array(labels)
+    return normalised(np.stack([vectors[of == label].mean(axis=0) for label in range(max(labels) + 1)]))

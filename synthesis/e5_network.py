@@ -33,7 +33,7 @@ def _embedded(model: Model, pieces: "NDArray[np.int64]") -> "Floats":
     import numpy as np
 
     used, where = np.unique(pieces, return_inverse=True)
-    words = unpacked(model.words[used])[where.reshape(pieces.shape)]
+    words: Floats = unpacked(model.words[used])[where.reshape(pieces.shape)]
     places = model.weights["emb.pos"].reshape(-1, model.width)[: pieces.shape[1]]
     return _normalised(model, words + places + model.weights["emb.type"][: model.width], "emb.ln")
 
@@ -55,12 +55,13 @@ def _attention(model: Model, layer: int, state: "Floats", mask: "Floats") -> "Fl
         projected = _linear(model, f"l{layer}.{name}", state)
         return projected.reshape(texts, length, model.heads, size).transpose(0, 2, 1, 3)
 
-    scores = heads("q") @ heads("k").transpose(0, 1, 3, 2) / np.float32(size**0.5)
+    scores: Floats = heads("q") @ heads("k").transpose(0, 1, 3, 2) / np.float32(size**0.5)
     scores += (mask[:, None, None, :] - 1) * np.float32(1e9)
     scores -= scores.max(axis=-1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(axis=-1, keepdims=True)
-    return (scores @ heads("v")).transpose(0, 2, 1, 3).reshape(texts, length, width)
+    mixed: Floats = scores @ heads("v")
+    return mixed.transpose(0, 2, 1, 3).reshape(texts, length, width)
 
 
 def _linear(model: Model, name: str, state: "Floats") -> "Floats":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from synthesis.embedding import Encoder, normalised
 from synthesis.model import Label, Language
 from synthesis.phrases import Phrase, is_content, phrases
+from synthesis.second_look import Placed
 from synthesis.segmentation import Segment
 from synthesis.words import Reading
 
@@ -34,8 +35,9 @@ class Material:
     groups: list[int]
 
 
-def named(material: Material, encoder: Encoder, keywords: int) -> list[Name]:
+def named(segments: list[Placed], readings: list[Reading], encoder: Encoder, keywords: int) -> list[Name]:
     """Return one name for each group, in the order of their numbers; no two labels of a language are alike."""
+    material = Material([each.segment for each in segments], readings, [each.group for each in segments])
     number = max(material.groups, default=-1) + 1
     labels: dict[Language, list[str | None]] = {
         "fi": _labels(material, encoder, "fi", number),

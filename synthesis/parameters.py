@@ -24,6 +24,10 @@ class Parameters:
     """Numbers of groups that are tried in each way of looking, as multiples of the square root of the segments."""
     apart: float = 0.8
     """Groups whose segments stand together in less than the rest of the partitions (1 - this) are not joined (0–1)."""
+    share_of_whole: float = 0.3
+    """How much of a part's vector is that of the segment it stands in (0–1)."""
+    margin: float = 0.1
+    """By so much (in cosine) a part must lie nearer to another phenomenon to be moved there."""
     quotes: int = 4
     keywords: int = 8
 

@@ -24,30 +24,34 @@ def synthesise(
     """
     from synthesis.assembling import Record, assembled, listed
     from synthesis.clustering import grouped
-    from synthesis.labelling import Material, named
+    from synthesis.labelling import named
     from synthesis.quoting import quoted
     from synthesis.reading import read
+    from synthesis.second_look import placed
     from synthesis.sifting import sifted
-    from synthesis.space import ways_of_looking, without_language
+    from synthesis.space import language_means, ways_of_looking
 
     tell = progress or _silent
     tell("segments", 0.0)
     found = sifted(comments)
     if len(found.content) < parameters.fewest_segments:
         return listed(found, Record(encoder.name, parameters))
-    tell("language", 0.05)
-    reading = read(found.content)
-    tell("meaning", 0.30)
-    vectors = encoder.encode([segment.text for segment in found.content])
-    vectors = without_language(vectors, [segment.language for segment in found.content])
-    tell("grouping", 0.75)
-    ways = ways_of_looking(vectors, found.content, parameters)
-    grouping = grouped(ways, found.content, parameters, count)
+    texts, languages = zip(*((segment.text, segment.language) for segment in found.content), strict=True)
+    tell("meaning", 0.05)
+    bare = encoder.encode(list(texts))
+    means = language_means(bare, list(languages))
+    vectors = means.taken_out(bare, list(languages))
+    tell("grouping", 0.40)
+    grouping = grouped(ways_of_looking(vectors, list(texts), parameters), found.content, parameters, count)
+    tell("parts", 0.50)
+    segments = placed(found.content, vectors, means, grouping, encoder, parameters)
+    tell("language", 0.65)
+    reading = read([each.segment for each in segments])
     tell("names", 0.80)
-    names = named(Material(found.content, reading.readings, grouping.labels), encoder, parameters.keywords)
-    quotations = quoted(found.content, grouping.labels, vectors, parameters.quotes)
+    names = named(segments, reading.readings, encoder, parameters.keywords)
+    quotations = quoted(segments, parameters.quotes)
     tell("done", 1.0)
-    return assembled(found, grouping, names, quotations, Record(encoder.name, parameters, reading))
+    return assembled(found, segments, grouping, names, quotations, Record(encoder.name, parameters, reading))
 
 
 def _silent(stage: str, share: float) -> None:

@@ -2,14 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from synthesis.embedding import normalised
+from synthesis.second_look import Placed
 from synthesis.segmentation import Segment
-from synthesis.sentences import sentences
-
-if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+from synthesis.sentences import sentences, trimmed
 
 PRIVATE = re.compile(
     r"\b\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]\b"  # identity code
@@ -18,6 +15,8 @@ PRIVATE = re.compile(
     r"|https?://\S+",
     re.IGNORECASE,
 )
+FEWEST_WORDS_OF_A_GIST = 5
+MOST_WORDS_OF_A_GIST = 24
 FEWEST_WORDS = 4
 MOST_WORDS = 45
 
@@ -36,45 +35,57 @@ class Quotation:
         return self.segment.text[self.start - self.segment.start : self.end - self.segment.start]
 
 
-def quoted(
-    segments: list[Segment], groups: list[int], vectors: "Vectors", most: int
-) -> list[tuple[Quotation, list[Quotation]]]:
-    """Return the gist and up to `most` quotations of each group, in the order of their numbers."""
+def quoted(segments: list[Placed], most: int) -> list[tuple[Quotation, list[Quotation]]]:
+    """Return the gist and up to `most` quotations of each group, in the order of their numbers.
+
+    The gist is the most typical sentence of handy length. The quotations come from different organisations; each
+    further one is the least like those already chosen, so that they show the range of the phenomenon.
+    """
     found = []
-    for group in range(max(groups, default=-1) + 1):
-        rows = [row for row, label in enumerate(groups) if label == group]
-        found.append(_gist_and_quotes([segments[row] for row in rows], vectors[rows], most))
+    for group in range(max((each.group for each in segments), default=-1) + 1):
+        ranked = _most_typical_first([each for each in segments if each.group == group])
+        told = [(each, sentence) for each in ranked if (sentence := _best_sentence(each.segment))]
+        if told:
+            found.append((_gist([sentence for _, sentence in told]), _spread(told, most)))
+        else:
+            found.append((_without_private(ranked[0].segment), []))
     return found
 
 
-def _gist_and_quotes(segments: list[Segment], vectors: "Vectors", most: int) -> tuple[Quotation, list[Quotation]]:
-    """Return the sentence that stands for all of them, and up to `most` quotations from different organisations.
-
-    `vectors` (len(segments), d) belong to the segments. The quotations begin with the most typical one; each further
-    one is the farthest from those already chosen, so that they show the range of the phenomenon.
-    """
+def _most_typical_first(members: list[Placed]) -> list[Placed]:
     import numpy as np
 
+    vectors = np.stack([each.vector for each in members])
     typical = vectors @ normalised(vectors.mean(axis=0, keepdims=True))[0]
-    ranked = sorted(range(len(segments)), key=lambda row: (-round(float(typical[row]), 5), segments[row].answer_id))
-    told = {row: _best_sentence(segments[row]) for row in ranked}
-    fit = [row for row in ranked if told[row] is not None] or ranked
-    quotation = {row: told[row] or _whole(segments[row]) for row in fit}
-    chosen = _spread(fit, segments, np.asarray(vectors), most)
-    return quotation[fit[0]], [quotation[row] for row in chosen if told[row] is not None]
+    order = sorted(
+        range(len(members)),
+        key=lambda row: (-round(float(typical[row]), 4), members[row].segment.answer_id, members[row].segment.start),
+    )
+    return [members[row] for row in order]
 
 
-def _spread(ranked: list[int], segments: list[Segment], vectors: "Vectors", most: int) -> list[int]:
+def _gist(sentences_in_order: list[Quotation]) -> Quotation:
+    """Of the most typical third, the first that neither rambles nor merely hints."""
+    likely = sentences_in_order[: max(3, len(sentences_in_order) // 3)]
+    handy = [each for each in likely if FEWEST_WORDS_OF_A_GIST <= len(each.text.split()) <= MOST_WORDS_OF_A_GIST]
+    return (handy or likely)[0]
+
+
+def _spread(told: list[tuple[Placed, Quotation]], most: int) -> list[Quotation]:
     """The most typical one first, then the one least like those chosen, out of the more typical two thirds."""
-    pool = ranked[: max(most, 2 * len(ranked) // 3)]
+    pool = told[: max(most, 2 * len(told) // 3)]
     chosen = [pool[0]]
     while len(chosen) < most:
-        organisations = {segments[row].organisation for row in chosen}
-        left = [row for row in pool if segments[row].organisation not in organisations]
+        organisations = {each.segment.organisation for each, _ in chosen}
+        left = [option for option in pool if option[0].segment.organisation not in organisations]
         if not left:
             break
-        chosen.append(min(left, key=lambda row: round(float((vectors[chosen] @ vectors[row]).max()), 5)))
-    return chosen
+        chosen.append(min(left, key=lambda option: _nearest(option[0], [each for each, _ in chosen])))
+    return [sentence for _, sentence in chosen]
+
+
+def _nearest(one: Placed, others: list[Placed]) -> float:
+    return round(max(float(one.vector @ other.vector) for other in others), 4)
 
 
 def _best_sentence(segment: Segment) -> Quotation | None:
@@ -86,5 +97,9 @@ def _best_sentence(segment: Segment) -> Quotation | None:
     return max(fit or safe, key=lambda each: (each.end - each.start, -each.start), default=None)
 
 
-def _whole(segment: Segment) -> Quotation:
-    return Quotation(segment, segment.start, segment.end)
+def _without_private(segment: Segment) -> Quotation:
+    """The longest stretch of a segment between what is private in it."""
+    edges = [0, *(edge for match in PRIVATE.finditer(segment.text) for edge in match.span()), len(segment.text)]
+    stretches = [trimmed(segment.text, *span) for span in zip(edges[::2], edges[1::2], strict=True)]
+    start, end = max(stretches, key=lambda span: span[1] - span[0])
+    return Quotation(segment, segment.start + start, segment.start + end)

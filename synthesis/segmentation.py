@@ -1,4 +1,4 @@
-"""Cuts an answer where it turns to another matter: at its bullets, its blank lines and words such as "lisäksi"."""
+"""Cuts an answer into what may be about different matters: its bullets and paragraphs, and within these its clauses."""
 
 import re
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from synthesis.model import Comment, Language
 from synthesis.sentences import sentences, trimmed
 
 _BULLET = re.compile(r"^[ \t]*(?:[-–—•*·+>]|\(?\d{1,2}[.)]|[a-zåäö]\))[ \t]+", re.MULTILINE)
-_TURN = re.compile(
-    r"(?:lisäksi|toiseksi|toisaalta|kolmanneksi|sen lisäksi|myös|toinen asia|toinen huoli|erikseen|ja sitten"
-    r"|dessutom|för det andra|å andra sidan|därtill|även|en annan sak|också|also|in addition|secondly)\b",
-    re.IGNORECASE,
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_CLAUSE = re.compile(
+    r"\s[–—-]\s|;\s|:\s|,\s(?=(?:mutta|ja|eikä|vaan|joista|samalla|lisäksi|men|och|samtidigt|dessutom|but|and)\b)"
 )
 FEWEST_LETTERS = 12
 """A shorter stretch says too little alone: it stays with the one before it."""
+FEWEST_WORDS_OF_A_CLAUSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +27,38 @@ class Segment:
     organisation: str
     language: Language = "fi"
 
+    def part(self, start: int, end: int) -> "Segment":
+        """Return a stretch of this segment; `start` and `end` count characters of its text."""
+        text = self.text[start:end]
+        first = self.start + start
+        return Segment(self.answer_id, first, self.start + end, text, self.organisation, self.language)
+
 
 def segments(comment: Comment) -> list[Segment]:
-    """Return the segments of one answer in order; an answer without any text is one empty segment."""
-    spans = _joined(comment.text, _turns(comment.text))
+    """Return the bullets and paragraphs of one answer in order; an answer without any text is one empty segment.
+
+    Cutting finer than this loses more than it gains: a sentence alone often does not say what it is about.
+    """
+    spans = _joined(comment.text, _items(comment.text))
     return [
         Segment(comment.answer_id, start, end, comment.text[start:end], comment.organisation or comment.answer_id)
         for start, end in spans or [(0, 0)]
     ]
 
 
-def _turns(text: str) -> list[tuple[int, int]]:
-    """The stretches between bullets, blank lines and sentences that announce another matter."""
+def clauses(segment: Segment) -> list[Segment]:
+    """Return the sentences of a segment, and the clauses of these that can stand alone."""
+    spans = [span for start, end in sentences(segment.text) for span in _clause_spans(segment.text, start, end)]
+    return [segment.part(*trimmed(segment.text, *span)) for span in spans]
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The stretches between bullets, or between blank lines."""
     bullets = {match.start(): match.end() for match in _BULLET.finditer(text)}
-    if len(bullets) > 1:
-        starts = sorted({0, *bullets})
-    else:
-        starts = [0, *(start for start, end in sentences(text) if start and _opens_another(text, start))]
+    paragraphs = [match.end() for match in _PARAGRAPH.finditer(text)]
+    starts = sorted({0, *bullets}) if len(bullets) > 1 else [0, *paragraphs]
     ends = [*starts[1:], len(text)]
     return [trimmed(text, bullets.get(start, start), end) for start, end in zip(starts, ends, strict=True)]
-
-
-def _opens_another(text: str, start: int) -> bool:
-    return bool(_TURN.match(text, start)) or text[:start].rstrip(" \t").endswith("\n\n")
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -58,9 +67,21 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in spans:
         if start >= end:
             continue
-        too_short = sum(map(str.isalpha, text[start:end])) < FEWEST_LETTERS
-        if kept and (too_short or sum(map(str.isalpha, text[slice(*kept[-1])])) < FEWEST_LETTERS):
+        if kept and (_is_short(text[start:end]) or _is_short(text[slice(*kept[-1])])):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
     return kept
+
+
+def _is_short(text: str) -> bool:
+    return sum(map(str.isalpha, text)) < FEWEST_LETTERS
+
+
+def _clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start]
+    for match in _CLAUSE.finditer(text, start, end):
+        before, after = text[cuts[-1] : match.start()], text[match.end() : end]
+        if min(len(before.split()), len(after.split())) >= FEWEST_WORDS_OF_A_CLAUSE:
+            cuts.append(match.end())
+    return list(zip(cuts, [*cuts[1:], end], strict=True))

@@ -2,11 +2,9 @@
 
 import re
 
-ABBREVIATIONS = frozenset(  # noqa: SIM905
-    """
+ABBREVIATIONS = """
     esim mm ks kts ts yms ym jne ns nk klo n v vs os kk vk pv p puh s kpl alk em mmm po tri prof
-    t.ex bl.a d.v.s m.m o.s.v osv dvs ca kl st f.d s.k jfr resp forts inkl exkl tel nr e.g i.e etc""".split()
-)
+    t.ex bl.a d.v.s m.m o.s.v osv dvs ca kl st f.d s.k jfr resp forts inkl exkl tel nr e.g i.e etc"""
 _END = re.compile(r"[.!?…]+[\"”')\]]*(?=\s)|\n+")
 _LAST_WORD = re.compile(r"([^\s(]+)$")
 
@@ -36,7 +34,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     before = _LAST_WORD.search(text[: match.start()])
     word = before.group(1).lower() if before else ""
     following = text[match.end() :].lstrip()[:1]
-    if word in ABBREVIATIONS:
+    if word in ABBREVIATIONS.split():
         return False
     if word.isdigit() or len(word) == 1:
         return not following.islower() and not following.isdigit()

@@ -1,12 +1,12 @@
 """The spaces in which segments are compared: language taken out, spelling mixed in, neighbours drawn together."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from synthesis.embedding import LexicalEncoder, normalised
 from synthesis.model import Language
 from synthesis.parameters import Parameters
-from synthesis.segmentation import Segment
 
 if TYPE_CHECKING:
     from synthesis.embedding import Vectors
@@ -15,30 +15,42 @@ FEWEST_OF_A_LANGUAGE = 5
 """Below this many texts a language has no mean of its own worth subtracting; the mean of all is taken."""
 
 
-def ways_of_looking(vectors: "Vectors", segments: list[Segment], parameters: Parameters) -> "Iterator[Vectors]":
-    """Yield vectors (n, d) for every weight of the spelling and every number of neighbours; `vectors` are centred."""
+def ways_of_looking(vectors: "Vectors", texts: list[str], parameters: Parameters) -> "Iterator[Vectors]":
+    """Yield vectors (n, d) for every weight of spelling and number of neighbours; `vectors` are the texts'."""
     import numpy as np
 
-    lexical = LexicalEncoder(parameters.lexical_dimensions).encode([segment.text for segment in segments])
+    lexical = LexicalEncoder(parameters.lexical_dimensions).encode(texts)
     for weight in parameters.lexical_weights:
         mixed = normalised(np.hstack([vectors, weight * lexical]))
         for neighbours in parameters.neighbours:
             yield smoothed(mixed, neighbours, parameters)
 
 
-def without_language(vectors: "Vectors", languages: list[Language]) -> "Vectors":
-    """Subtract each language's mean, so that Finnish and Swedish texts on one matter lie together."""
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The mean vector of each language that has enough texts, and that of all, which stands in for the others."""
+
+    of: "dict[Language, Vectors]"
+    of_all: "Vectors"
+
+    def taken_out(self, vectors: "Vectors", languages: list[Language]) -> "Vectors":
+        """Return the vectors (n, d) without their language's mean, so that Finnish and Swedish lie together."""
+        import numpy as np
+
+        return normalised(vectors - np.stack([self.of.get(language, self.of_all) for language in languages]))
+
+
+def language_means(vectors: "Vectors", languages: list[Language]) -> Means:
+    """Return the means of the vectors (n, d) by language; n must not be zero."""
     import numpy as np
 
-    if not len(vectors):
-        return vectors
-    centred = vectors - vectors.mean(axis=0)
-    of = np.array(languages)
-    for language in sorted(set(languages)):
-        rows = of == language
-        if rows.sum() >= FEWEST_OF_A_LANGUAGE:
-            centred[rows] = vectors[rows] - vectors[rows].mean(axis=0)
-    return normalised(centred)
+    written = np.array(languages)
+    of: dict[Language, Vectors] = {
+        language: vectors[written == language].mean(axis=0)
+        for language in sorted(set(languages))
+        if (written == language).sum() >= FEWEST_OF_A_LANGUAGE
+    }
+    return Means(of, vectors.mean(axis=0))
 
 
 def smoothed(vectors: "Vectors", neighbours: int, parameters: Parameters) -> "Vectors":
