@@ -78,6 +78,11 @@ class Answering:
         """The stored values by question id."""
         return {question_id: answer.value for question_id, answer in self.answers.items()}
 
+    @property
+    def written(self) -> bool:
+        """Whether anything has been answered at all."""
+        return any(not value.is_empty() for value in self.values.values())
+
     def section(self, section_id: str) -> Section:
         """The section with this id; NotFound when this link does not open it."""
         found = next((section for section in self.sections if section.id == section_id), None)

@@ -20,7 +20,7 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.served_over_https,
-        MAX_CONTENT_LENGTH=25_000_000,
+        MAX_CONTENT_LENGTH=60_000_000,
         MAX_FORM_MEMORY_SIZE=5_000_000,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,

@@ -87,7 +87,7 @@ def said(question: AnyQuestion, value: Value, language: Language) -> list[str]:
         case Point():
             return [words for words in (_point(question, value, language), value.comment) if words]
         case Handling():
-            return [words for words in (day(value.date) if value.date else "", value.note) if words]
+            return [", ".join(words for words in (value.note, day(value.date) if value.date else "") if words)]
         case Upload():
             return [value.name] if value.attachment else []
         case Table():

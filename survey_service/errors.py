@@ -43,6 +43,12 @@ class ResponseAlreadySubmitted(SurveyServiceError):
     status = 409
 
 
+class ResponseEmpty(SurveyServiceError):
+    """A response in which nothing was answered is not submitted."""
+
+    status = 409
+
+
 class FileRefused(SurveyServiceError):
     """An attached file is too large, empty, or not of an accepted kind. `reason` is one of those three words."""
 

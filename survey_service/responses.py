@@ -11,7 +11,7 @@ from questionnaires.values import VALUE, Value
 from survey_service import answering, audit, invitations
 from survey_service.answering import Answering
 from survey_service.db import now
-from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, RoundClosed
+from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, ResponseEmpty, RoundClosed
 from survey_service.jobs import Jobs
 from survey_service.models import Answer, AnswerRevision, Invitation, Organisation, Response, Round
 from survey_service.progress import Gap, gaps
@@ -126,9 +126,14 @@ def submit(session: Session, jobs: Jobs, response: Response, invitation_id: int,
 
 
 def submit_for(session: Session, jobs: Jobs, told: Answering) -> bool:
-    """`submit`, for the organisation of an opened link; a link to one section cannot (NotAllowed)."""
+    """`submit`, for the organisation of an opened link.
+
+    A link to one section cannot (NotAllowed), nor can a response without any answer be submitted (ResponseEmpty).
+    """
     if told.only is not None:
         raise NotAllowed
+    if not told.written:
+        raise ResponseEmpty
     return submit(session, jobs, draft_of(session, told), told.invitation_id, actor=f"link:{told.link_id}")
 
 

@@ -97,12 +97,12 @@ def _files(session: Session, told: Answering, form: Form, sound: Sequence[AnyQue
 
 def _seen(questions: Sequence[AnyQuestion]) -> Mapping[str, int]:
     posted = {question.id: request.form.get(f"v_{question.id}", "") for question in questions}
-    return {question_id: int(version) for question_id, version in posted.items() if version.isdecimal()}
+    return {question_id: int(version[:9]) for question_id, version in posted.items() if version[:9].isdecimal()}
 
 
 def _rows_wanted() -> tuple[str, int]:
     question_id, _, count = request.args.get("rows", "").rpartition(".")
-    return question_id, min(int(count), 50) if count.isdecimal() else 0
+    return question_id, min(int(count[:3]), 50) if count.isdecimal() else 0
 
 
 def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[Mistake], outcome: SaveOutcome) -> str:
@@ -124,7 +124,8 @@ def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[
         section=shown,
         questions=questions,
         parts=parts,
-        versions=versions | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
+        versions=versions
+        | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
         mistakes=wrong,
         theirs=theirs,
         sections=[progress(section, told.audience, told.values) for section in told.sections],

@@ -45,6 +45,14 @@ FACTS: dict[type[SurveyServiceError], Told] = {
         _("The response has already been sent"),
         _("Somebody of your organisation sent it in while this page was open. The response is as it was sent."),
     ),
+    errors.ResponseEmpty: (
+        _("There is nothing to send yet"),
+        _("No question has been answered. Please write something first; every section can be reached from the start."),
+    ),
+    errors.BriefingChanged: (
+        _("The overview of phenomena has been renewed"),
+        _("Please open the page again: your saved choices are there, and the new overview beside them."),
+    ),
     errors.FileRefused: (
         _("The file was not accepted"),
         _("Please check that the file is of an accepted kind, not empty and not too large."),

@@ -29,7 +29,7 @@ def open_link(token: str) -> AnyResponse:
     flask.session["invited_language"] = language
     if opened.purpose == "select":
         flask.session[SELECT_LINK] = opened.link_id
-        return redirect("/valinta/", 303)
+        return redirect(url_for("select.show"), 303)
     flask.session[ANSWER_LINK] = opened.link_id
     return redirect(url_for("respond.overview"), 303)
 

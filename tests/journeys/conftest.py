@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -21,6 +21,15 @@ QUIET = (
     "--disable-sync",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+
+
+class Handler(WSGIRequestHandler):
+    """Says nothing, and does not wait for ever for a browser that opened a connection in advance."""
+
+    timeout = 5
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +47,9 @@ def serve() -> Iterator[Callable[[Flask], str]]:
     running = []
 
     def start(app: Flask) -> str:
-        server = make_server("127.0.0.1", 0, app, threaded=True)
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
+        # the test ends when every request has been answered, so that none is left to a closed database
+        server.daemon_threads = False
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         running.append((server, thread))

@@ -152,7 +152,18 @@ def test_every_page_meets_the_machine_checked_rules(
         page.locator("main form .buttons button").first.click()
         page.locator("#mistakes").wait_for()
         check_page(page)
+        page.goto(f"{address}/vastaus/ilmiot")
+        page.locator("#q_mh_ilmiot-items-1").fill("x" * 801)
+        for number in range(5):
+            page.locator("#k-c_kohderyhmat input[type=checkbox]").nth(number).check()
+        page.locator("main form .buttons button").first.click()
+        page.locator("#mistakes").wait_for()
+        check_page(page)
+        page.goto(f"{address}/vastaus/toiveet")
+        page.locator("#q_mh_nosto-text").fill("Yhteinen toimintamalli")
+        page.locator("main form .buttons button").nth(1).click()
         page.goto(f"{address}/vastaus/tarkistus/")
+        check_page(page)
         page.locator(".send button").click()
         check_page(page)
         assert "valmis" in page.url

@@ -369,3 +369,28 @@ def test_the_link_can_be_closed_on_a_shared_computer(town: Town) -> None:
     browser.post("/vastaus/sulje")
 
     assert browser.get("/vastaus/").status_code == 403
+
+
+def test_a_file_too_large_for_any_question_is_told_so(town: Town) -> None:
+    town.app.config["MAX_CONTENT_LENGTH"] = 1000
+    answer = _upload(town.browser(), b"%PDF-" + b"x" * 2000)
+
+    assert answer.status_code == 413
+    assert "Tiedosto on liian suuri" in _text(answer)
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "-1", "x", ""])
+def test_a_tampered_version_or_an_unknown_field_does_no_harm(town: Town, version) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/toiveet"))
+    posted = {**_posted(page, **{"mh_nosto-text": "x", "tuntematon-text": "y"}), "v_mh_nosto": version}
+
+    assert browser.post("/vastaus/toiveet?rows=x.9999999999", data=posted).status_code == 303
+    assert set(town.answers()) <= {"mh_nosto"}
+
+
+def test_nothing_is_sent_when_nothing_was_written(town: Town) -> None:
+    browser = town.browser()
+
+    assert "Lähetä" not in _text(browser.get("/vastaus/tarkistus/"))
+    assert browser.post("/vastaus/tarkistus/").status_code == 409

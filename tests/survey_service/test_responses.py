@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from questionnaires.values import Items, Words
 from survey_service import answering, links, responses
 from survey_service.db import Database
-from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, RoundClosed
+from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, ResponseEmpty, RoundClosed
 from survey_service.models import Answer, AnswerRevision, AuditEvent, Invitation, Mail, Organisation, Response, Round
 
 
@@ -140,6 +140,8 @@ def test_after_the_deadline_nothing_is_saved_or_submitted(database: Database, pl
 
 def test_a_response_is_submitted_once_with_one_receipt(database: Database, place: Place, jobs) -> None:
     told = []
+    with database.writing() as session:
+        _save(session, place, "asunnot", 0)
     for _ in range(2):
         with database.writing() as session:
             opened = links.alive(session, place.link_id)
@@ -171,6 +173,13 @@ def test_a_section_link_opens_its_section_and_cannot_submit(database: Database, 
         responses.submit_for(session, jobs, told)
 
     assert [section.id for section in told.sections] == ["ilmiot"]
+
+
+def test_a_response_without_any_answer_is_not_submitted(database: Database, place: Place, jobs) -> None:
+    with pytest.raises(ResponseEmpty), database.writing() as session:
+        responses.submit_for(session, jobs, answering.of(session, links.alive(session, place.link_id)))
+
+    assert jobs.asked == []
 
 
 def test_gaps_name_required_questions_without_an_answer(questionnaire) -> None:
