@@ -8,8 +8,9 @@ from sqlmodel import Session, select
 
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Text
 from questionnaires.values import VALUE, Value
+from survey_service import links
 from survey_service.db import now
-from survey_service.errors import NotFound
+from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink
 from survey_service.models import Answer, County, Organisation, Response, ResponseState, Round
 from survey_service.rounds import questionnaire_of
@@ -97,6 +98,14 @@ class Answering:
     def saved_at(self) -> datetime.datetime | None:
         """When anything was saved last; None before the first save."""
         return max((answer.saved_at for answer in self.answers.values()), default=None)
+
+
+def behind(session: Session, link_id: int) -> Answering:
+    """What a link answers that was opened before; LinkMissing for one to select with, else as `links.alive`."""
+    opened = links.alive(session, link_id)
+    if opened.purpose != "answer":
+        raise LinkMissing
+    return of(session, opened)
 
 
 def of(session: Session, opened: OpenedLink) -> Answering:

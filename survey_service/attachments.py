@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -24,6 +25,23 @@ class StoredFile:
     path: Path
     name: str
     media_type: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as it was sent, found by `filetypes.check` to be of `kind`."""
+
+    name: str
+    stream: IO[bytes]
+    kind: str
+
+
+def store_all(session: Session, folder: Path, response_id: int, sent: Mapping[str, Sent]) -> dict[str, Value]:
+    """`store` for the files that were sent with one form, by question id."""
+    return {
+        question_id: store(session, folder, response_id, question_id, file.name, file.stream, file.kind)
+        for question_id, file in sent.items()
+    }
 
 
 def store(

@@ -23,7 +23,8 @@ from questionnaires.model import (
     Scale,
     Single,
 )
-from questionnaires.values import CANNOT_SAY, VALUE, Table, Value
+from questionnaires.values import CANNOT_SAY, VALUE, Table, Upload, Value
+from survey_service.attachments import Sent
 from survey_service.errors import FileRefused
 from survey_service.filetypes import check
 from survey_service.formfields import DayField, OneOf, SomeOf, at_most, clean
@@ -94,11 +95,11 @@ def rows_shown(question: AnyQuestion, value: Value | None, wanted: int) -> int:
 
 
 def value_in(question: AnyQuestion, part: Form) -> Value | None:
-    """The value that stands in the question's part of a form; None for a file, which is stored on its own."""
+    """The value that stands in the question's part of a form; None for a file that stays as it is or was sent anew."""
     data: dict[str, Any] = part.data
     match question:
         case File():
-            return None
+            return Upload() if data["remove"] and not data["file"] else None
         case Single() | Multi():
             data = _with_other(question, data)
         case Scale():
@@ -113,6 +114,14 @@ def value_in(question: AnyQuestion, part: Form) -> Value | None:
         case _:
             assert_never(question)
     return VALUE.validate_python({"kind": question.kind, **data})
+
+
+def sent_in(question: AnyQuestion, part: Form) -> Sent | None:
+    """The file that was sent with the question's part of a form that was found sound."""
+    file = part["file"].data if isinstance(question, File) else None
+    if not file or not isinstance(question, File):
+        return None
+    return Sent(file.filename, file.stream, check(file.filename, file.stream, question.accept, question.max_bytes))
 
 
 def part_of(form: Form, question: AnyQuestion) -> Form:

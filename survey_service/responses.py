@@ -3,13 +3,15 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from questionnaires.values import VALUE, Value
-from survey_service import answering, audit, invitations
+from survey_service import answering, attachments, audit, invitations
 from survey_service.answering import Answering
+from survey_service.attachments import Sent
 from survey_service.db import now
 from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, ResponseEmpty, RoundClosed
 from survey_service.jobs import Jobs
@@ -96,10 +98,23 @@ def save(
 
 
 def save_section(
-    session: Session, told: Answering, values: Mapping[str, Value], *, language: str, seen: Mapping[str, int]
+    session: Session,
+    told: Answering,
+    values: Mapping[str, Value],
+    sent: Mapping[str, Sent],
+    *,
+    folder: Path,
+    language: str,
+    seen: Mapping[str, int],
 ) -> SaveOutcome:
-    """`save`, for the organisation of an opened link; makes the draft at the first save."""
-    return save(session, draft_of(session, told), values, link_id=told.link_id, language=language, seen=seen)
+    """`save` what was posted for the organisation of an opened link, files included; makes the draft at the first save.
+
+    A value whose question is not among `seen` was not on the page, and is left alone.
+    """
+    response = draft_of(session, told)
+    shown = {question_id: value for question_id, value in values.items() if question_id in seen}
+    files = attachments.store_all(session, folder, response.id or 0, sent)
+    return save(session, response, {**shown, **files}, link_id=told.link_id, language=language, seen=seen)
 
 
 def draft_of(session: Session, told: Answering) -> Response:

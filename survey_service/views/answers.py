@@ -5,20 +5,20 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from sqlmodel import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import Form
 
 from questionnaires.model import AnyQuestion, Section
-from questionnaires.values import Upload, Value
-from survey_service import attachments, copies, filetypes, i18n, responses
+from questionnaires.values import Value
+from survey_service import answering, copies, i18n, responses
 from survey_service.answering import Answering
-from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, rows_shown, value_in
+from survey_service.attachments import Sent
+from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, rows_shown, sent_in, value_in
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome
 from survey_service.services import services
-from survey_service.views.opened import answering_now
+from survey_service.views.opened import answer_link
 
 blueprint = Blueprint("answers", __name__)
 NOTHING = SaveOutcome((), ())
@@ -28,7 +28,7 @@ NOTHING = SaveOutcome((), ())
 def section(section_id: str) -> str | AnyResponse:
     """One section with its questions; what can no longer be changed is read on the review page instead."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
     shown = told.section(section_id)
     if not told.editable:
         return redirect(url_for("respond.review", _anchor=section_id), 303)
@@ -40,7 +40,7 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     """Store what is valid. What is not stays on the page as it was written, with what to change about it."""
     i18n.choose(request.form.get("lang"))
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
     shown = told.section(section_id)
     questions = told.questions(shown)
     form = _form(told, questions, CombinedMultiDict([request.files, request.form]))
@@ -48,8 +48,16 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     wrong = mistakes(form, questions)
     sound = [question for question in questions if question.id not in {mistake.question_id for mistake in wrong}]
     with services().db.writing() as session:
-        outcome = _store(session, told, form, sound)
-        told = answering_now(session)
+        outcome = responses.save_section(
+            session,
+            told,
+            _values(form, sound),
+            _files(form, sound),
+            folder=services().settings.files_folder,
+            language=i18n.locale(),
+            seen=_seen(sound),
+        )
+        told = answering.behind(session, answer_link())
     if wrong or outcome.conflicts:
         return _page(told, shown, form, wrong, outcome), 422 if wrong else 409
     return redirect(_next(told, shown, form), 303)
@@ -65,34 +73,14 @@ def _form(told: Answering, questions: Sequence[AnyQuestion], posted: Any = None)
     return form_for(questions, rows)(posted, data=data)
 
 
-def _store(session: Session, told: Answering, form: Form, sound: Sequence[AnyQuestion]) -> SaveOutcome:
-    seen = _seen(sound)
-    values: dict[str, Value] = {}
-    for question in sound:
-        value = value_in(question, part_of(form, question)) if question.kind != "file" else None
-        if value is not None and question.id in seen:
-            values[question.id] = value
-    values |= _files(session, told, form, sound)
-    return responses.save_section(session, told, values, language=i18n.locale(), seen=seen)
+def _values(form: Form, sound: Sequence[AnyQuestion]) -> dict[str, Value]:
+    values = {question.id: value_in(question, part_of(form, question)) for question in sound}
+    return {question_id: value for question_id, value in values.items() if value is not None}
 
 
-def _files(session: Session, told: Answering, form: Form, sound: Sequence[AnyQuestion]) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for question in sound:
-        if question.kind != "file":
-            continue
-        part = part_of(form, question)
-        file = part["file"].data
-        if file:
-            kind = filetypes.check(file.filename, file.stream, question.accept, question.max_bytes)
-            response = responses.draft_of(session, told)
-            folder = services().settings.files_folder
-            found[question.id] = attachments.store(
-                session, folder, response.id or 0, question.id, file.filename, file.stream, kind
-            )
-        elif part["remove"].data:
-            found[question.id] = Upload()
-    return found
+def _files(form: Form, sound: Sequence[AnyQuestion]) -> dict[str, Sent]:
+    sent = {question.id: sent_in(question, part_of(form, question)) for question in sound}
+    return {question_id: file for question_id, file in sent.items() if file is not None}
 
 
 def _seen(questions: Sequence[AnyQuestion]) -> Mapping[str, int]:

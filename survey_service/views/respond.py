@@ -14,7 +14,7 @@ from survey_service.i18n import locale
 from survey_service.progress import Gap, gaps, progress
 from survey_service.services import services
 from survey_service.views import answers
-from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answering_now
+from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answer_link
 
 blueprint = Blueprint("respond", __name__)
 blueprint.register_blueprint(answers.blueprint)
@@ -38,7 +38,7 @@ def open_link(token: str) -> AnyResponse:
 def overview() -> str:
     """What this is, until when, and how far it is."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
     return render_template("respond/overview.html", told=told, missing=_gaps(told), **_progress(told))
 
 
@@ -46,7 +46,7 @@ def overview() -> str:
 def blank() -> str:
     """The whole questionnaire to read, and to print, before anything is written."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
     return render_template("respond/blank.html", told=told, copy=copies.blank(told, locale()))
 
 
@@ -54,7 +54,7 @@ def blank() -> str:
 def blank_pdf() -> Response:
     """The blank questionnaire as a PDF."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
     return _pdf(response_pdf(copies.blank(told, locale()), locale()), f"kysely-{told.year}.pdf")
 
 
@@ -62,7 +62,7 @@ def blank_pdf() -> Response:
 def instructions() -> str:
     """The instructions of the pre-assignment, to print."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
     return render_template("respond/instructions.html", told=told)
 
 
@@ -70,7 +70,7 @@ def instructions() -> str:
 def review() -> str:
     """Everything as it is written, and what is missing."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
     worded = {
         question.id: copies.in_words(question, told.values.get(question.id), locale())
         for section in told.sections
@@ -83,7 +83,7 @@ def review() -> str:
 def submit() -> AnyResponse:
     """Send the response in, once; a second click leads to the same receipt."""
     with services().db.writing() as session:
-        responses.submit_for(session, services().jobs, answering_now(session))
+        responses.submit_for(session, services().jobs, answering.behind(session, answer_link()))
     return redirect(url_for("respond.receipt"), 303)
 
 
@@ -91,7 +91,7 @@ def submit() -> AnyResponse:
 def receipt() -> str | AnyResponse:
     """That the response has arrived, when, and under which reference."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
     if told.state != "submitted":
         return redirect(url_for("respond.review"), 303)
     return render_template("respond/receipt.html", told=told)
@@ -101,7 +101,7 @@ def receipt() -> str | AnyResponse:
 def copy_pdf() -> Response:
     """The response as a PDF, a draft marked as one."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
         response = answering.find(session, told.round_id, told.organisation_id)
         if response is None or told.only is not None:
             raise NotFound
@@ -113,7 +113,7 @@ def copy_pdf() -> Response:
 def attachment(question_id: str) -> Response:
     """The file that was given to a question, to save; never shown inside the service."""
     with services().db.reading() as session:
-        told = answering_now(session)
+        told = answering.behind(session, answer_link())
         if not any(question.id == question_id for section in told.sections for question in told.questions(section)):
             raise NotFound
         value = told.values.get(question_id)
