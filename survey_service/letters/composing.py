@@ -29,7 +29,7 @@ def compose(letter: Letter) -> EmailMessage:
     )
     if letter.sender.contact_email:
         mail["Reply-To"] = ascii_address(letter.sender.contact_email)
-    mail["Subject"] = " / ".join(subject(letter, language) for language in languages)
+    mail["Subject"] = subject(letter)
     mail["Date"] = format_datetime(letter.written_at)
     mail["Message-ID"] = letter.message_id
     mail["Auto-Submitted"] = "auto-generated"

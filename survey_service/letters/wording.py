@@ -28,9 +28,11 @@ class Block:
     lines: tuple[str, ...]
 
 
-def subject(letter: Letter, language: Language) -> str:
-    """The subject, one line."""
-    return cast(str, _template(letter.kind)["subject"][language]).format_map(_values(letter, language))
+def subject(letter: Letter) -> str:
+    """The subject, one line. In a bilingual mail both are short, so that both are seen in a list of mails."""
+    languages = letter.recipient.languages
+    texts = _template(letter.kind)["subject" if len(languages) == 1 else "short_subject"]
+    return " / ".join(texts[language].format_map(_values(letter, language)) for language in languages)
 
 
 def blocks(letter: Letter, language: Language) -> list[Block]:

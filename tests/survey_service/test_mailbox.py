@@ -84,7 +84,7 @@ def test_an_empty_mailbox_says_what_will_come(client, language, words) -> None:
     page = client.get(f"/postilaatikko/?lang={language}").text
 
     assert words in page
-    assert "<table>" not in page
+    assert "<table" not in page
 
 
 def test_the_newest_mail_stands_first(client, caught) -> None:

@@ -126,6 +126,17 @@ def test_a_mail_is_in_the_languages_of_the_organisation(
     assert mail["Content-Language"] == ", ".join(languages)
 
 
+@pytest.mark.parametrize("kind", ["invitation", "reminder", "selection"])
+def test_the_subject_of_a_bilingual_mail_is_short_enough_to_show_both_languages(
+    database, queued, settings, post_office, kind
+) -> None:
+    mails.send(database, settings, queued(kind, language_status="sv_fi"))
+
+    first, second = post_office.mails[0]["Subject"].split(" / ")
+    assert len(first) <= 60
+    assert second[0] in "EMV"
+
+
 def test_both_parts_of_a_bilingual_mail_hold_the_same_link(database, queued, settings, post_office) -> None:
     mails.send(database, settings, queued(language_status="fi_sv"))
 
