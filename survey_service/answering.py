@@ -28,11 +28,12 @@ class Organiser:
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """One answer as it is stored. `version` counts its changes from 1."""
+    """One answer as it is stored. `version` counts its changes from 1, `language` is its page's."""
 
     value: Value
     version: int
     saved_at: datetime.datetime
+    language: str
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,10 @@ def find(session: Session, round_id: int, organisation_id: int) -> Response | No
 def stored(session: Session, response_id: int) -> dict[str, StoredAnswer]:
     """The answers of a response by question id."""
     rows = session.exec(select(Answer).where(Answer.response_id == response_id))
-    return {row.question_id: StoredAnswer(VALUE.validate_python(row.value), row.version, row.saved_at) for row in rows}
+    return {
+        row.question_id: StoredAnswer(VALUE.validate_python(row.value), row.version, row.saved_at, row.language)
+        for row in rows
+    }
 
 
 def invited_language(session: Session, opened: OpenedLink) -> str:

@@ -1,5 +1,6 @@
 """A response in words: for the page on which it is reviewed, and for the copy that its sender keeps."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from sqlmodel import Session
@@ -23,7 +24,7 @@ from questionnaires.values import CANNOT_SAY, Choice, Choices, Handling, Items, 
 from reports.briefing import Text
 from reports.response import CopyQuestion, CopySection, ResponseCopy
 from survey_service import answering
-from survey_service.answering import Answering
+from survey_service.answering import Answering, StoredAnswer
 from survey_service.db import now
 from survey_service.i18n import FINLAND, day
 from survey_service.models import County, Organisation, Response, Round
@@ -36,7 +37,7 @@ def copy_of(session: Session, response: Response, language: Language) -> Respons
     organisation = session.get_one(Organisation, response.organisation_id)
     county = session.get_one(County, round_.county_id)
     questionnaire = questionnaire_of(round_)
-    values = {key: stored.value for key, stored in answering.stored(session, response.id or 0).items()}
+    answers = answering.stored(session, response.id or 0)
     return ResponseCopy(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         title=_text(questionnaire.title),
@@ -44,7 +45,7 @@ def copy_of(session: Session, response: Response, language: Language) -> Respons
         made_on=(response.submitted_at or now()).astimezone(FINLAND).date(),
         arrived=response.submitted_at,
         reference=response.reference,
-        sections=_sections(questionnaire, organisation.kind, values, language),
+        sections=_sections(questionnaire, organisation.kind, answers, language),
     )
 
 
@@ -60,8 +61,8 @@ def blank(told: Answering, language: Language) -> ResponseCopy:
     )
 
 
-def in_words(question: AnyQuestion, value: Value | None, language: Language) -> CopyQuestion:
-    """A question with its answer as a reader of `language` sees it."""
+def in_words(question: AnyQuestion, value: Value | None, language: Language, written_in: str = "") -> CopyQuestion:
+    """A question with its answer for a reader of `language`; `written_in` is the language of the answer's texts."""
     columns = question.columns if isinstance(question, Rows | Roster | DecisionStatus) else ()
     return CopyQuestion(
         text=_text(question.text),
@@ -70,7 +71,17 @@ def in_words(question: AnyQuestion, value: Value | None, language: Language) -> 
         headings=tuple(_text(column.text) for column in columns),
         rows=tuple(_rows(question, value, language)) if isinstance(value, Table) else (),
         options=tuple(_text(option) for option in _offered(question)),
+        language=_written_in(value, written_in),
     )
+
+
+def all_in_words(told: Answering, language: Language) -> dict[str, CopyQuestion]:
+    """Every question that the opened link shows, with its answer, by question id."""
+    return {
+        question.id: _told(question, told.answers.get(question.id), language)
+        for section in told.sections
+        for question in told.questions(section)
+    }
 
 
 def said(question: AnyQuestion, value: Value, language: Language) -> list[str]:
@@ -97,17 +108,28 @@ def said(question: AnyQuestion, value: Value, language: Language) -> list[str]:
 
 
 def _sections(
-    questionnaire: Questionnaire, audience: Audience, values: dict[str, Value], language: Language
+    questionnaire: Questionnaire, audience: Audience, answers: Mapping[str, StoredAnswer], language: Language
 ) -> tuple[CopySection, ...]:
     return tuple(
         CopySection(
             title=_text(section.title),
             questions=tuple(
-                in_words(question, values.get(question.id), language) for question in section.questions_for(audience)
+                _told(question, answers.get(question.id), language) for question in section.questions_for(audience)
             ),
         )
         for section in questionnaire.sections_for(audience)
     )
+
+
+def _told(question: AnyQuestion, answer: StoredAnswer | None, language: Language) -> CopyQuestion:
+    return in_words(question, answer.value if answer else None, language, answer.language if answer else "")
+
+
+def _written_in(value: Value | None, language: str) -> Language | None:
+    # only free text has a language of its own; the words of an option are in the reader's
+    if value is None or not any(value.texts()):
+        return None
+    return "sv" if language == "sv" else "fi"
 
 
 def _rows(question: AnyQuestion, value: Table, language: Language) -> list[tuple[str, ...]]:

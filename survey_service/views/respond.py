@@ -71,11 +71,7 @@ def review() -> str:
     """Everything as it is written, and what is missing."""
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
-    worded = {
-        question.id: copies.in_words(question, told.values.get(question.id), locale())
-        for section in told.sections
-        for question in told.questions(section)
-    }
+    worded = copies.all_in_words(told, locale())
     return render_template("respond/review.html", told=told, worded=worded, missing=_gaps(told), **_progress(told))
 
 

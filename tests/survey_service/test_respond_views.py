@@ -394,3 +394,40 @@ def test_nothing_is_sent_when_nothing_was_written(town: Town) -> None:
 
     assert "Lähetä" not in _text(browser.get("/vastaus/tarkistus/"))
     assert browser.post("/vastaus/tarkistus/").status_code == 409
+
+
+def test_an_answer_written_in_the_other_language_is_marked_with_it(town: Town) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/toiveet"))
+    browser.post("/vastaus/toiveet?lang=sv", data=_posted(page, **{"mh_nosto-text": "Gemensam lokal"}))
+
+    assert '<p class="told" lang="sv">Gemensam lokal</p>' in _text(browser.get("/vastaus/tarkistus/?lang=fi"))
+    assert '<p class="told">Gemensam lokal</p>' in _text(browser.get("/vastaus/tarkistus/?lang=sv"))
+
+
+def test_every_kind_of_answer_is_told_in_the_review_and_in_the_copy(town: Town) -> None:
+    browser = town.browser()
+    written = {
+        "/vastaus/ilmiot": {
+            "c_kohderyhmat-options": "tyottomat",
+            "c_suunta-value": "1",
+            "mh_ilmiot-items-0": "Yksinäisyys",
+        },
+        "/vastaus/tilannekuva": {"mh_etsiva-option": "osin", "c_tuki-value": "unknown", "c_tuki-comment": "Vaihtelee"},
+        "/vastaus/ennakkotehtava": {"nostot-rows-0-c_asia": "Tilat", "edistyminen-rows-0-c_tila": "tehty"},
+        "/vastaus/vastaajat": {
+            "c_kokoonpano-rows-0-c_rooli": "luottamushenkilo",
+            "c_kasittely-note": "hytetu-ryhmä",
+            "c_kasittely-date": "18.2.2027",
+        },
+    }
+    for address, parts in written.items():
+        browser.post(address, data=_posted(_text(browser.get(address)), **parts))
+    review = _text(browser.get("/vastaus/tarkistus/"))
+
+    for words in ("työttömät", "jonkin verran parantunut", "Yksinäisyys", "kyllä mutta se ei toimi", "en osaa sanoa"):
+        assert words in review
+    for words in ("Vaihtelee", "Tilat", "luottamushenkilö</dd>", "hytetu-ryhmä, 18.2.2027"):
+        assert words in review
+    html5lib.HTMLParser(strict=True).parse(review)
+    assert browser.get("/vastaus/vastaus.pdf").data.startswith(b"%PDF-")
