@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 
 from synthesis.clustering import UNPLACED, Grouping
-from synthesis.labelling import Name
 from synthesis.model import (
     Branch,
     Gist,
+    Label,
     Method,
     Phenomenon,
     PlacedSegment,
@@ -23,6 +23,8 @@ from synthesis.second_look import Placed
 from synthesis.segmentation import Segment
 from synthesis.sifting import Sifted
 
+Name = tuple[Label, tuple[str, ...]]
+"""The label of a phenomenon, and its keywords."""
 DIGITS = 4
 """Decimals of strengths and stabilities: more would differ from machine to machine."""
 
@@ -102,9 +104,9 @@ def _phenomenon(
     gist, quotes = quotations
     return Phenomenon(
         id=identity,
-        label=name.label,
+        label=name[0],
         gist=Gist(**_span(gist).model_dump(), text=gist.text, language=gist.segment.language),
-        keywords=name.keywords,
+        keywords=name[1],
         stability=round(stability, DIGITS),
         organisations=tuple(sorted({each.segment.organisation for each in members})),
         segments=tuple(sorted(map(_placed_segment, members), key=_strongest_first)),

@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from synthesis.model import Language
 from synthesis.stopwords import stop_words
+from synthesis.swedish_kinds import swedish_kind
 from synthesis.words import Kind, Lemmatiser, Reading, Word
 
 _TOKEN = re.compile(r"\w+(?:[-'’:]\w+)*|[^\w\s]")
@@ -23,8 +24,8 @@ class SimplemmaReader:
 
     def _word(self, match: re.Match[str], text: str) -> Word:
         token = match.group()
-        kind = self._kind(token, text[: match.start()])
-        lemma = token if kind == "mark" else self._lemma(token)
+        lemma = token if not token[0].isalnum() else self._lemma(token)
+        kind = self._kind(token, lemma, text[: match.start()])
         return Word(text=token, lemma=lemma, kind=kind, start=match.start(), end=match.end())
 
     def _lemma(self, token: str) -> str:
@@ -32,7 +33,7 @@ class SimplemmaReader:
 
         return simplemma.lemmatize(token.lower(), self.language).lower()
 
-    def _kind(self, token: str, before: str) -> Kind:
+    def _kind(self, token: str, lemma: str, before: str) -> Kind:
         if not token[0].isalnum():
             return "mark"
         if token[0].isdigit():
@@ -40,4 +41,6 @@ class SimplemmaReader:
         if token.lower() in stop_words(self.language):
             return "function"
         within_sentence = bool(before.rstrip()) and before.rstrip()[-1] not in ".!?:\n-–•"
-        return "name" if token[0].isupper() and within_sentence and not token.isupper() else "noun"
+        if token[0].isupper() and within_sentence:
+            return "name"
+        return swedish_kind(token.lower(), lemma) if self.language == "sv" else "noun"

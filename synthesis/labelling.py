@@ -1,145 +1,143 @@
-"""Names each phenomenon by a noun phrase from its own answers, and finds its keywords."""
+"""Names each phenomenon by a noun phrase from its own answers."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from synthesis.compounds import with_parts
 from synthesis.embedding import Encoder, normalised
+from synthesis.keywords import contrast
 from synthesis.model import Label, Language
-from synthesis.phrases import Phrase, is_content, phrases
+from synthesis.phrases import Phrase, is_content
+from synthesis.phrases_finnish import finnish_phrases
+from synthesis.phrases_swedish import swedish_phrases
 from synthesis.second_look import Placed
-from synthesis.segmentation import Segment
 from synthesis.words import Reading
 
 if TYPE_CHECKING:
-    import numpy as np
+    from synthesis.embedding import Vectors
 
-CANDIDATES = 60
-"""So many of the most telling phrases are embedded; the rest have no chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a phenomenon is called, and the words that set it apart."""
-
-    label: Label
-    keywords: tuple[str, ...]
+CANDIDATES = 16
+"""So many of the most telling phrases of a group are embedded; the rest have no chance."""
+NEARNESS = 1.2
+"""How much the nearness of meaning counts beside the words."""
+FURTHER_WORDS = (1.0, 0.5, 0.25, 0.1)
+"""What the most telling word of a phrase counts, the next, and so on."""
+LENGTHS = {1: -0.12, 2: 0.08, 3: 0.08, 4: 0.0, 5: -0.05}
+"""A heading of one word says too little, one of five too much."""
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """Segments with their readings and the group that each belongs to (-1: none)."""
+class _Told:
+    """What one group says in one language: the phrases, and for each word how telling it is."""
 
-    segments: list[Segment]
-    readings: list[Reading]
-    groups: list[int]
+    phrases: Counter[Phrase]
+    mentions: Counter[str]
+    telling: dict[str, float]
+    language: Language
+
+    def words(self, phrase: Phrase) -> float:
+        """How telling the phrase is by its words, its length, and how often it stands there."""
+        each = sorted((self._of(lemma) for lemma in phrase.lemmas), reverse=True)
+        weighed = sum(weight * value for weight, value in zip(FURTHER_WORDS, each, strict=False))
+        repeated = 0.04 * min(self.phrases[phrase], 4)
+        return weighed + repeated + LENGTHS.get(len(phrase.text.split()), -0.1)
+
+    def _of(self, lemma: str) -> float:
+        return max(self.telling[part] for part in with_parts(lemma, self.language))
+
+    def is_shared(self, phrase: Phrase) -> bool:
+        """Whether each word of the phrase is used in two segments at least."""
+        return all(max(self.mentions[part] for part in with_parts(each, self.language)) > 1 for each in phrase.lemmas)
 
 
-def named(segments: list[Placed], readings: list[Reading], encoder: Encoder, keywords: int) -> list[Name]:
-    """Return one name for each group, in the order of their numbers; no two labels of a language are alike."""
-    material = Material([each.segment for each in segments], readings, [each.group for each in segments])
-    number = max(material.groups, default=-1) + 1
-    labels: dict[Language, list[str | None]] = {
-        "fi": _labels(material, encoder, "fi", number),
-        "sv": _labels(material, encoder, "sv", number),
-    }
-    words = _keywords(material, number, keywords)
-    return [Name(Label(fi=labels["fi"][each], sv=labels["sv"][each]), words[each]) for each in range(number)]
+def labelled(segments: list[Placed], readings: list[Reading], encoder: Encoder) -> list[Label]:
+    """Return one label for each group, in the order of their numbers; no two labels of a language are alike.
+
+    A label in a language comes from the answers in that language alone: without such answers it is None.
+    """
+    finnish = _labels(segments, readings, encoder, "fi")
+    swedish = _labels(segments, readings, encoder, "sv")
+    return [Label(fi=fi, sv=sv) for fi, sv in zip(finnish, swedish, strict=True)]
 
 
-def _labels(material: Material, encoder: Encoder, language: Language, number: int) -> list[str | None]:
-    rows = [row for row, segment in enumerate(material.segments) if segment.language == language]
-    lemmas = {row: frozenset(word.lemma for word in material.readings[row].words) for row in rows}
-    within = [[row for row in rows if material.groups[row] == group] for group in range(number)]
-    candidates = [_candidates(material, within[group], lemmas, language) for group in range(number)]
-    scores = _scores(material, encoder, rows, within, candidates)
+def _labels(segments: list[Placed], readings: list[Reading], encoder: Encoder, language: Language) -> list[str | None]:
+    number = max((each.group for each in segments), default=-1) + 1
+    rows = [row for row, each in enumerate(segments) if each.segment.language == language]
+    mentioned = [_mentioned(readings[row], language) for row in rows]
+    groups = [segments[row].group for row in rows]
+    found = [_told([readings[row] for row in rows], mentioned, groups, group, language) for group in range(number)]
+    candidates = [_candidates(each) for each in found]
+    near = _nearness(candidates, _centres(segments, number), encoder)
+    scores = [
+        {phrase: told.words(phrase) + NEARNESS * near.get((phrase.text, group), 0.0) for phrase in candidates[group]}
+        for group, told in enumerate(found)
+    ]
     return _distinct(scores)
 
 
-def _candidates(
-    material: Material, rows: list[int], lemmas: dict[int, frozenset[str]], language: Language
-) -> dict[Phrase, float]:
-    """The phrases of a group with how telling their words are: common here, rare elsewhere."""
-    found = Counter(phrase for row in rows for phrase in set(phrases(material.readings[row], language)))
-    inside = Counter(lemma for row in rows for lemma in lemmas[row])
-    outside = Counter(lemma for row in lemmas if row not in set(rows) for lemma in lemmas[row])
-    elsewhere = max(1, len(lemmas) - len(rows))
-
-    def telling(phrase: Phrase) -> float:
-        each = [_contrast(inside[lemma] / len(rows), outside[lemma] / elsewhere) for lemma in sorted(phrase.lemmas)]
-        return sum(each) / len(each) + 0.05 * min(found[phrase], 4) + 0.06 * min(len(each), 3)
-
-    ranked = sorted(found, key=lambda phrase: (-round(telling(phrase), 6), phrase.text))
-    return {phrase: telling(phrase) for phrase in ranked[:CANDIDATES]}
+def _mentioned(reading: Reading, language: Language) -> frozenset[str]:
+    lemmas = {word.lemma for word in reading.words if is_content(word, language)}
+    return frozenset(part for lemma in lemmas for part in with_parts(lemma, language))
 
 
-def _contrast(here: float, elsewhere: float) -> float:
-    return float(here**0.5) * (here - elsewhere) / max(here, elsewhere, 1e-9)
+def _told(
+    readings: list[Reading], mentioned: list[frozenset[str]], groups: list[int], group: int, language: Language
+) -> _Told:
+    find = finnish_phrases if language == "fi" else swedish_phrases
+    own = [row for row, each in enumerate(groups) if each == group]
+    phrases = Counter(phrase for row in own for phrase in set(find(readings[row])))
+    inside = Counter(lemma for row in own for lemma in mentioned[row])
+    overall = Counter(lemma for each in mentioned for lemma in each)
+    telling = {lemma: contrast(inside[lemma], len(own), overall[lemma], len(groups)) for lemma in inside}
+    return _Told(phrases, inside, telling, language)
 
 
-def _scores(
-    material: Material,
-    encoder: Encoder,
-    rows: list[int],
-    within: list[list[int]],
-    candidates: list[dict[Phrase, float]],
-) -> list[dict[str, float]]:
-    """Add to each candidate how near its meaning lies to the group's, compared with the other groups."""
+def _candidates(told: _Told) -> list[Phrase]:
+    shared = [phrase for phrase in told.phrases if told.is_shared(phrase)]
+    ranked = sorted(shared or told.phrases, key=lambda phrase: (-round(told.words(phrase), 6), phrase.text))
+    return ranked[:CANDIDATES]
+
+
+def _centres(segments: list[Placed], number: int) -> "Vectors":
     import numpy as np
 
+    if not number:
+        return np.zeros((0, 1), np.float32)
+    members = [np.stack([each.vector for each in segments if each.group == group]) for group in range(number)]
+    return normalised(np.stack([each.mean(axis=0) for each in members]))
+
+
+def _nearness(candidates: list[list[Phrase]], centres: "Vectors", encoder: Encoder) -> dict[tuple[str, int], float]:
+    """How much nearer each phrase lies to its group than to the groups on average, in cosine."""
     texts = sorted({phrase.text for group in candidates for phrase in group})
-    if not texts:
-        return [{} for _ in candidates]
-    vectors = encoder.encode([*(material.segments[row].text for row in rows), *texts])
-    at = {row: index for index, row in enumerate(rows)}
-    where = {text: len(rows) + index for index, text in enumerate(texts)}
-    vectors = _centred(vectors, len(rows))
-    empty = np.zeros(vectors.shape[1], np.float32)
-    centres = [vectors[[at[row] for row in group]].mean(axis=0) if group else empty for group in within]
-    near = vectors @ normalised(np.stack(centres)).T
-    return [
-        {
-            phrase.text: score + float(near[where[phrase.text], group] - 0.5 * near[where[phrase.text]].max())
-            for phrase, score in found.items()
-        }
-        for group, found in enumerate(candidates)
-    ]
+    if not texts or not encoder.pointwise:
+        return {}
+    vectors = encoder.encode(texts)
+    near = normalised(vectors - vectors.mean(axis=0)) @ centres.T
+    row = {text: at for at, text in enumerate(texts)}
+    return {
+        (phrase.text, group): float(near[row[phrase.text], group] - near[row[phrase.text]].mean())
+        for group, phrases in enumerate(candidates)
+        for phrase in phrases
+    }
 
 
-def _centred(vectors: "np.ndarray", texts: int) -> "np.ndarray":
-    """Phrases are short and lie apart from texts: each kind is centred by itself."""
-    import numpy as np
-
-    parts = [part - part.mean(axis=0) for part in (vectors[:texts], vectors[texts:])]
-    return normalised(np.vstack(parts))
-
-
-def _distinct(scores: list[dict[str, float]]) -> list[str | None]:
-    """Give the surest group its label first; nobody else may carry it then."""
+def _distinct(scores: list[dict[Phrase, float]]) -> list[str | None]:
+    """Give the surest group its label first; nobody else may carry it, nor one of the same words, then."""
     ranked = sorted(
-        ((-round(score, 5), text, group) for group, found in enumerate(scores) for text, score in found.items()),
+        (
+            (-round(score, 4), phrase.text, phrase, group)
+            for group, of in enumerate(scores)
+            for phrase, score in of.items()
+        ),
+        key=lambda each: each[:2] + each[3:],
     )
     labels: list[str | None] = [None] * len(scores)
-    taken: set[str] = set()
-    for _, text, group in ranked:
-        if labels[group] is None and text not in taken:
+    taken: set[frozenset[str]] = set()
+    for _, text, phrase, group in ranked:
+        words = frozenset(phrase.lemmas)
+        if labels[group] is None and words not in taken:
             labels[group] = text[:1].upper() + text[1:]
-            taken.add(text)
+            taken.add(words)
     return labels
-
-
-def _keywords(material: Material, number: int, most: int) -> list[tuple[str, ...]]:
-    lemmas = [
-        {word.lemma for word in reading.words if is_content(word, segment.language)}
-        for segment, reading in zip(material.segments, material.readings, strict=True)
-    ]
-    overall = Counter(lemma for each in lemmas for lemma in each)
-    found = []
-    for group in range(number):
-        own = [lemmas[row] for row, label in enumerate(material.groups) if label == group]
-        inside = Counter(lemma for each in own for lemma in each)
-        elsewhere = max(1, len(lemmas) - len(own))
-        contrast = {w: _contrast(n / len(own), (overall[w] - n) / elsewhere) for w, n in inside.items()}
-        ranked = sorted(contrast, key=lambda word: (-round(contrast[word], 6), word))
-        found.append(tuple(word for word in ranked[:most] if contrast[word] > 0))
-    return found

@@ -24,7 +24,8 @@ def synthesise(
     """
     from synthesis.assembling import Record, assembled, listed
     from synthesis.clustering import grouped
-    from synthesis.labelling import named
+    from synthesis.keywords import keywords
+    from synthesis.labelling import labelled
     from synthesis.quoting import quoted
     from synthesis.reading import read
     from synthesis.second_look import placed
@@ -48,10 +49,18 @@ def synthesise(
     tell("language", 0.65)
     reading = read([each.segment for each in segments])
     tell("names", 0.80)
-    names = named(segments, reading.readings, encoder, parameters.keywords)
+    labels = labelled(segments, reading.readings, encoder)
+    words = keywords(segments, reading.readings, parameters.keywords)
     quotations = quoted(segments, parameters.quotes)
     tell("done", 1.0)
-    return assembled(found, segments, grouping, names, quotations, Record(encoder.name, parameters, reading))
+    return assembled(
+        found,
+        segments,
+        grouping,
+        list(zip(labels, words, strict=True)),
+        quotations,
+        Record(encoder.name, parameters, reading),
+    )
 
 
 def _silent(stage: str, share: float) -> None:
