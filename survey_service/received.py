@@ -10,12 +10,12 @@ from questionnaires.model import Audience, Section, Text
 from questionnaires.values import Value
 from survey_service import answering, rounds
 from survey_service.errors import NotFound
-from survey_service.models import Organisation, Response, Round
+from survey_service.models import Answer, Organisation, Response, Round
 
 
 @dataclass(frozen=True)
 class Received:
-    """One submitted response. `values` are by question id."""
+    """One submitted response. `values` are by question id, as are the `languages` in which they were saved."""
 
     response_id: int
     organisation_id: int
@@ -25,6 +25,7 @@ class Received:
     submitted_at: datetime.datetime | None
     sections: tuple[Section, ...]
     values: Mapping[str, Value]
+    languages: Mapping[str, str]
 
 
 def response_of(session: Session, round_: Round, organisation_id: int) -> Response:
@@ -40,6 +41,7 @@ def of(session: Session, round_: Round, organisation_id: int) -> Received:
     response = response_of(session, round_, organisation_id)
     organisation = session.get_one(Organisation, organisation_id)
     stored = answering.stored(session, response.id or 0)
+    saved = session.exec(select(Answer).where(Answer.response_id == response.id)).all()
     return Received(
         response_id=response.id or 0,
         organisation_id=organisation_id,
@@ -49,6 +51,7 @@ def of(session: Session, round_: Round, organisation_id: int) -> Received:
         submitted_at=response.submitted_at,
         sections=rounds.questionnaire_of(round_).sections_for(organisation.kind),
         values={question_id: answer.value for question_id, answer in stored.items()},
+        languages={one.question_id: one.language for one in saved},
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from flask import request
 from flask_babel import gettext
 
-from survey_service.i18n import FINLAND
+from survey_service.i18n import FINLAND, day
 from survey_service.rounds import Dates, DatesOutOfOrder, YearTaken
 from survey_service.timetable import Step
+from survey_service.views import words
 
 YEARS = range(2020, 2100)
 
@@ -40,11 +41,11 @@ def shown(dates: Dates, *, year: int) -> Filled:
     """Fields that show `dates`."""
     texts = {
         "year": str(year),
-        "answers_until": dates.answers_until.isoformat(),
-        "selection_until": dates.selection_until.isoformat(),
+        "answers_until": day(dates.answers_until),
+        "selection_until": day(dates.selection_until),
     }
     for step in dates.steps:
-        texts |= {f"start_{step.id}": step.start.isoformat(), f"end_{step.id}": step.end.isoformat()}
+        texts |= {f"start_{step.id}": day(step.start), f"end_{step.id}": day(step.end)}
     return Filled(year, dates, texts)
 
 
@@ -60,7 +61,8 @@ def read(form: Mapping[str, str], pattern: Dates, *, year: int | None = None) ->
     days = {name: _day(text) for name, text in texts.items() if name != "year"}
     for name, found in days.items():
         if found is None:
-            errors[name] = gettext("Please write the date as day.month.year, for example 5.3.2027.")
+            trouble = gettext("Please write the date as day.month.year, for example 5.3.2027.")
+            errors[name] = f"{_called(name)}: {trouble}"
     known = {name: found for name, found in days.items() if found is not None}
     if errors:
         return Filled(year, pattern, texts, errors)
@@ -75,13 +77,26 @@ def refused(filled: Filled, trouble: YearTaken | DatesOutOfOrder) -> Filled:
     elif trouble.step == "":
         filled.errors["selection_until"] = gettext("The network can choose only after the answers are in.")
     else:
-        filled.errors[f"end_{trouble.step}"] = gettext("The last day is before the first one.")
+        name = f"end_{trouble.step}"
+        backwards = gettext("The last day is before the first one.")
+        filled.errors[name] = f"{_called(name)}: {backwards}"
     return filled
+
+
+def _called(name: str) -> str:
+    """What a date's field is called where it stands alone, such as in the summary of errors."""
+    end, _, step = name.partition("_")
+    if step == "until":
+        return (
+            gettext("Last day for answering") if end == "answers" else gettext("Last day on which the network chooses")
+        )
+    which = gettext("First day") if end == "start" else gettext("Last day")
+    return f"{words.STEPS.get(step, step)}, {which}"
 
 
 def _step(step: Step, start: datetime.date, end: datetime.date) -> Step:
     by = end - step.end
-    reminders = tuple(day + by for day in step.reminders)
+    reminders = tuple(reminder + by for reminder in step.reminders)
     return step.model_copy(update={"start": start, "end": end, "reminders": reminders})
 
 

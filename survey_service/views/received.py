@@ -23,7 +23,9 @@ def show(round_id: int, organisation_id: int) -> str:
         round_ = rounds.owned(session, round_id, me().county_id)
         response = received.of(session, round_, organisation_id)
         worded = {
-            question.id: copies.in_words(question, response.values.get(question.id), locale())
+            question.id: copies.in_words(
+                question, response.values.get(question.id), locale(), response.languages.get(question.id, "")
+            )
             for section in response.sections
             for question in section.questions_for(response.audience)
         }

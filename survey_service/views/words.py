@@ -25,7 +25,7 @@ KINDS: dict[str, LazyString] = {
 KINDS_TOGETHER: dict[str, LazyString] = {
     "kunta": _("municipalities"),
     "sote": _("services of the county"),
-    "jarjesto": _("NGO council"),
+    "jarjesto": _("the NGO council"),
     "muu": _("other parties"),
 }
 LANGUAGES: dict[str, LazyString] = {"fi": _("in Finnish"), "sv": _("in Swedish")}
@@ -53,7 +53,7 @@ WHO: dict[str, LazyString] = {
     "hva": _("wellbeing services county"),
     "kunta": _("municipalities"),
     "sote": _("social and health services"),
-    "jarjestoneuvottelukunta": _("NGO council"),
+    "jarjestoneuvottelukunta": _("the NGO council"),
     "palvelualueet": _("service areas"),
     "verkostot": _("networks"),
 }
@@ -80,6 +80,11 @@ FAULTS: dict[str, LazyString] = {
     "too_long": _("The password is too long. Please use at most 200 characters."),
     "old_password": _("The present password is not right. Please type it again."),
 }
+
+
+def capital(text: str) -> str:
+    """`text` with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def mail_state(mail: Delivery) -> str:
