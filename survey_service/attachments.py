@@ -1,6 +1,7 @@
 """Files that come with answers: kept under random keys outside the web root, every one of them with its row."""
 
 import hashlib
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -95,4 +96,7 @@ def _write(path: Path, stream: IO[bytes]) -> tuple[int, str]:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
             size += file.write(chunk)
+        # the row that names the file must never outlive its bytes
+        file.flush()
+        os.fsync(file.fileno())
     return size, digest.hexdigest()

@@ -15,6 +15,7 @@ MEDIA_TYPES = {
 }
 MAIN_PARTS = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
 MIMETYPE_PART = "mimetype"
+MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
 
 
 def check(name: str | None, stream: IO[bytes], accept: Sequence[str], max_bytes: int) -> str:
@@ -31,7 +32,7 @@ def check(name: str | None, stream: IO[bytes], accept: Sequence[str], max_bytes:
 
 
 def kind_of(stream: IO[bytes]) -> str | None:
-    """pdf, docx, pptx, odt or odp; None for anything else. The stream is left at its start."""
+    """pdf, docx, pptx, odt or odp; None for anything else, macros included. The stream is left at its start."""
     stream.seek(0)
     head = stream.read(1024)
     stream.seek(0)
@@ -44,6 +45,8 @@ def _kind_in_zip(stream: IO[bytes]) -> str | None:
     try:
         with zipfile.ZipFile(stream) as package:
             names = set(package.namelist())
+            if any(name.endswith(MACROS) for name in names):
+                return None
             kind = next((ending for part, ending in MAIN_PARTS.items() if part in names), None)
             if kind and "[Content_Types].xml" in names:
                 return kind

@@ -152,6 +152,8 @@ def test_every_page_meets_the_machine_checked_rules(
         page.locator("main form .buttons button").first.click()
         page.locator("#mistakes").wait_for()
         check_page(page)
+        page.locator("#q_c_kasittely-date").fill("18.2.2027")
+        page.locator("main form .buttons button").nth(1).click()
         page.goto(f"{address}/vastaus/ilmiot")
         page.locator("#q_mh_ilmiot-items-1").fill("x" * 801)
         for number in range(5):
@@ -159,6 +161,9 @@ def test_every_page_meets_the_machine_checked_rules(
         page.locator("main form .buttons button").first.click()
         page.locator("#mistakes").wait_for()
         check_page(page)
+        page.locator("#q_mh_ilmiot-items-1").fill("lyhyt")
+        page.locator("#k-c_kohderyhmat input[type=checkbox]").first.uncheck()
+        page.locator("main form .buttons button").nth(1).click()
         page.goto(f"{address}/vastaus/toiveet")
         page.locator("#q_mh_nosto-text").fill("Yhteinen toimintamalli")
         page.locator("main form .buttons button").nth(1).click()
@@ -178,3 +183,21 @@ def test_every_page_fits_a_width_of_320_pixels(app: Flask, token: str, serve, de
         for place in PAGES:
             page.goto(f"{address}/{place}")
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
+
+
+def test_a_page_with_unsaved_text_is_not_left_without_asking(app: Flask, token: str, serve, device) -> None:
+    address = serve(app)
+    with device(1280) as page:
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.goto(f"{address}/v/{token}")
+        page.goto(f"{address}/vastaus/toiveet")
+        page.locator("#q_mh_nosto-text").press_sequentially("Kesken")
+        page.get_by_role("link", name="Ennakko").click()
+        page.wait_for_timeout(300)
+
+        assert asked == ["beforeunload"]
+        assert page.locator("#q_mh_nosto-text").input_value() == "Kesken"
+        page.get_by_role("button", name="Tallenna", exact=True).click()
+        page.get_by_text("Voitte jatkaa nyt").wait_for()
+        assert asked == ["beforeunload"]

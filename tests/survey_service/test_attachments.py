@@ -46,6 +46,7 @@ def test_each_kind_is_told_from_its_content(content, kind) -> None:
         (b"MZ\x90", ALL, "kind"),
         (_zip(readme="x"), ALL, "kind"),
         (_zip(mimetype="application/zip"), ALL, "kind"),
+        (_zip(**{"[Content_Types].xml": "", "word/document.xml": "", "word/vbaProject.bin": ""}), ALL, "kind"),
         (DOCX[:40], ALL, "kind"),
         (b"PK\x03\x04" + b"x" * 50, ALL, "kind"),
         (PDF + b"x" * 10_000, ALL, "size"),
