@@ -64,7 +64,12 @@ def _remember_choice() -> None:
 
 
 def _for_templates() -> dict[str, Any]:
-    return {"locale": locale(), "language_names": NAMES, "query_in": _query_in, "today": day(datetime.datetime.now(FINLAND))}
+    return {
+        "locale": locale(),
+        "language_names": NAMES,
+        "query_in": _query_in,
+        "today": day(datetime.datetime.now(FINLAND)),
+    }
 
 
 def _query_in(language: Language) -> str:
