@@ -87,7 +87,7 @@ def _called(name: str) -> str:
     """What a date's field is called where it stands alone, such as in the summary of errors."""
     end, _, step = name.partition("_")
     if step == "until":
-        return (
+        return str(
             gettext("Last day for answering") if end == "answers" else gettext("Last day on which the network chooses")
         )
     which = gettext("First day") if end == "start" else gettext("Last day")

@@ -50,6 +50,7 @@ def show(round_id: int) -> str:
             run=runs.latest(session, round_id),
             briefing=found[0] if found else None,
             chosen_from=chosen,
+            unasked=sum(not one.invited for one in contacting.addressees(session, round_, "select")),
             voters=selections.voters(session, chosen.id or 0) if chosen else (0, 0),
             today=datetime.datetime.now(FINLAND).date(),
             open=now() <= round_.deadline,

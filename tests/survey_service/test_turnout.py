@@ -1,0 +1,124 @@
+import sys
+
+import pytest
+
+from survey_service import contacting, evidence, received, rounds, turnout
+from survey_service.db import Database
+from survey_service.errors import NotFound
+from survey_service.evidence import Passage, passages
+from survey_service.models import Round, StoredBriefing
+from synthesis.model import PlacedSegment
+
+scenes = sys.modules["tests_scene"]
+
+
+@pytest.fixture
+def scene(database: Database):
+    """The same scene on both databases."""
+    return scenes.set_up(database)
+
+
+def rows(database: Database, scene) -> dict[str, turnout.Row]:
+    with database.reading() as session:
+        found = turnout.of_round(session, session.get_one(Round, scene.round))
+    return {row.name.fi: row for row in found}
+
+
+def test_each_organisation_of_the_county_has_one_row_in_its_state(database: Database, scene) -> None:
+    states = {name: row.state for name, row in rows(database, scene).items()}
+    assert states == {
+        "Aholansaari": "submitted",
+        "Koivula": "invited",
+        "Kuusivaara": "submitted",
+        "Rantakylä": "submitted",
+        "Tammelanniemi": "not_invited",
+        "Nuorten palvelut": "submitted",
+        "Järjestöneuvottelukunta": "draft",
+    }
+
+
+def test_a_row_tells_what_is_missing_and_how_its_mail_has_fared(database: Database, scene) -> None:
+    found = rows(database, scene)
+    asked = {text.fi for text in found["Aholansaari"].missing}
+    assert len(asked - {text.fi for text in found["Kuusivaara"].missing}) == 1, "Kuusivaara also answered mh_nosto"
+    assert found["Kuusivaara"].mail.state == "sent"
+    assert found["Koivula"].mail_trouble
+    assert found["Tammelanniemi"].mail is None
+
+
+def test_the_counts_agree_with_the_rows_that_they_filter(database: Database, scene) -> None:
+    found = list(rows(database, scene).values())
+    counts = turnout.counts(found)
+    assert counts == {"not_invited": 1, "invited": 1, "draft": 1, "submitted": 4, "mail_trouble": 1}
+    assert all(row.fits("unknown") for row in found)
+
+
+def test_finnish_letters_come_last(database: Database) -> None:
+    assert sorted(["Öja", "Zeniitti", "Älämö", "Åland", "aho"], key=turnout.alphabetical) == [
+        "aho",
+        "Zeniitti",
+        "Åland",
+        "Älämö",
+        "Öja",
+    ]
+
+
+def test_those_waited_for_are_invited_and_have_not_submitted(database: Database, scene) -> None:
+    with database.reading() as session:
+        waiting = contacting.waiting(session, session.get_one(Round, scene.round))
+    assert {one.organisation.fi for one in waiting} == {"Koivula", "Järjestöneuvottelukunta"}
+
+
+def test_mails_go_in_the_languages_of_the_organisation(database: Database, scene) -> None:
+    with database.reading() as session:
+        everyone = contacting.addressees(session, session.get_one(Round, scene.round), "answer")
+    languages = {one.organisation.fi: one.languages for one in everyone}
+    assert languages["Kuusivaara"] == ("fi", "sv")
+    assert languages["Rantakylä"] == ("sv",)
+    assert languages["Koivula"] == ("fi",)
+    assert "Muualla" not in languages
+
+
+def test_inviting_twice_invites_once_and_is_on_record_both_times(database: Database, scene) -> None:
+    with database.writing() as session:
+        round_ = session.get_one(Round, scene.round)
+        assert contacting.invite(session, scene.jobs, round_, "answer", actor=scenes.TEAM) == 1
+        assert contacting.invite(session, scene.jobs, round_, "answer", actor=scenes.TEAM) == 0
+
+
+def test_an_invitation_of_another_round_is_not_sent_again(database: Database, scene) -> None:
+    with database.writing() as session:
+        round_ = session.get_one(Round, scene.round)
+        other = rounds.copy_to_next_year(session, round_, round_.year + 1, actor=scenes.TEAM)
+        with pytest.raises(NotFound):
+            contacting.resend(session, scene.jobs, other, scene.members["kuusivaara"], actor=scenes.TEAM)
+
+
+def test_a_draft_is_not_received(database: Database, scene) -> None:
+    with database.reading() as session:
+        round_ = session.get_one(Round, scene.round)
+        assert received.of(session, round_, scene.organisations["kuusivaara"]).audience == "kunta"
+        for key in ("jarjestot", "tammela"):
+            with pytest.raises(NotFound):
+                received.of(session, round_, scene.organisations[key])
+
+
+def test_evidence_holds_each_answer_whole_with_its_passage_marked(database: Database, scene) -> None:
+    with database.reading() as session:
+        stored = session.get_one(StoredBriefing, scene.briefing)
+        behind = evidence.behind(session, stored, "p2")
+        with pytest.raises(NotFound):
+            evidence.behind(session, stored, "p9")
+    assert [(one.party.id, one.passages) for one in behind] == [
+        ("kuusivaara", (Passage(scenes.LONELY, True),)),
+        ("strandby", (Passage(scenes.LONELY_SV, True),)),
+    ]
+    assert all(one.question is not None for one in behind)
+
+
+def test_passages_are_the_text_again_also_where_segments_overlap() -> None:
+    text = "Jonot ovat pitkiä. Yksinäisyys kasvaa."
+    spans = [(19, 38), (0, 5), (3, 8)]
+    found = passages(text, [PlacedSegment(answer_id="a", start=a, end=b, strength=1) for a, b in spans])
+    assert "".join(piece.text for piece in found) == text
+    assert [piece.text for piece in found if piece.marked] == ["Jonot", " ov", "Yksinäisyys kasvaa."]
