@@ -1,4 +1,4 @@
-"""The demo's staff link: signs in without a password. Registered in the demo alone, which listens to this machine alone."""
+"""The demo's staff link: signs in without a password, in the demo alone, which listens to this machine alone."""
 
 import hmac
 
