@@ -7,7 +7,7 @@ from synthesis.stopwords import stop_words
 from synthesis.words import Word
 
 MOST_WORDS = 4
-SHORTEST_LEMMA = 3
+SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ def is_content(word: Word, language: Language) -> bool:
     """Say whether a word can carry a label or stand among the keywords: no stop word, name, number or abbreviation."""
     return (
         word.kind in ("noun", "adjective")
-        and len(word.lemma) >= SHORTEST_LEMMA
+        and len(word.text) >= SHORTEST
         and word.lemma.replace("-", "").isalpha()
         and word.lemma == word.lemma.lower()
         and word.text[1:] == word.text[1:].lower()

@@ -31,11 +31,11 @@ def read(parts: list[Segment]) -> Readings:
     notes: list[str] = []
     for language in sorted({segment.language for segment in parts}):
         rows = [row for row, segment in enumerate(parts) if segment.language == language]
-        reader = _reader(language)
-        for row, reading in zip(rows, reader.read([parts[row].text for row in rows]), strict=True):
+        of_language = reader(language)
+        for row, reading in zip(rows, of_language.read([parts[row].text for row in rows]), strict=True):
             readings[row] = reading
-        used[language] = reader.lemmatiser.name
-        notes += reader.lemmatiser.notes
+        used[language] = of_language.lemmatiser.name
+        notes += of_language.lemmatiser.notes
     return Readings(readings, used, tuple(notes))
 
 
@@ -44,7 +44,8 @@ def _with_language(segment: Segment, language: Language) -> Segment:
 
 
 @cache
-def _reader(language: Language) -> Reader:
+def reader(language: Language) -> Reader:
+    """Return the reader of a language; each is made once in a process."""
     if language == "fi":
         from synthesis.finnish import FinnishReader
 

@@ -2,12 +2,16 @@
 
 from synthesis.words import Kind
 
+PERSONS = frozenset(
+    {"äldre", "unga", "anhöriga", "vuxna", "närstående", "minderåriga", "arbetslösa", "studerande", "ensamstående"}
+)
+"""Adjectives that stand for people."""
 NOUN_FORMS_IN_A = ("an", "or", "orna", "ans", "ors", "ornas")
 ADJECTIVES = ("ig", "isk", "sam", "full", "lös", "bar", "ell", "iv", "ant", "ent", "bel", "är")
 PARTICIPLES = ("ande", "ende", "ade", "at", "ad", "ats", "it", "its", "dd", "tts", "ts")
 ADJECTIVE_WORDS = frozenset(
     """
-    lång kort ung gammal äldre yngre ny hög låg svår lätt tung stark svag dålig öppen egen snabb liten svensk finsk
+    lång kort ung gammal yngre ny hög låg svår lätt tung stark svag dålig öppen egen snabb liten svensk finsk
     psykisk social digital kommunal lokal gratis sjuk frisk rädd trött ensam fattig fri direkt ofarlig större mindre
     bättre sämre högre lägre längre färre fler""".split()  # noqa: SIM905
 )
@@ -15,6 +19,8 @@ ADJECTIVE_WORDS = frozenset(
 
 def swedish_kind(form: str, lemma: str) -> Kind:
     """Return the likely kind of a word that is no stop word, number or name; both in lower case."""
+    if form in PERSONS:
+        return "noun"
     if lemma in ADJECTIVE_WORDS or form in ADJECTIVE_WORDS:
         return "adjective"
     if _is_verb(form, lemma):

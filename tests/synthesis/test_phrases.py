@@ -1,0 +1,37 @@
+"""Candidates for labels read as headings do."""
+
+import pytest
+
+from synthesis import voikko
+from synthesis.phrases_finnish import finnish_phrases
+from synthesis.phrases_swedish import swedish_phrases
+from synthesis.reading import reader
+
+
+def finnish(text: str) -> set[str]:
+    return {phrase.text for phrase in finnish_phrases(reader("fi").read([text])[0])}
+
+
+def swedish(text: str) -> set[str]:
+    return {phrase.text for phrase in swedish_phrases(reader("sv").read([text])[0])}
+
+
+@pytest.mark.skipif(not voikko.is_installed(), reason="needs Voikko")
+def test_finnish_phrases_stand_in_the_nominative() -> None:
+    assert "nuorten yksinäisyys" in finnish("Puhumme nuorten yksinäisyydestä paljon.")
+    assert "pitkät jonot" in finnish("Kärsimme pitkistä jonoista joka päivä.")
+    assert "jonot mielenterveyspalveluihin" in finnish("Jonot mielenterveyspalveluihin ovat pitkät.")
+
+
+@pytest.mark.skipif(not voikko.is_installed(), reason="needs Voikko")
+def test_slips_names_and_abbreviations_are_no_labels() -> None:
+    found = finnish("Nikotiiinipussien käyttö ja STEA-rahoitus huolettavat Testi Esimerkkiä.")
+
+    assert not any(word in phrase for phrase in found for word in ("nikotiii", "stea", "esimerkki"))
+
+
+def test_swedish_phrases_end_in_a_noun() -> None:
+    found = swedish("Ensamhet bland äldre ökar och unga väntar på långa köer till psykvården.")
+
+    assert "långa köer till psykvården" in found
+    assert not any(phrase.endswith(("ökar", "väntar", "till", "bland")) for phrase in found)
