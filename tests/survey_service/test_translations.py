@@ -53,3 +53,15 @@ def test_the_compiled_catalogue_is_made_from_the_written_one(domain: str, langua
 
 def _strings(string: object) -> tuple[object, ...]:
     return string if isinstance(string, tuple) else (string,)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_sentence_of_two_areas_is_translated_alike_in_both(language: str) -> None:
+    """Flask-Babel takes the last domain that knows a sentence, whichever area shows it."""
+    said: dict[str, set[str]] = {}
+    for domain in (file.stem for file in FOLDER.glob("*.cfg")):
+        for message in _catalogue(domain, language):
+            if message.id:
+                said.setdefault(str(message.id), set()).add(str(message.string))
+
+    assert {sentence: strings for sentence, strings in said.items() if len(strings) > 1} == {}
