@@ -94,6 +94,7 @@ def _watch(db: Database, settings: Settings, alive: Presence, finished: Callable
                 raise ExecutorTaken(settings.executor_id)
             workflows.sweep(db, settings.executor_id)
             workflows.fail_the_hopeless(db)
+            workflows.find_the_lost(db)
             workflows.forget_the_finished()
             next_sweep = time.monotonic() + SWEEP_EVERY_S
         if finished():

@@ -3,13 +3,17 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
 import structlog
-from dbos import DBOS
+from dbos import DBOS, WorkflowStatus
+from sqlmodel import col, select
 
 from survey_service import mails
 from survey_service.db import Database, now
 from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, DbosJobs, prepare
+from survey_service.jobs import Job
+from survey_service.models import Mail, MailState, RunState, SynthesisRun
 from survey_service.presence import presence
 from survey_service.settings import Settings
 
@@ -17,6 +21,8 @@ MAILS_AT_ONCE = 4
 POLL_S = 0.2
 RATE_WINDOW_S = 5.0
 SYNTHESIS_ATTEMPTS = 3
+UNSENT: tuple[MailState, ...] = ("queued", "sending")
+UNFINISHED: tuple[RunState, ...] = ("queued", "running")
 FINISHED_ARE_KEPT = datetime.timedelta(days=30)
 
 log = structlog.get_logger()
@@ -50,9 +56,9 @@ def sweep(db: Database, own_id: str) -> int:
 
     Whoever holds a dead executor's lock is the only one who may touch its workflows, so two sweeps do no harm.
     """
-    begun = DBOS.list_workflows(status="PENDING", application_name=APPLICATION, load_input=False, load_output=False)
     dead = 0
-    for executor_id in sorted({flow.executor_id for flow in begun if flow.executor_id} - {own_id}):
+    begun = {flow.executor_id for flow in _listed(status="PENDING") if flow.executor_id}
+    for executor_id in sorted(begun - {own_id}):
         other = presence(db, executor_id)
         if other.take():
             try:
@@ -68,31 +74,49 @@ def fail_the_hopeless(db: Database) -> None:
     """Tell those who wait for a synthesis that broke every worker that it will not come."""
     from survey_service import runs
 
-    for flow in DBOS.list_workflows(status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", name="synthesise", load_output=False):
-        runs.abandon(db, int(flow.workflow_id.split(":")[1]))
+    for flow in _listed(status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", name="synthesise"):
+        runs.abandon(db, _about(flow.workflow_id)[1])
+
+
+def find_the_lost(db: Database) -> int:
+    """Ask again for unfinished things that no workflow is about (one that broke off, a restored backup); how many."""
+    with db.reading() as session:
+        unsent = session.exec(select(Mail.id).where(col(Mail.state).in_(UNSENT))).all()
+        unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
+    unfinished: list[tuple[Job, int]] = [("send_mail", id_ or 0) for id_ in unsent]
+    unfinished += [("synthesise", id_ or 0) for id_ in unmade]
+    # after the rows: whatever ended, or was asked for again, since they were read has left its trace by now
+    active = {_about(flow.workflow_id) for flow in _listed(status=["ENQUEUED", "DELAYED", "PENDING"])}
+    lost = [one for one in unfinished if one not in active]
+    jobs = DbosJobs(db)
+    for job, thing_id in lost:
+        log.warning("asking again for lost work", job=job, thing=thing_id)
+        turns = [int(flow.workflow_id.split(":")[2]) for flow in _listed(workflow_id_prefix=f"{job}:{thing_id}:")]
+        jobs.again(job, thing_id, max(turns, default=0) + 1, 0)
+    return len(lost)
 
 
 def forget_the_finished() -> None:
     """Delete what is known of workflows that ended long ago."""
     before = (now() - FINISHED_ARE_KEPT).isoformat()
-    ended = DBOS.list_workflows(
-        status=["SUCCESS", "ERROR", "CANCELLED"],
-        completed_before=before,
-        application_name=APPLICATION,
-        load_input=False,
-        load_output=False,
-        limit=1000,
-    )
+    ended = _listed(status=["SUCCESS", "ERROR", "CANCELLED"], completed_before=before, limit=1000)
     if ended:
         DBOS.delete_workflows([flow.workflow_id for flow in ended])
 
 
 def is_idle() -> bool:
     """Whether no workflow runs or waits to run now; those that are to run later do not count."""
-    status = ["ENQUEUED", "PENDING"]
-    return not DBOS.list_workflows(
-        status=status, application_name=APPLICATION, load_input=False, load_output=False, limit=1
-    )
+    return not _listed(status=["ENQUEUED", "PENDING"], limit=1)
+
+
+def _listed(**wanted: Any) -> list[WorkflowStatus]:
+    """What is known of our workflows, without what they were given and gave."""
+    return DBOS.list_workflows(application_name=APPLICATION, load_input=False, load_output=False, **wanted)
+
+
+def _about(workflow_id: str) -> tuple[Job, int]:
+    job, thing_id, _turn = workflow_id.split(":")
+    return cast(Job, job), int(thing_id)
 
 
 def _open_queues(settings: Settings) -> None:

@@ -239,6 +239,19 @@ def test_mails_wait_for_a_missing_server_and_leave_when_it_is_there(
     check_that_each_came_once(database, office, set())
 
 
+def test_a_mail_whose_work_was_lost_is_asked_for_again(
+    database: Database, invited, settings, post_office, start_worker
+) -> None:
+    schema = "" if database.engine.dialect.name == "sqlite" else "dbos."
+    with database.writing() as session:
+        session.execute(text(f"UPDATE {schema}workflow_status SET status = 'ERROR' WHERE workflow_uuid LIKE '%:2:1'"))
+        session.execute(text(f"DELETE FROM {schema}workflow_status WHERE workflow_uuid LIKE '%:3:1'"))
+    start_worker(settings)
+    until(lambda: states(database) == {"sent": MAILS})
+
+    check_that_each_came_once(database, post_office, set())
+
+
 def told_of(database: Database) -> list[invitations.Delivery]:
     with database.reading() as session:
         return invitations.delivery(session, session.exec(select(Round.id)).one() or 0)
