@@ -23,7 +23,11 @@ LOOK_EVERY_S = 0.2
 log = structlog.get_logger()
 
 
-class ExecutorTaken(Exception):
+class CannotStart(Exception):
+    """The worker cannot start; the message says why and what to do."""
+
+
+class ExecutorTaken(CannotStart):
     """Another worker lives under this executor id; the message says what to do."""
 
     def __init__(self, executor_id: str) -> None:
@@ -36,7 +40,7 @@ class ExecutorTaken(Exception):
 def run(settings: Settings, *, until_idle: bool = False, stop: threading.Event | None = None) -> None:
     """Carry out the work that is asked for, until `stop` is set or (`until_idle`) nothing waits to be done now.
 
-    In the demo the mailbox that catches its mails runs beside. Raises ExecutorTaken.
+    In the demo the mailbox that catches its mails runs beside. Raises CannotStart.
     """
     from survey_service import workflows
 
@@ -49,7 +53,10 @@ def run(settings: Settings, *, until_idle: bool = False, stop: threading.Event |
         if settings.demo:
             from survey_service import mailbox
 
-            stack.enter_context(mailbox.catching(settings))
+            try:
+                stack.enter_context(mailbox.catching(settings))
+            except mailbox.MailboxTaken as trouble:
+                raise CannotStart(str(trouble)) from trouble
         stack.enter_context(workflows.carried_out(db, settings, DRAIN_S))
         log.info("worker ready", executor=settings.executor_id)
         _watch(db, settings, alive, lambda: told_to_stop.is_set() or (until_idle and workflows.is_idle()))
@@ -64,7 +71,7 @@ def main() -> None:
         signal.signal(number, lambda _number, _frame: stop.set())
     try:
         run(Settings(), until_idle="--until-idle" in sys.argv, stop=stop)
-    except ExecutorTaken as trouble:
+    except CannotStart as trouble:
         sys.exit(str(trouble))
     sys.stdout.flush()
     sys.stderr.flush()

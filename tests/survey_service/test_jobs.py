@@ -289,6 +289,27 @@ def test_only_one_living_process_has_an_executor_id(database: Database) -> None:
     second.leave()
 
 
+@on_sqlite
+@pytest.mark.parametrize(
+    ("why", "demo"), [("executor id worker-1 is running already", False), ("mailbox cannot listen on 127.0.0.1:", True)]
+)
+def test_a_worker_that_cannot_start_says_why_in_one_sentence(database: Database, settings, why, demo) -> None:
+    holder = presence(database, "worker-1")
+    if not demo:
+        assert holder.take()
+    told = subprocess.run(
+        [sys.executable, "-c", "from survey_service import worker; worker.TAKE_WITHIN_S = 0; worker.main()"],
+        env=place.environment(settings.model_copy(update={"demo": demo})),
+        capture_output=True,
+        text=True,
+    )
+    holder.leave()
+
+    assert told.returncode == 1
+    assert why in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 @on_postgresql
 def test_a_synthesis_is_carried_out_by_a_worker(
     database: Database, build, questionnaire, settings, start_worker
