@@ -64,8 +64,13 @@ def _nobodys_hash() -> str:
     return _hasher().hash("nobody has this password")
 
 
-def create(session: Session, county_id: int, email: str, title: str, role: StaffRole, password: str) -> StaffMember:
-    """A new account. Raises AccountRefused for an address that is taken or none, and for a weak password."""
+def create(
+    session: Session, county_id: int, email: str, title: str, role: StaffRole, password: str, *, actor: str = ""
+) -> StaffMember:
+    """A new account. Raises AccountRefused for an address that is taken or none, and for a weak password.
+
+    `actor` is who makes it, left out where nobody has signed in yet.
+    """
     address = email.strip().lower()
     name, _, host = address.partition("@")
     if not name or "." not in host or any(character.isspace() for character in address):
@@ -77,7 +82,7 @@ def create(session: Session, county_id: int, email: str, title: str, role: Staff
     )
     session.add(member)
     session.flush()
-    audit.record(session, county_id, address, "account.create", f"staff:{member.id}")
+    audit.record(session, county_id, actor or address, "account.create", f"staff:{member.id}")
     return member
 
 
@@ -155,12 +160,27 @@ def change_password(db: Database, staff_id: int, old: str, new: str) -> SignedIn
 
 def close(session: Session, county_id: int, staff_id: int, actor: str) -> None:
     """Close an account of the county: nobody signs in with it any more, and its sessions end."""
-    member = session.get(StaffMember, staff_id)
-    if member is None or member.county_id != county_id:
-        raise NotFound
+    member = member_of(session, county_id, staff_id)
     member.active = False
     member.session_version += 1
     audit.record(session, county_id, actor, "account.close", f"staff:{staff_id}")
+
+
+def reset(session: Session, county_id: int, staff_id: int, password: str, actor: str) -> None:
+    """Give an account of the county a new password, and open it again if it was closed. Raises AccountRefused."""
+    member = member_of(session, county_id, staff_id)
+    member.password_hash = _hash(password)
+    member.active = True
+    member.session_version += 1
+    audit.record(session, county_id, actor, "account.reset", f"staff:{staff_id}")
+
+
+def member_of(session: Session, county_id: int, staff_id: int) -> StaffMember:
+    """An account of the county; NotFound when there is none."""
+    member = session.get(StaffMember, staff_id)
+    if member is None or member.county_id != county_id:
+        raise NotFound
+    return member
 
 
 def of_county(session: Session, county_id: int) -> list[StaffMember]:

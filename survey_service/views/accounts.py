@@ -41,7 +41,13 @@ def create() -> Response | tuple[str, int]:
     try:
         with services().db.writing() as session:
             made = accounts.create(
-                session, me().county_id, form.get("email", ""), form["title"], role, form.get("password", "")
+                session,
+                me().county_id,
+                form.get("email", ""),
+                form["title"],
+                role,
+                form.get("password", ""),
+                actor=me().email,
             )
     except AccountRefused as refused:
         field = "email" if refused.fault.startswith("address") else "password"
@@ -59,6 +65,30 @@ def close(staff_id: int) -> Response:
         accounts.close(session, me().county_id, staff_id, me().email)
     flash(gettext("The account is closed."), "success")
     return redirect(url_for("staff.accounts.index"), 303)
+
+
+@blueprint.get("/<int:staff_id>/salasana")
+def ask_reset(staff_id: int) -> str:
+    """The form for somebody's new password."""
+    return _reset_page(staff_id, {})
+
+
+@blueprint.post("/<int:staff_id>/salasana")
+def reset(staff_id: int) -> Response | tuple[str, int]:
+    """Give somebody a new password, which opens a closed account again."""
+    try:
+        with services().db.writing() as session:
+            accounts.reset(session, me().county_id, staff_id, request.form.get("password", ""), me().email)
+    except AccountRefused as refused:
+        return _reset_page(staff_id, {"password": words.FAULTS[refused.fault]}), 422
+    flash(gettext("The new password is in use. Please tell it in person."), "success")
+    return redirect(url_for("staff.accounts.index"), 303)
+
+
+def _reset_page(staff_id: int, errors: dict[str, object]) -> str:
+    with services().db.reading() as session:
+        member = accounts.member_of(session, me().county_id, staff_id)
+    return render_template("staff/reset.html", member=member, errors=errors)
 
 
 def _page(typed: object, errors: dict[str, object]) -> str:

@@ -411,6 +411,20 @@ def test_the_admin_makes_and_closes_accounts(sqlite_database: Database, sign_in)
         made = session.exec(select(StaffMember).where(StaffMember.email == new["email"])).one()
     assert post(admin, f"/henkilosto/tunnukset/{made.id}/sulje").status_code == 303
     assert fresh.get("/henkilosto/").status_code == 303
+    assert post(admin, f"/henkilosto/tunnukset/{made.id}/salasana", {"password": "lyhyt"}).status_code == 422
+    assert post(admin, f"/henkilosto/tunnukset/{made.id}/salasana", {"password": "y" * 12}).status_code == 303
+    assert sign_in(new["email"], "y" * 12).get("/henkilosto/").status_code == 200
+
+
+def test_the_admin_of_one_county_has_no_say_over_accounts_of_another(sqlite_database: Database, scene, sign_in) -> None:
+    admin = sign_in(scenes.ADMIN)
+    with sqlite_database.reading() as session:
+        other = session.exec(select(StaffMember).where(StaffMember.email == scenes.OUTSIDER)).one()
+    assert admin.get(f"/henkilosto/tunnukset/{other.id}/salasana").status_code == 404
+    for act in ("salasana", "sulje"):
+        answer = post(admin, f"/henkilosto/tunnukset/{other.id}/{act}", {"password": "y" * 12})
+        assert answer.status_code == 404
+    assert scenes.OUTSIDER not in admin.get("/henkilosto/tunnukset/").get_data(as_text=True)
 
 
 def test_each_act_is_on_record_and_no_words_with_it(team: FlaskClient, sqlite_database: Database, scene) -> None:
