@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_service import i18n, security
 from survey_service.db import Database
@@ -25,6 +26,8 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     attach(app, Services(settings, db, jobs))
     CSRFProtect(app)
     i18n.init(app)

@@ -10,13 +10,17 @@ PLACEHOLDERS = {"", "changeme", "change-me", "secret", "dev"}
 
 
 class Settings(BaseSettings):
-    """Every default is safe in production; what has no safe default must be given."""
+    """Every default is safe in production; what has no safe default must be given.
+
+    `proxies` is the number of reverse proxies in front, whose word on the browser's address is taken.
+    """
 
     model_config = SettingsConfigDict(env_prefix="ENNAKKO_", frozen=True, extra="ignore")
 
     secret_key: SecretStr
     database_url: str = "sqlite:///var/ennakko.sqlite3"
     base_url: str = "http://127.0.0.1:8000"
+    proxies: int = Field(default=0, ge=0)
     files_folder: Path = Path("var/files")
     cache_folder: Path = Path("var/cache")
     smtp_host: str = "127.0.0.1"
