@@ -1,6 +1,6 @@
 """Turns texts into vectors whose nearness is nearness of meaning; any encoder will do that keeps to this protocol."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,15 +48,16 @@ class LexicalEncoder:
             weights = counts.fit_transform([text.lower() for text in texts])
         except ValueError:  # no n-gram stands in two texts
             return np.full((len(texts), 1), 1, np.float32)
-        return _reduced(weights, self._dimensions)
+        return reduced(weights, self._dimensions)
 
 
-def _reduced(weights: "object", dimensions: int) -> "Vectors":
+def reduced(weights: Any, dimensions: int) -> "Vectors":
+    """Return the rows of a sparse matrix as float32 vectors of length one with at most so many dimensions."""
     from sklearn.decomposition import TruncatedSVD
 
-    rank = min(dimensions, *(side - 1 for side in weights.shape))  # type: ignore[attr-defined]
+    rank = min(dimensions, *(side - 1 for side in weights.shape))
     if rank < 1:
-        return normalised(weights.toarray())  # type: ignore[attr-defined]
+        return normalised(weights.toarray())
     return normalised(TruncatedSVD(rank, algorithm="arpack", random_state=0).fit_transform(weights))
 
 

@@ -4,15 +4,11 @@ from collections import Counter
 
 from synthesis.phrases import is_content
 from synthesis.second_look import Placed
-from synthesis.words import Reading
 
 
-def keywords(segments: list[Placed], readings: list[Reading], most: int) -> list[tuple[str, ...]]:
+def keywords(segments: list[Placed], most: int) -> list[tuple[str, ...]]:
     """Return at most `most` base forms for each group, the most telling first, in the order of their numbers."""
-    said = [
-        {word.lemma for word in reading.words if is_content(word, each.segment.language)}
-        for each, reading in zip(segments, readings, strict=True)
-    ]
+    said = [{word.lemma for word in each.reading.words if is_content(word, each.segment.language)} for each in segments]
     overall = Counter(lemma for each in said for lemma in each)
     found = []
     for group in range(max((each.group for each in segments), default=-1) + 1):

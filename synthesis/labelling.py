@@ -51,22 +51,21 @@ class _Told:
         return all(max(self.mentions[part] for part in with_parts(each, self.language)) > 1 for each in phrase.lemmas)
 
 
-def labelled(segments: list[Placed], readings: list[Reading], encoder: Encoder) -> list[Label]:
+def labelled(segments: list[Placed], encoder: Encoder) -> list[Label]:
     """Return one label for each group, in the order of their numbers; no two labels of a language are alike.
 
     A label in a language comes from the answers in that language alone: without such answers it is None.
     """
-    finnish = _labels(segments, readings, encoder, "fi")
-    swedish = _labels(segments, readings, encoder, "sv")
+    finnish = _labels(segments, encoder, "fi")
+    swedish = _labels(segments, encoder, "sv")
     return [Label(fi=fi, sv=sv) for fi, sv in zip(finnish, swedish, strict=True)]
 
 
-def _labels(segments: list[Placed], readings: list[Reading], encoder: Encoder, language: Language) -> list[str | None]:
+def _labels(segments: list[Placed], encoder: Encoder, language: Language) -> list[str | None]:
     number = max((each.group for each in segments), default=-1) + 1
-    rows = [row for row, each in enumerate(segments) if each.segment.language == language]
-    mentioned = [_mentioned(readings[row], language) for row in rows]
-    groups = [segments[row].group for row in rows]
-    found = [_told([readings[row] for row in rows], mentioned, groups, group, language) for group in range(number)]
+    written = [each for each in segments if each.segment.language == language]
+    mentioned = [_mentioned(each.reading, language) for each in written]
+    found = [_told(written, mentioned, group, language) for group in range(number)]
     candidates = [_candidates(each) for each in found]
     near = _nearness(candidates, _centres(segments, number), encoder)
     scores = [
@@ -81,15 +80,13 @@ def _mentioned(reading: Reading, language: Language) -> frozenset[str]:
     return frozenset(part for lemma in lemmas for part in with_parts(lemma, language))
 
 
-def _told(
-    readings: list[Reading], mentioned: list[frozenset[str]], groups: list[int], group: int, language: Language
-) -> _Told:
+def _told(written: list[Placed], mentioned: list[frozenset[str]], group: int, language: Language) -> _Told:
     find = finnish_phrases if language == "fi" else swedish_phrases
-    own = [row for row, each in enumerate(groups) if each == group]
-    phrases = Counter(phrase for row in own for phrase in set(find(readings[row])))
+    own = [row for row, each in enumerate(written) if each.group == group]
+    phrases = Counter(phrase for row in own for phrase in set(find(written[row].reading)))
     inside = Counter(lemma for row in own for lemma in mentioned[row])
     overall = Counter(lemma for each in mentioned for lemma in each)
-    telling = {lemma: contrast(inside[lemma], len(own), overall[lemma], len(groups)) for lemma in inside}
+    telling = {lemma: contrast(inside[lemma], len(own), overall[lemma], len(written)) for lemma in inside}
     return _Told(phrases, inside, telling, language)
 
 

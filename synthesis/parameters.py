@@ -12,12 +12,12 @@ class Parameters:
     fewest_in_phenomenon: int = 3
     """Segments; what fewer say is listed as a single observation."""
     fewest_organisations: int = 2
-    lexical_dimensions: int = 100
-    lexical_weights: tuple[float, ...] = (0.2, 0.4, 0.6)
-    """How much the spelling counts beside the meaning; each is one way of looking at the segments."""
+    word_dimensions: int = 100
+    word_weights: tuple[float, ...] = (0.3, 0.5, 0.7)
+    """How much the words count beside the meaning; each is one way of looking at the segments."""
     neighbours: tuple[int, ...] = (5, 8, 12)
     """How many neighbours a vector is drawn towards; each is one way of looking, too."""
-    smoothing_rounds: int = 3
+    smoothing_rounds: int = 2
     smoothing_share: float = 0.5
     """How much of a vector comes from its neighbours, each round (0–1)."""
     granularities: tuple[float, ...] = (0.8, 1.1, 1.5, 2.0)

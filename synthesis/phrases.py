@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from synthesis.compounds import with_parts
 from synthesis.model import Language
 from synthesis.stopwords import stop_words
-from synthesis.words import Word
+from synthesis.words import Reading, Word
 
 MOST_WORDS = 4
 SHORTEST = 3
@@ -16,6 +17,12 @@ class Phrase:
 
     text: str
     lemmas: tuple[str, ...]
+
+
+def mentioned(reading: Reading, language: Language) -> list[str]:
+    """Return the base forms that a text mentions, and the parts of compounds; verbs count here, too."""
+    said = [word.lemma for word in reading.words if word.kind == "verb" or is_content(word, language)]
+    return [part for lemma in said for part in sorted(with_parts(lemma, language))]
 
 
 def is_content(word: Word, language: Language) -> bool:

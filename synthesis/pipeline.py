@@ -26,6 +26,7 @@ def synthesise(
     from synthesis.clustering import grouped
     from synthesis.keywords import keywords
     from synthesis.labelling import labelled
+    from synthesis.phrases import mentioned
     from synthesis.quoting import quoted
     from synthesis.reading import read
     from synthesis.second_look import placed
@@ -37,27 +38,27 @@ def synthesise(
     found = sifted(comments)
     if len(found.content) < parameters.fewest_segments:
         return listed(found, Record(encoder.name, parameters))
-    texts, languages = zip(*((segment.text, segment.language) for segment in found.content), strict=True)
-    tell("meaning", 0.05)
-    bare = encoder.encode(list(texts))
-    means = language_means(bare, list(languages))
-    vectors = means.taken_out(bare, list(languages))
-    tell("grouping", 0.40)
-    grouping = grouped(ways_of_looking(vectors, list(texts), parameters), found.content, parameters, count)
-    tell("parts", 0.50)
-    segments = placed(found.content, vectors, means, grouping, encoder, parameters)
-    tell("language", 0.65)
-    reading = read([each.segment for each in segments])
-    tell("names", 0.80)
-    labels = labelled(segments, reading.readings, encoder)
-    words = keywords(segments, reading.readings, parameters.keywords)
+    languages = [segment.language for segment in found.content]
+    tell("language", 0.05)
+    reading = read(found.content)
+    said = [mentioned(*each) for each in zip(reading.readings, languages, strict=True)]
+    tell("meaning", 0.25)
+    bare = encoder.encode([segment.text for segment in found.content])
+    means = language_means(bare, languages)
+    vectors = means.taken_out(bare, languages)
+    tell("grouping", 0.60)
+    grouping = grouped(ways_of_looking(vectors, said, parameters), found.content, parameters, count)
+    tell("parts", 0.70)
+    segments = placed(found.content, reading.readings, vectors, means, grouping, encoder, parameters)
+    tell("names", 0.90)
+    names = list(zip(labelled(segments, encoder), keywords(segments, parameters.keywords), strict=True))
     quotations = quoted(segments, parameters.quotes)
     tell("done", 1.0)
     return assembled(
         found,
         segments,
         grouping,
-        list(zip(labels, words, strict=True)),
+        names,
         quotations,
         Record(encoder.name, parameters, reading),
     )

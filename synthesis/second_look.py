@@ -8,6 +8,7 @@ from synthesis.clustering import UNPLACED, Grouping, centroids
 from synthesis.embedding import Encoder, normalised
 from synthesis.parameters import Parameters
 from synthesis.segmentation import FEWEST_LETTERS, Segment, clauses
+from synthesis.words import Reading
 
 if TYPE_CHECKING:
     from synthesis.embedding import Vectors
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A segment, finally: which group it stands in (-1: none), how strongly (0–1), and its vector (d,)."""
+    """A segment, finally: its words, its group (-1: none), how strongly it stands there (0–1), its vector (d,)."""
 
     segment: Segment
+    reading: Reading
     group: int
     strength: float
     vector: "Vectors"
@@ -41,6 +43,7 @@ class _Part:
 
 def placed(
     segments: list[Segment],
+    readings: list[Reading],
     vectors: "Vectors",
     means: "Means",
     grouping: Grouping,
@@ -51,7 +54,9 @@ def placed(
 
     `vectors` (n, d) are the segments', with the `means` of the languages taken out.
     """
-    whole = [Placed(*each) for each in zip(segments, grouping.labels, grouping.strengths, vectors, strict=True)]
+    whole = [
+        Placed(*each) for each in zip(segments, readings, grouping.labels, grouping.strengths, vectors, strict=True)
+    ]
     if not encoder.pointwise or max(grouping.labels, default=UNPLACED) == UNPLACED:
         return whole
     parts = _parts(whole, means, centroids(vectors, grouping.labels), encoder, parameters.share_of_whole)
@@ -86,7 +91,8 @@ def _cut(whole: Placed, parts: list[_Part], margin: float) -> list[Placed]:
     for group, run in groupby(zip(groups, parts, strict=True), key=lambda each: each[0]):
         first, *_, last = [part for _, part in run] * 2
         begin = whole.segment.start
-        stretch = whole.segment.part(first.segment.start - begin, last.segment.end - begin)
+        span = (first.segment.start - begin, last.segment.end - begin)
         strength = whole.strength if group == whole.group else float(max(0.0, min(1.0, first.near[group])))
-        found.append(Placed(stretch, group, strength, whole.vector if group == whole.group else first.vector))
+        vector = whole.vector if group == whole.group else first.vector
+        found.append(Placed(whole.segment.part(*span), whole.reading.part(*span), group, strength, vector))
     return found

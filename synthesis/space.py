@@ -1,10 +1,10 @@
-"""The spaces in which segments are compared: language taken out, spelling mixed in, neighbours drawn together."""
+"""The spaces in which segments are compared: language taken out, words mixed in, neighbours drawn together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from synthesis.embedding import LexicalEncoder, normalised
+from synthesis.embedding import normalised, reduced
 from synthesis.model import Language
 from synthesis.parameters import Parameters
 
@@ -15,15 +15,31 @@ FEWEST_OF_A_LANGUAGE = 5
 """Below this many texts a language has no mean of its own worth subtracting; the mean of all is taken."""
 
 
-def ways_of_looking(vectors: "Vectors", texts: list[str], parameters: Parameters) -> "Iterator[Vectors]":
-    """Yield vectors (n, d) for every weight of spelling and number of neighbours; `vectors` are the texts'."""
+def ways_of_looking(vectors: "Vectors", mentioned: list[list[str]], parameters: Parameters) -> "Iterator[Vectors]":
+    """Yield vectors (n, d) for every weight of the words and number of neighbours.
+
+    `vectors` (n, d) tell the meaning of each text, `mentioned` its base forms.
+    """
     import numpy as np
 
-    lexical = LexicalEncoder(parameters.lexical_dimensions).encode(texts)
-    for weight in parameters.lexical_weights:
-        mixed = normalised(np.hstack([vectors, weight * lexical]))
+    words = word_vectors(mentioned, parameters.word_dimensions)
+    for weight in parameters.word_weights:
+        mixed = normalised(np.hstack([vectors, weight * words]))
         for neighbours in parameters.neighbours:
             yield smoothed(mixed, neighbours, parameters)
+
+
+def word_vectors(mentioned: list[list[str]], dimensions: int) -> "Vectors":
+    """Return float32 vectors (n, d) of the base forms each text mentions: TF-IDF, reduced by singular values."""
+    import numpy as np
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    counts = TfidfVectorizer(analyzer=list, min_df=min(2, len(mentioned)), sublinear_tf=True)
+    try:
+        weights = counts.fit_transform(mentioned)
+    except ValueError:  # no base form stands in two texts
+        return np.zeros((len(mentioned), 1), np.float32)
+    return reduced(weights, dimensions)
 
 
 @dataclass(frozen=True, slots=True)

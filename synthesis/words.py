@@ -1,6 +1,6 @@
 """What the readers of each language make of a text: words with their base forms and their part in the sentence."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from synthesis.model import Language
@@ -28,6 +28,16 @@ class Reading:
     """One text, read: its words in order. Texts without words have none."""
 
     words: tuple[Word, ...]
+
+    def part(self, start: int, end: int) -> "Reading":
+        """Return the words between two characters of the text; what hangs from a word outside hangs from none."""
+        inside = [at for at, word in enumerate(self.words) if start <= word.start and word.end <= end]
+        place = {at: new for new, at in enumerate(inside)}
+        cut = (
+            replace(word, start=word.start - start, end=word.end - start, head=place.get(word.head, -1))
+            for word in (self.words[at] for at in inside)
+        )
+        return Reading(tuple(cut))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ import numpy as np
 from synthesis.quoting import quoted
 from synthesis.second_look import Placed
 from synthesis.segmentation import Segment
+from synthesis.words import Reading
 
 
 def together(segments: list[Segment]) -> list[Placed]:
     vectors = np.eye(len(segments), dtype=np.float32) + 0.5
-    return [Placed(segment, 0, 1.0, vector) for segment, vector in zip(segments, vectors, strict=True)]
+    return [Placed(segment, Reading(()), 0, 1.0, vector) for segment, vector in zip(segments, vectors, strict=True)]
 
 
 def test_identity_codes_addresses_and_numbers_are_never_quoted(segment: Callable[..., Segment]) -> None:
