@@ -61,10 +61,22 @@ class FinnishReader:
 
     def _lemma(self, token: "Token") -> str:
         if token.lemma_:
-            return token.lemma_
+            return _plainest(token.text, token.lemma_) if token.pos_ == "NOUN" else token.lemma_
         import simplemma
 
         return simplemma.lemmatize(token.text, "fi").lower()
+
+
+@cache
+def _plainest(text: str, lemma: str) -> str:
+    """Of the base forms that Voikko allows the one of fewest parts: "oppilas" rather than "oppi" and "lapsi"."""
+    parts = {
+        reading["BASEFORM"]: reading["STRUCTURE"].count("=")
+        for reading in reversed(voikko.analyses(text.lower()))
+        if reading.get("CLASS", "").startswith("nimisana") and {"BASEFORM", "STRUCTURE"} <= reading.keys()
+    }
+    fewest = min(parts.values(), default=0)
+    return lemma if parts.get(lemma, fewest) == fewest else next(each for each in parts if parts[each] == fewest)
 
 
 @cache

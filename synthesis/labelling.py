@@ -23,7 +23,13 @@ NEARNESS = 1.2
 """How much the nearness of meaning counts beside the words."""
 FURTHER_WORDS = (1.0, 0.5, 0.25, 0.1)
 """What the most telling word of a phrase counts, the next, and so on."""
-LENGTHS = {1: -0.12, 2: 0.08, 3: 0.08, 4: 0.0, 5: -0.05}
+SHARED = 0.12
+"""By such a share of the segments the most common word of a label is used, if any is."""
+AND: dict[Language, str] = {"fi": "ja", "sv": "och", "en": "and"}
+MOST_WORDS_BESIDE = 2
+EACH_REPEATED = 0.1
+"""What it counts that each word of a phrase, as it stands, is used twice at least."""
+LENGTHS = {1: -0.2, 2: 0.08, 3: 0.08, 4: 0.0, 5: -0.05}
 """A heading of one word says too little, one of five too much."""
 
 
@@ -31,6 +37,7 @@ LENGTHS = {1: -0.12, 2: 0.08, 3: 0.08, 4: 0.0, 5: -0.05}
 class _Told:
     """What one group says in one language: the phrases, and for each word how telling it is."""
 
+    segments: int
     phrases: Counter[Phrase]
     mentions: Counter[str]
     telling: dict[str, float]
@@ -41,14 +48,16 @@ class _Told:
         each = sorted((self._of(lemma) for lemma in phrase.lemmas), reverse=True)
         weighed = sum(weight * value for weight, value in zip(FURTHER_WORDS, each, strict=False))
         repeated = 0.04 * min(self.phrases[phrase], 4)
+        repeated += EACH_REPEATED * all(self.mentions[lemma] > 1 for lemma in phrase.lemmas)
         return weighed + repeated + LENGTHS.get(len(phrase.text.split()), -0.1)
 
     def _of(self, lemma: str) -> float:
         return max(self.telling[part] for part in with_parts(lemma, self.language))
 
     def is_shared(self, phrase: Phrase) -> bool:
-        """Whether each word of the phrase is used in two segments at least."""
-        return all(max(self.mentions[part] for part in with_parts(each, self.language)) > 1 for each in phrase.lemmas)
+        """Whether many use the most common word of the phrase, and two segments at least each of the others."""
+        used = [max(self.mentions[part] for part in with_parts(each, self.language)) for each in phrase.lemmas]
+        return min(used) > 1 and max(used) >= SHARED * self.segments
 
 
 def labelled(segments: list[Placed], encoder: Encoder) -> list[Label]:
@@ -72,7 +81,7 @@ def _labels(segments: list[Placed], encoder: Encoder, language: Language) -> lis
         {phrase: told.words(phrase) + NEARNESS * near.get((phrase.text, group), 0.0) for phrase in candidates[group]}
         for group, told in enumerate(found)
     ]
-    return _distinct(scores)
+    return _distinct(scores, language)
 
 
 def _mentioned(reading: Reading, language: Language) -> frozenset[str]:
@@ -87,7 +96,7 @@ def _told(written: list[Placed], mentioned: list[frozenset[str]], group: int, la
     inside = Counter(lemma for row in own for lemma in mentioned[row])
     overall = Counter(lemma for each in mentioned for lemma in each)
     telling = {lemma: contrast(inside[lemma], len(own), overall[lemma], len(written)) for lemma in inside}
-    return _Told(phrases, inside, telling, language)
+    return _Told(len(own), phrases, inside, telling, language)
 
 
 def _candidates(told: _Told) -> list[Phrase]:
@@ -120,21 +129,37 @@ def _nearness(candidates: list[list[Phrase]], centres: "Vectors", encoder: Encod
     }
 
 
-def _distinct(scores: list[dict[Phrase, float]]) -> list[str | None]:
+def _distinct(scores: list[dict[Phrase, float]], language: Language) -> list[str | None]:
     """Give the surest group its label first; nobody else may carry it, nor one of the same words, then."""
     ranked = sorted(
-        (
-            (-round(score, 4), phrase.text, phrase, group)
-            for group, of in enumerate(scores)
-            for phrase, score in of.items()
-        ),
-        key=lambda each: each[:2] + each[3:],
+        (-round(score, 4), phrase.text, group, phrase)
+        for group, found in enumerate(scores)
+        for phrase, score in found.items()
     )
-    labels: list[str | None] = [None] * len(scores)
+    chosen: dict[int, Phrase] = {}
     taken: set[frozenset[str]] = set()
-    for _, text, phrase, group in ranked:
+    for _, _, group, phrase in ranked:
         words = frozenset(phrase.lemmas)
-        if labels[group] is None and words not in taken:
-            labels[group] = text[:1].upper() + text[1:]
+        if group not in chosen and words not in taken:
+            chosen[group] = phrase
             taken.add(words)
-    return labels
+    return [_written(chosen.get(group), found, language) for group, found in enumerate(scores)]
+
+
+def _written(phrase: Phrase | None, found: dict[Phrase, float], language: Language) -> str | None:
+    """A single word says too little of a phenomenon: the next best phrase stands beside it."""
+    if phrase is None:
+        return None
+    text = phrase.text
+    if len(phrase.lemmas) == 1:
+        parts = with_parts(phrase.lemmas[0], language)
+        others = sorted(found, key=lambda each: (-round(found[each], 4), each.text))
+        beside = next((each for each in others if _is_another(each, parts, language)), None)
+        if beside:
+            text = f"{text} {AND[language]} {beside.text}"
+    return text[:1].upper() + text[1:]
+
+
+def _is_another(phrase: Phrase, parts: frozenset[str], language: Language) -> bool:
+    said = {part for lemma in phrase.lemmas for part in with_parts(lemma, language)}
+    return not said & parts and len(phrase.text.split()) <= MOST_WORDS_BESIDE

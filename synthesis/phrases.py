@@ -11,7 +11,7 @@ MOST_WORDS = 4
 SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Phrase:
     """A candidate for a label: how it reads, in lower case, and the base forms that it consists of, in order."""
 

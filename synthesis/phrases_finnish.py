@@ -34,7 +34,7 @@ def _is_known(text: str) -> bool:
     if not voikko.is_installed():
         return True
     readings = voikko.analyses(text)
-    return any(not reading.get("CLASS", "").endswith("nimi") for reading in readings)
+    return any(not reading.get("CLASS", "").endswith("nimi") and "POSSESSIVE" not in reading for reading in readings)
 
 
 def _leftmost_modifier(words: tuple[Word, ...], at: int) -> int:
@@ -70,7 +70,9 @@ def _within(words: tuple[Word, ...], index: int, head: int) -> bool:
 
 
 def _opens_well(words: tuple[Word, ...], first: int, at: int) -> bool:
-    """A phrase opens with a content word, and everything in it hangs from its head."""
+    """A phrase opens with a content word that nothing before it belongs to, and all of it hangs from its head."""
+    if first and words[first - 1].head == first:
+        return False
     return _fits(words[first]) and all(_within(words, index, at) for index in range(first, at))
 
 

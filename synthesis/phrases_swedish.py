@@ -27,9 +27,16 @@ def _reads_well(words: tuple[Word, ...]) -> bool:
     """Adjectives before their noun, links only between nouns, one link at most."""
     if not is_content(words[0], "sv") or words[-1].kind != "noun" or not is_content(words[-1], "sv"):
         return False
+    if _is_genitive(words[-1]):
+        return False
     links = [at for at, word in enumerate(words) if word.text.lower() in LINKS]
     others = [word for word in words if word.text.lower() not in LINKS]
     if len(links) > 1 or not all(is_content(word, "sv") for word in others):
         return False
     before_links = all(words[at - 1].kind == "noun" for at in links)
     return before_links and not any(left.kind == right.kind == "noun" for left, right in pairwise(words))
+
+
+def _is_genitive(word: Word) -> bool:
+    """Nobody knows whose a genitive at the end would be."""
+    return word.text.endswith("s") and not word.lemma.endswith("s")

@@ -15,6 +15,11 @@ PRIVATE = re.compile(
     r"|https?://\S+",
     re.IGNORECASE,
 )
+_FRAGMENT = re.compile(
+    r"^(?:ja|mutta|eikä|vaan|joista|joiden|joka|jotka|sekä|tai|och|men|eller|utan|som|vilket|and|but|or)\b|[–—,:;-]$",
+    re.IGNORECASE,
+)
+"""How a clause begins or ends that does not stand alone."""
 FEWEST_WORDS_OF_A_GIST = 5
 MOST_WORDS_OF_A_GIST = 24
 FEWEST_WORDS = 4
@@ -68,7 +73,8 @@ def _gist(sentences_in_order: list[Quotation]) -> Quotation:
     """Of the most typical third, the first that neither rambles nor merely hints."""
     likely = sentences_in_order[: max(3, len(sentences_in_order) // 3)]
     handy = [each for each in likely if FEWEST_WORDS_OF_A_GIST <= len(each.text.split()) <= MOST_WORDS_OF_A_GIST]
-    return (handy or likely)[0]
+    alone = [each for each in handy if not _FRAGMENT.search(each.text)]
+    return (alone or handy or likely)[0]
 
 
 def _spread(told: list[tuple[Placed, Quotation]], most: int) -> list[Quotation]:
@@ -94,7 +100,8 @@ def _best_sentence(segment: Segment) -> Quotation | None:
     quotations = [Quotation(segment, start, end) for start, end in spans]
     safe = [each for each in quotations if not PRIVATE.search(each.text)]
     fit = [each for each in safe if FEWEST_WORDS <= len(each.text.split()) <= MOST_WORDS]
-    return max(fit or safe, key=lambda each: (each.end - each.start, -each.start), default=None)
+    alone = [each for each in fit if not _FRAGMENT.search(each.text)]
+    return max(alone or fit or safe, key=lambda each: (each.end - each.start, -each.start), default=None)
 
 
 def _without_private(segment: Segment) -> Quotation:

@@ -7,16 +7,21 @@ from synthesis.model import Language
 SURVEY_WORDS: dict[Language, str] = {
     "fi": """
         asia asiakas esimerkki ehdotus ehdottaa esittää haluta hyvinvointialue hva ihminen jatkaa johtua kaivata kerta
-        kertoa kohta koettaa kokea kunta kuulua kysymys kysyä käydä lisätä lisä luku löytyä meidän moni muu määrä nähdä
+        kertoa kohta koettaa kokea kunta kuulua kysymys kysyä käydä lisätä lisä luku löytyä meidän moni muu
+        määrä nähdä
         näkyä näyttää olla osa osalta paikka paljon pystyä pyytää pitää päivä saada saataville sanoa seuraava suuri
         syksy kevät talvi kesä taas tapaus tapa tarve tarvita tehdä tieto tietää tilanne toimi toimia toivoa toivottaa
-        toivomus tuoda tuntua tuntea tulla uusi vaikea vastata vastaus vuosi viikko kuukausi viime vähän yksi ylipäänsä
+        toivomus tuoda tuntua tuntea tulla uusi vaikea vastata vastaus vuosi viikko kuukausi viime vähän yksi
+        ylipäänsä
         aiheuttaa alkaa antaa jäädä joutua kasvaa lisääntyä vähentyä vähetä puuttua riittää ottaa mennä lähteä puhua
         käyttää kpl prosentti noin eri sama itse oma enemmän monta kaikki joku jokin""",
     "sv": """
-        sak fråga svar svara kommun välfärdsområde önska behöva behov se få ge ta säga göra gå komma år vecka månad höst
+        sak fråga svar svara kommun välfärdsområde önska behöva behov se få ge ta säga göra gå komma år vecka
+        månad höst
         vår sommar vinter exempel vi våra mycket många antal ställe person människa kunna vilja bli ha del gång dag
-        flera samt därtill dessutom dels alltmer allt fler färre ännu inga saknas finnas behövs märks syns borde bör""",
+        flera
+        varje runt någonsin grund timme egen kort lång ändå särskilt samt därtill dessutom dels alltmer allt
+        fler färre ännu inga saknas finnas behövs märks syns borde bör""",
     "en": "thing issue question answer municipality county year week month lot people person need want get make give",
 }
 
