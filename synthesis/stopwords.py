@@ -20,7 +20,7 @@ SURVEY_WORDS: dict[Language, str] = {
         månad höst
         vår sommar vinter exempel vi våra mycket många antal ställe person människa kunna vilja bli ha del gång dag
         flera
-        varje runt någonsin grund timme egen kort lång ändå särskilt samt därtill dessutom dels alltmer allt
+        varje runt någonsin grund timme egen ändå särskilt samt därtill dessutom dels alltmer allt
         fler färre ännu inga saknas finnas behövs märks syns borde bör""",
     "en": "thing issue question answer municipality county year week month lot people person need want get make give",
 }
