@@ -8,6 +8,7 @@ from reports.agenda import Agenda, Choice, Item, numbered_items
 from reports.briefing import Briefing, Finding, Language, Text
 from survey_service import orders, selections
 from survey_service.errors import NotYet
+from survey_service.masking import mask
 from survey_service.models import StoredBriefing
 from survey_service.timetable import FINLAND
 
@@ -45,7 +46,8 @@ def _item(finding: Finding, choices: tuple[selections.Choice, ...], language: La
         quotes=finding.quotes[:MOST_QUOTES],
         chosen_by=tuple(
             Choice(
-                who=f"{one.organisation.in_language(language)}, {one.title.in_language(language)}", reason=one.reason
+                who=f"{one.organisation.in_language(language)}, {one.title.in_language(language)}",
+                reason=mask(one.reason),
             )
             for one in choices
         ),

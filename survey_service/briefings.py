@@ -21,6 +21,7 @@ from reports.briefing import (
     Unplaced,
 )
 from survey_service.errors import NotFound
+from survey_service.masking import mask
 from survey_service.material import Material
 from survey_service.models import Round, StoredBriefing, SynthesisRun
 from synthesis.detection import detect
@@ -141,10 +142,10 @@ def _raised_issues(material: Material) -> Iterable[RaisedIssue]:
             value = values.get(question.id)
             for row in value.rows if isinstance(value, Table) else ():
                 if row.get(first, "").strip():
-                    details = tuple((headings[cell], row[cell]) for cell in others if row.get(cell, "").strip())
+                    details = tuple((headings[cell], mask(row[cell])) for cell in others if row.get(cell, "").strip())
                     yield RaisedIssue(
                         organisation=names[party_id],
-                        issue=row[first],
+                        issue=mask(row[first]),
                         details=details,
                         language=detect(row[first], inherited="fi"),
                         cleared=party_id not in material.small,

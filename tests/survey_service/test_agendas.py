@@ -27,7 +27,7 @@ def test_the_agenda_follows_the_order_with_reasons_and_without_words_that_are_no
 ) -> None:
     with database.writing() as session:
         staff = accounts.of_county(session, scene.county)[0]
-        selections.mark(session, scene.briefing, scene.members["strandby"], "p1", True, "Köerna är långa.")
+        selections.mark(session, scene.briefing, scene.members["strandby"], "p1", True, "Köerna är långa, 010203-900L.")
         orders.confirm(session, scene.briefing, scene.county, staff.id, ["p2", "p1"], actor=staff.email)
 
     with database.reading() as session:
@@ -36,7 +36,7 @@ def test_the_agenda_follows_the_order_with_reasons_and_without_words_that_are_no
     chosen = [item for item in agenda.items if item.kind == "phenomenon"]
     assert [item.heading.fi for item in chosen] == ["Ikäihmisten yksinäisyys", "Nuorten pitkät jonot hoitoon"]
     assert [(one.who, one.reason) for one in chosen[1].chosen_by] == [
-        ("Strandby, Välfärdskoordinator", "Köerna är långa.")
+        ("Strandby, Välfärdskoordinator", "Köerna är långa, •••••••••••.")
     ]
     assert [item.number for item in agenda.items] == list(range(1, len(agenda.items) + 1))
     assert scenes.QUEUES_MORE not in agenda.model_dump_json()

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from questionnaires.model import Questionnaire
-from questionnaires.values import Items, Point, Value, Words
+from questionnaires.model import Column, Questionnaire, Rows, Section, Text
+from questionnaires.values import Items, Point, Table, Value, Words
 from reports.briefing import Briefing
 from survey_service import briefings, material, runs
 from survey_service.db import Database, now
@@ -128,6 +128,41 @@ def test_a_briefing_counts_organisations_and_marks_the_words_of_a_small_municipa
     assert (finding.asked_by, [request.answer_id for request in finding.requests]) == (1, ["granby.mh_nosto.1"])
     assert [quote.text for quote in briefing.for_network().findings[0].quotes] == ["Jonot ovat pitkät."]
     assert Briefing.model_validate_json(briefing.model_dump_json()) == briefing
+
+
+def test_an_identity_code_in_a_raised_issue_never_reaches_the_briefing(
+    database: Database, build, questionnaire: Questionnaire
+) -> None:
+    both = Text(fi="Asia", sv="Ärende")
+    columns = (Column(id="asia", text=both), Column(id="tavoite", text=both))
+    issues = Rows(
+        id="nostot", role="raised_issue", audiences=("kunta",), text=both, columns=columns, max_rows=3, cluster=False
+    )
+    section = Section(id="nostot", title=both, questions=(issues,))
+    asked = questionnaire.model_copy(update={"sections": (*questionnaire.sections, section)})
+    row = {"asia": f"Asiakkaan {IDENTITY_CODE} palvelu", "tavoite": "Soitto numeroon 040 123 4567"}
+    with database.writing() as session:
+        b = build(session)
+        county = b.county()
+        round_ = b.round_(county, asked)
+        organisation = b.organisation(county)
+        contact = b.contact(organisation)
+        session.add(
+            Invitation(round_id=round_.id, organisation_id=organisation.id, contact_id=contact.id, purpose="answer")
+        )
+        _answer(session, _respond(session, round_, organisation), "nostot", Table(kind="list", rows=(row,)))
+        gathered = material.gather(session, round_)
+
+    briefing = briefings.compose(gathered, _nothing(), made_on=TODAY)
+
+    assert briefing.raised_issues[0].issue == f"Asiakkaan {'•' * 11} palvelu"
+    assert IDENTITY_CODE not in briefing.model_dump_json()
+    assert "040 123" not in briefing.model_dump_json()
+
+
+def _nothing() -> Synthesis:
+    method = Method(version="1", encoder="none", lemmatisers={}, parameters={}, comments=0, segments=0)
+    return Synthesis(phenomena=(), unplaced=(), method=method)
 
 
 def test_cannot_say_is_counted_apart_from_the_points_of_a_scale(database: Database, round_id: int) -> None:
