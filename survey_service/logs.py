@@ -10,8 +10,9 @@ from typing import Any
 
 import structlog
 
-TOKEN = re.compile(r"(/v/)[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"(/(?:v|esittely)/)[A-Za-z0-9_-]{20,}")
 HIDDEN = "***"
+WITH_HANDLERS_OF_THEIR_OWN = ("gunicorn.error", "dbos")
 
 
 def configure() -> None:
@@ -31,6 +32,8 @@ def configure() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_hide)
+    for name in WITH_HANDLERS_OF_THEIR_OWN:
+        logging.getLogger(name).addFilter(_hide)
 
 
 def _place_of_error(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -54,5 +57,10 @@ def _without_tokens(_logger: Any, _name: str, event: MutableMapping[str, Any]) -
 
 
 def _hide(record: logging.LogRecord) -> bool:
-    record.msg, record.args = TOKEN.sub(rf"\1{HIDDEN}", record.getMessage()), None
+    message = record.getMessage()
+    if record.exc_info:
+        kind, _, trace = record.exc_info
+        message = f"{message}: {kind.__name__ if kind else ''} {_lines(trace)}"
+        record.exc_info = record.exc_text = None
+    record.msg, record.args = TOKEN.sub(rf"\1{HIDDEN}", message), None
     return True

@@ -2,6 +2,12 @@ import json
 import subprocess
 import sys
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from survey_service.db import Database
+
 PROGRAM = """
 import logging, structlog
 from survey_service import logs
@@ -15,6 +21,40 @@ try:
 except ValueError:
     structlog.get_logger().exception("failed", run=7)
 """
+
+WEB_PROGRAM = """
+import logging, flask
+from survey_service import logs
+logging.getLogger("gunicorn.error").addHandler(logging.StreamHandler())
+logging.getLogger("gunicorn.error").propagate = False
+logs.configure()
+app = flask.Flask("survey_service")
+def opened(token):
+    raise ValueError(words[::-1])
+app.add_url_rule("/v/<token>", view_func=opened)
+words = "täktip tavo tonoj älliem"
+app.test_client().get("/v/" + "x" * 43)
+try:
+    raise ValueError(words[::-1])
+except ValueError:
+    logging.getLogger("gunicorn.error").exception("Error handling request %s", "/v/" + "x" * 43)
+"""
+
+
+def test_an_unforeseen_error_of_a_page_or_of_the_server_tells_only_where_and_of_what_kind() -> None:
+    out = subprocess.run([sys.executable, "-c", WEB_PROGRAM], capture_output=True, text=True, check=True).stderr
+
+    assert "x" * 20 not in out
+    assert "jonot" not in out
+    assert out.count("/v/***") == 2
+    assert out.count("ValueError") == 2
+
+
+def test_an_error_of_the_database_does_not_tell_what_was_being_saved(sqlite_database: Database) -> None:
+    with pytest.raises(OperationalError) as caught, sqlite_database.writing() as session:
+        session.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "Meillä jonot ovat pitkät"})
+
+    assert "jonot" not in str(caught.value)
 
 
 def test_neither_tokens_nor_words_of_answers_reach_the_log() -> None:
