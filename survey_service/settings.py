@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+OWN_ACCOUNT_ALONE = 0o077
+"""The umask under which answers, attached files, links and mails are written."""
 PLACEHOLDERS = {"", "changeme", "change-me", "secret", "dev"}
 
 

@@ -13,7 +13,7 @@ import structlog
 from survey_service import logs
 from survey_service.db import Database
 from survey_service.presence import Presence, presence
-from survey_service.settings import Settings
+from survey_service.settings import OWN_ACCOUNT_ALONE, Settings
 
 SWEEP_EVERY_S = 10.0
 TAKE_WITHIN_S = 10.0
@@ -66,6 +66,7 @@ def run(settings: Settings, *, until_idle: bool = False, stop: threading.Event |
 def main() -> None:
     """Run with the settings of the environment. SIGTERM and SIGINT let what runs come to its end, for a while."""
     logs.configure()
+    os.umask(OWN_ACCOUNT_ALONE)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())

@@ -20,7 +20,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 @click.option("--demo", is_flag=True, help="Serve the demo, with its mailbox and its open links.")
 def command(host: str, port: int, processes: int, worker: bool, demo: bool) -> None:
     """Serve the web pages, with a worker beside them."""
-    settings = _demo(host, port) if demo else settings_of_environment()
+    settings = _demo(host, port) if demo else _real()
     environment = _environment(settings) if demo else dict(os.environ)
     from survey_service.serving import WebServer, WorkerBeside
 
@@ -30,6 +30,14 @@ def command(host: str, port: int, processes: int, worker: bool, demo: bool) -> N
             stack.enter_context(WorkerBeside(environment))
         click.echo(f"Serving http://{host}:{port}/ (Ctrl+C stops)")
         WebServer(settings, host=host, port=port, processes=processes).run()
+
+
+def _real() -> Settings:
+    """The environment's settings; refuses those of the demo, whose pages open without a password."""
+    settings = settings_of_environment()
+    if settings.demo:
+        raise click.UsageError("ENNAKKO_DEMO belongs to the demo; unset it, or serve the demo: ennakko serve --demo")
+    return settings
 
 
 def _demo(host: str, port: int) -> Settings:

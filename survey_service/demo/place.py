@@ -6,14 +6,18 @@ import shutil
 import socket
 from pathlib import Path
 
-from survey_service.settings import Settings
+from survey_service.settings import OWN_ACCOUNT_ALONE, Settings
 
 FOLDER = Path("var/demo")
 PORT = 8000
 
 
 def settings(folder: Path = FOLDER) -> Settings:
-    """The demo's settings, whatever the environment says. Its mailbox listens on a port that is free now."""
+    """The demo's settings, whatever the environment says. Its mailbox listens on a port that is free now.
+
+    What this process and its children write from now on is for their own account alone, as in the service itself.
+    """
+    os.umask(OWN_ACCOUNT_ALONE)
     folder.mkdir(parents=True, exist_ok=True)
     return Settings(
         secret_key=_secret(folder / "secret"),

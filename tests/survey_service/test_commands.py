@@ -1,6 +1,8 @@
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,6 +24,14 @@ def _loaded(program: str) -> set[str]:
 
 def _run(*arguments: str, env: dict[str, str] | None = None, input: str | None = None) -> Result:
     return CliRunner().invoke(main, arguments, env=env, input=input)
+
+
+@pytest.fixture(autouse=True)
+def own_umask() -> Iterator[None]:
+    """A command changes that of its process, which here is the tests' own."""
+    usual = os.umask(0o022)
+    yield
+    os.umask(usual)
 
 
 @pytest.fixture
@@ -130,6 +140,18 @@ def test_the_demo_is_served_to_this_machine_and_from_its_own_database_only(
 
     assert (result.exit_code, sentence in result.output) == (2, True)
     assert not (tmp_path / "var").exists()
+
+
+def test_the_environment_cannot_open_the_pages_of_the_demo_on_a_real_database(env: dict[str, str]) -> None:
+    result = _run("serve", "--host", "0.0.0.0", env={**env, "ENNAKKO_DEMO": "true"})
+
+    assert (result.exit_code, "belongs to the demo" in result.output) == (2, True)
+
+
+def test_the_database_is_for_its_own_account_alone(env: dict[str, str], tmp_path: Path) -> None:
+    _run("database", "upgrade", env=env)
+
+    assert (tmp_path / "e.sqlite3").stat().st_mode & 0o077 == 0
 
 
 def test_a_database_of_an_older_version_is_not_served(env: dict[str, str]) -> None:
