@@ -60,6 +60,11 @@ class Answering:
     answers: Mapping[str, StoredAnswer]
 
     @property
+    def whose(self) -> str:
+        """What every form of the pages carries, so that none is saved for another organisation."""
+        return f"{self.round_id}.{self.organisation_id}"
+
+    @property
     def closed(self) -> bool:
         """Whether the deadline has passed."""
         return now() > self.deadline

@@ -111,6 +111,10 @@ def save_section(
 
     A value whose question is not among `seen` was not on the page, and is left alone.
     """
+    if told.state == "submitted":
+        raise ResponseAlreadySubmitted
+    if told.closed:
+        raise RoundClosed
     response = draft_of(session, told)
     shown = {question_id: value for question_id, value in values.items() if question_id in seen}
     files = attachments.store_all(session, folder, response.id or 0, sent)

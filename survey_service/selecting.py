@@ -30,6 +30,11 @@ class Selecting:
     marks: Mapping[str, Mark]
 
     @property
+    def whose(self) -> str:
+        """What the form carries, so that it is not saved for another member."""
+        return str(self.invitation_id)
+
+    @property
     def closed(self) -> bool:
         """Whether the deadline for choosing has passed."""
         return now() > self.deadline

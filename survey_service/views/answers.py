@@ -18,7 +18,7 @@ from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, r
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome
 from survey_service.services import services
-from survey_service.views.opened import answer_link
+from survey_service.views.opened import answer_link, same_link_as_form
 
 blueprint = Blueprint("answers", __name__)
 NOTHING = SaveOutcome((), ())
@@ -41,6 +41,7 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     i18n.choose(request.form.get("lang"))
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
+    same_link_as_form(told.whose)
     shown = told.section(section_id)
     questions = told.questions(shown)
     form = _form(told, questions, CombinedMultiDict([request.files, request.form]))

@@ -6,6 +6,7 @@ from survey_service.errors import LinkMissing
 
 ANSWER_LINK = "answer_link"
 SELECT_LINK = "select_link"
+WHOSE = "whose"
 
 
 def answer_link() -> int:
@@ -14,3 +15,9 @@ def answer_link() -> int:
     if not isinstance(link_id, int):
         raise LinkMissing
     return link_id
+
+
+def same_link_as_form(whose: str) -> None:
+    """LinkMissing when the posted form was opened with another's link than the one that this browser has open now."""
+    if flask.request.form.get(WHOSE, whose) != whose:
+        raise LinkMissing

@@ -14,7 +14,7 @@ from survey_service.i18n import locale
 from survey_service.progress import Gap, gaps, progress
 from survey_service.services import services
 from survey_service.views import answers
-from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answer_link
+from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answer_link, same_link_as_form
 
 blueprint = Blueprint("respond", __name__)
 blueprint.register_blueprint(answers.blueprint)
@@ -79,7 +79,9 @@ def review() -> str:
 def submit() -> AnyResponse:
     """Send the response in, once; a second click leads to the same receipt."""
     with services().db.writing() as session:
-        responses.submit_for(session, services().jobs, answering.behind(session, answer_link()))
+        told = answering.behind(session, answer_link())
+        same_link_as_form(told.whose)
+        responses.submit_for(session, services().jobs, told)
     return redirect(url_for("respond.receipt"), 303)
 
 

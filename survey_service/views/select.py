@@ -13,7 +13,7 @@ from survey_service.formfields import clean
 from survey_service.i18n import locale
 from survey_service.selecting import Selecting
 from survey_service.services import services
-from survey_service.views.opened import SELECT_LINK
+from survey_service.views.opened import SELECT_LINK, same_link_as_form
 
 blueprint = Blueprint("select", __name__, url_prefix="/valinta")
 
@@ -36,6 +36,7 @@ def save() -> Response | tuple[str, int]:
     link_id = _link_id()
     with services().db.writing() as session:
         told = selecting.of(session, link_id)
+        same_link_as_form(told.whose)
         if told.closed:
             raise RoundClosed
         if request.form.get("briefing_id", type=int) != told.briefing_id:

@@ -19,7 +19,7 @@ from questionnaires.values import Words
 from survey_service import links, responses
 from survey_service.app import create_app
 from survey_service.db import Database
-from survey_service.models import Attachment, Invitation, LinkKind, Mail, Organisation, Response, Round
+from survey_service.models import Attachment, County, Invitation, LinkKind, Mail, Organisation, Response, Round
 from survey_service.settings import Settings
 
 PAGES = (
@@ -47,6 +47,7 @@ class Town:
     round_id: int
     organisation_id: int
     tokens: dict[str, str]
+    folder: Path
 
     def browser(self, kind: str = "organisation", language: str = "fi") -> FlaskClient:
         """A new browser that has opened a link."""
@@ -71,7 +72,7 @@ def app(sqlite_database: Database, jobs, tmp_path: Path) -> Flask:
 
 
 @pytest.fixture
-def town(app: Flask, sqlite_database: Database, jobs, build) -> Town:
+def town(app: Flask, sqlite_database: Database, jobs, build, tmp_path: Path) -> Town:
     with sqlite_database.writing() as session:
         b = build(session)
         county = b.county()
@@ -100,7 +101,7 @@ def town(app: Flask, sqlite_database: Database, jobs, build) -> Town:
             )
             for name, kind, section, days in kinds
         }
-        return Town(sqlite_database, app, jobs, round_.id, organisation.id, tokens)
+        return Town(sqlite_database, app, jobs, round_.id, organisation.id, tokens, tmp_path / "files")
 
 
 def _tables(db: Database) -> dict[str, list[Any]]:
@@ -362,6 +363,47 @@ def test_a_stale_form_shows_the_text_that_could_not_be_taken(town: Town) -> None
     assert answer.status_code == 400
     assert "Pitkä teksti" in _text(answer)
     assert town.answers() == {}
+
+
+def test_a_form_of_one_organisation_is_never_saved_or_sent_for_another_whose_link_was_opened_meanwhile(
+    town: Town, build
+) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/toiveet"))
+    whose = re.search(r'name="whose" value="([^"]+)"', page)
+    assert whose
+    with town.db.writing() as session:
+        b = build(session)
+        other = b.organisation(session.get_one(County, 1), "koivula")
+        invitation = Invitation(
+            round_id=town.round_id, organisation_id=other.id, contact_id=b.contact(other).id, purpose="answer"
+        )
+        session.add(invitation)
+        session.flush()
+        tomorrow = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+        token = links.mint(session, invitation, "organisation", expires_at=tomorrow)
+    browser.get(f"/v/{token}")
+    posted = {**_posted(page, **{"mh_nosto-text": "Kuusivaaran teksti"}), "whose": whose.group(1)}
+
+    saved = browser.post("/vastaus/toiveet", data=posted)
+    sent = browser.post("/vastaus/tarkistus/", data={"whose": whose.group(1)})
+
+    assert (saved.status_code, sent.status_code) == (403, 403)
+    assert "Kuusivaaran teksti" in _text(saved)
+    assert town.answers() == {}
+
+
+def test_a_file_that_comes_too_late_is_not_kept(town: Town) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/ennakkotehtava"))
+    with town.db.writing() as session:
+        session.get_one(Round, town.round_id).deadline = datetime.datetime.now(datetime.UTC)
+    data = {**_posted(page), "q_esitys-file": (io.BytesIO(b"%PDF-1.7"), "esitys.pdf")}
+
+    late = browser.post("/vastaus/ennakkotehtava", data=data, content_type="multipart/form-data")
+
+    assert late.status_code == 409
+    assert not list(town.folder.rglob("*"))
 
 
 def test_the_link_can_be_closed_on_a_shared_computer(town: Town) -> None:

@@ -127,6 +127,16 @@ def test_marks_on_another_briefing_than_the_shown_one_are_not_moved_to_it(open_l
     assert marks(sqlite_database) == []
 
 
+def test_marks_of_one_member_are_never_saved_for_another_whose_link_was_opened_meanwhile(
+    open_link, sqlite_database: Database, scene
+) -> None:
+    first = scene.members["koivula"]
+    answer = save(open_link("kuusivaara"), whose=str(first), q_choose_p1="1", q_reason_p1="Koivulan syy.")
+    assert answer.status_code == 403
+    assert "Koivulan syy." in answer.get_data(as_text=True)
+    assert marks(sqlite_database) == []
+
+
 def test_without_a_link_or_with_an_ended_one_there_is_no_page(
     app: Flask, open_link, sqlite_database: Database, scene
 ) -> None:
