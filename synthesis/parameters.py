@@ -13,14 +13,14 @@ class Parameters:
     """Segments; what fewer say is listed as a single observation."""
     fewest_organisations: int = 2
     word_dimensions: int = 100
-    word_weights: tuple[float, ...] = (0.3, 0.5, 0.7)
+    word_weights: tuple[float, ...] = (0.25, 0.4, 0.55, 0.7)
     """How much the words count beside the meaning; each is one way of looking at the segments."""
-    neighbours: tuple[int, ...] = (5, 8, 12)
+    neighbours: tuple[int, ...] = (4, 6, 9, 13)
     """How many neighbours a vector is drawn towards; each is one way of looking, too."""
     smoothing_rounds: int = 2
     smoothing_share: float = 0.5
     """How much of a vector comes from its neighbours, each round (0–1)."""
-    granularities: tuple[float, ...] = (0.8, 1.1, 1.5, 2.0)
+    granularities: tuple[float, ...] = (0.8, 1.0, 1.3, 1.6, 2.0)
     """Numbers of groups that are tried in each way of looking, as multiples of the square root of the segments."""
     apart: float = 0.8
     """Groups whose segments stand together in less than the rest of the partitions (1 - this) are not joined (0–1)."""

@@ -1,11 +1,11 @@
 """Reads segments with the reader of their language, and loads a reader only when there is something for it to read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from synthesis.detection import detect
 from synthesis.model import Comment, Language
-from synthesis.segmentation import Segment, segments
+from synthesis.segmentation import Segment, items, whole
 from synthesis.words import Reader, Reading
 
 
@@ -19,9 +19,13 @@ class Readings:
 
 
 def cut(comment: Comment) -> list[Segment]:
-    """Return the segments of one answer, each with its own language."""
-    whole = detect(comment.text, inherited=comment.language)
-    return [_with_language(segment, detect(segment.text, inherited=whole)) for segment in segments(comment)]
+    """Return the answer as one segment, or its paragraphs where these are written in different languages.
+
+    Grouping begins with whole answers: a sentence or bullet alone often does not say what it is about.
+    """
+    answer = whole(comment, detect(comment.text, inherited=comment.language))
+    paragraphs = [replace(item, language=detect(item.text, inherited=answer.language)) for item in items(answer)]
+    return paragraphs if len({item.language for item in paragraphs}) > 1 else [answer]
 
 
 def read(parts: list[Segment]) -> Readings:
@@ -37,10 +41,6 @@ def read(parts: list[Segment]) -> Readings:
         used[language] = of_language.lemmatiser.name
         notes += of_language.lemmatiser.notes
     return Readings(readings, used, tuple(notes))
-
-
-def _with_language(segment: Segment, language: Language) -> Segment:
-    return Segment(segment.answer_id, segment.start, segment.end, segment.text, segment.organisation, language)
 
 
 @cache

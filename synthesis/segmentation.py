@@ -34,22 +34,25 @@ class Segment:
         return Segment(self.answer_id, first, self.start + end, text, self.organisation, self.language)
 
 
-def segments(comment: Comment) -> list[Segment]:
-    """Return the bullets and paragraphs of one answer in order; an answer without any text is one empty segment.
+def whole(comment: Comment, language: Language) -> Segment:
+    """Return the answer as one segment, without the white space around it."""
+    start, end = trimmed(comment.text, 0, len(comment.text))
+    organisation = comment.organisation or comment.answer_id
+    return Segment(comment.answer_id, start, max(start, end), comment.text[start:end], organisation, language)
 
-    Cutting finer than this loses more than it gains: a sentence alone often does not say what it is about.
-    """
-    spans = _joined(comment.text, _items(comment.text))
-    return [
-        Segment(comment.answer_id, start, end, comment.text[start:end], comment.organisation or comment.answer_id)
-        for start, end in spans or [(0, 0)]
-    ]
+
+def items(segment: Segment) -> list[Segment]:
+    """Return the bullets or paragraphs of a segment, in order."""
+    return [segment.part(*span) for span in _joined(segment.text, _items(segment.text))]
 
 
 def clauses(segment: Segment) -> list[Segment]:
-    """Return the sentences of a segment, and the clauses of these that can stand alone."""
-    spans = [span for start, end in sentences(segment.text) for span in _clause_spans(segment.text, start, end)]
-    return [segment.part(*trimmed(segment.text, *span)) for span in spans]
+    """Return the sentences of a segment, and the clauses of these that can stand alone; bullets are sentences."""
+    found = []
+    for item in items(segment):
+        spans = [span for sentence in sentences(item.text) for span in _clause_spans(item.text, *sentence)]
+        found += [item.part(*trimmed(item.text, *span)) for span in spans]
+    return found
 
 
 def _items(text: str) -> list[tuple[int, int]]:

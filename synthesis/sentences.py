@@ -24,7 +24,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without white space at either end."""
     stretch = text[start:end]
-    return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+    begin = start + len(stretch) - len(stretch.lstrip())
+    return begin, max(begin, start + len(stretch.rstrip()))
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
