@@ -1,6 +1,7 @@
 """Files: what they are is told from their content, and they come back under a safe name only."""
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from survey_service.models import Attachment, Response
 PDF = b"%PDF-1.7\n%..."
 
 
-def _zip(**parts: str) -> bytes:
+def _zip(packing: int = zipfile.ZIP_STORED, /, **parts: str) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as package:
+    with zipfile.ZipFile(stream, "w", packing) as package:
         for name, content in parts.items():
             package.writestr(name.replace("__", "/").replace("--", "."), content)
     return stream.getvalue()
@@ -27,6 +28,7 @@ def _zip(**parts: str) -> bytes:
 DOCX = _zip(**{"[Content_Types].xml": "", "word/document.xml": ""})
 PPTX = _zip(**{"[Content_Types].xml": "", "ppt/presentation.xml": ""})
 ODT = _zip(mimetype="application/vnd.oasis.opendocument.text")
+PACKED = _zip(zipfile.ZIP_DEFLATED, mimetype="application/vnd.oasis.opendocument.text")
 ODP = _zip(mimetype="application/vnd.oasis.opendocument.presentation")
 ALL = ("pdf", "pptx", "odp", "docx", "odt")
 
@@ -123,3 +125,27 @@ def test_a_file_of_another_response_is_not_found(sqlite_database, response_id, t
                 attachments.find(session, tmp_path, response_id, value)
         with pytest.raises(NotFound):
             attachments.find(session, tmp_path, response_id + 1, upload)
+
+
+@pytest.mark.parametrize("part", ["word/VBAPROJECT.BIN", "Basic/script-lc.xml", "Scripts/python/a.py"])
+def test_a_document_with_macros_is_refused_however_they_are_written(part: str) -> None:
+    package = _zip(**{"[Content_Types].xml": "", "word/document.xml": "", part: ""})
+
+    assert filetypes.kind_of(io.BytesIO(package)) is None
+
+
+def test_a_damaged_document_is_refused_and_never_an_error() -> None:
+    chance = random.Random(1)
+    for whole in (ODT, DOCX, PACKED):
+        for _ in range(500):
+            damaged = bytearray(whole)
+            for _ in range(chance.randint(1, 6)):
+                damaged[chance.randrange(4, len(damaged))] = chance.randrange(256)
+            filetypes.kind_of(io.BytesIO(damaged))
+
+
+def test_a_package_of_countless_parts_is_refused_before_they_are_read() -> None:
+    marks = filetypes.PART_MARK.decode("latin-1") * filetypes.MOST_PARTS
+    crowded = _zip(**{"[Content_Types].xml": marks, "word/document.xml": ""})
+
+    assert filetypes.kind_of(io.BytesIO(crowded)) is None
