@@ -51,7 +51,7 @@ def response_pdf(copy: ResponseCopy, language: Language) -> bytes:
 
 def _worded(copy: ResponseCopy, language: Language) -> dict[str, object]:
     phrases = words(language)
-    status = f"{phrases['arrived']} {moment(copy.arrived)}" if copy.arrived else phrases["draft"]
+    status = f"{phrases['arrived']} {moment(copy.arrived, language)}" if copy.arrived else phrases["draft"]
     facts = (
         [day(copy.made_on)]
         if copy.blank

@@ -47,7 +47,7 @@ def copy(hostile: str) -> ResponseCopy:
 def test_the_copy_holds_every_answer_with_its_arrival_and_reference(copy: ResponseCopy, hostile: str):
     text = text_of(response_pdf(copy, "fi"))
 
-    assert "Saapunut 4.3.2027 14.32" in text
+    assert "Saapunut 4.3.2027 klo 14.32" in text
     assert "Viite: VAS-2027-0012" in text
     assert "Testi Esimerkki" in text
     assert "Ei vastausta" in text

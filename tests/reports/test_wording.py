@@ -20,7 +20,8 @@ def test_nouns_follow_their_numeral(count: int, fi: str, sv: str):
 
 def test_dates_and_numbers_are_written_as_both_languages_write_them():
     assert day(datetime.date(2027, 3, 5)) == "5.3.2027"
-    assert moment(datetime.datetime(2027, 7, 1, 21, 5, tzinfo=datetime.UTC)) == "2.7.2027 0.05"
+    night = datetime.datetime(2027, 7, 1, 21, 5, tzinfo=datetime.UTC)
+    assert (moment(night, "fi"), moment(night, "sv")) == ("2.7.2027 klo 0.05", "2.7.2027 kl. 0.05")
     assert (number(12345), number(3.5, 1)) == ("12\N{NO-BREAK SPACE}345", "3,5")
 
 
