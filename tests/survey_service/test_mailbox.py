@@ -79,7 +79,7 @@ def test_a_port_in_use_is_told_in_words(settings, caught) -> None:
         second.__enter__()
 
 
-@pytest.mark.parametrize(("language", "words"), [("fi", "Esittelyn postilaatikko"), ("sv", "Demons brevlåda")])
+@pytest.mark.parametrize(("language", "words"), [("fi", "Esittelyn postilaatikko"), ("sv", "Demoversionens postlåda")])
 def test_an_empty_mailbox_says_what_will_come(client, language, words) -> None:
     page = client.get(f"/postilaatikko/?lang={language}").text
 

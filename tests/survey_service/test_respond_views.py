@@ -467,7 +467,7 @@ def test_every_kind_of_answer_is_told_in_the_review_and_in_the_copy(town: Town) 
         browser.post(address, data=_posted(_text(browser.get(address)), **parts))
     review = _text(browser.get("/vastaus/tarkistus/"))
 
-    for words in ("työttömät", "jonkin verran parantunut", "Yksinäisyys", "kyllä mutta se ei toimi", "en osaa sanoa"):
+    for words in ("työttömät", "jonkin verran parantunut", "Yksinäisyys", "kyllä, mutta se ei toimi", "en osaa sanoa"):
         assert words in review
     for words in ("Vaihtelee", "Tilat", "luottamushenkilö</dd>", "hytetu-ryhmä, 18.2.2027"):
         assert words in review
