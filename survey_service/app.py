@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from survey_service import i18n, security
 from survey_service.db import Database
@@ -10,6 +11,13 @@ from survey_service.jobs import Jobs
 from survey_service.services import Services, attach
 from survey_service.settings import Settings
 from survey_service.views import briefings, errors, pages, respond, select, staff
+
+
+class Id(IntegerConverter):
+    """An id in an address; what no database could hold is an address of nothing."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
 
 
 def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
@@ -28,6 +36,7 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
     )
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    app.url_map.converters["int"] = Id
     attach(app, Services(settings, db, jobs))
     CSRFProtect(app)
     i18n.init(app)

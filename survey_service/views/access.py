@@ -29,7 +29,9 @@ def init(app: Flask) -> None:
 
 
 def enter(who: SignedIn) -> None:
-    """Sign `who` in in this browser."""
+    """Sign `who` in in this browser; forms that were opened before that are not taken any more."""
+    # a token for forms that somebody planted in the browser must not be good for the one who signs in
+    session.pop("csrf_token", None)
     session["signed_in_at"] = int(time.time())
     login_user(who)
 

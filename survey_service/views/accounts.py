@@ -75,7 +75,9 @@ def ask_reset(staff_id: int) -> str:
 
 @blueprint.post("/<int:staff_id>/salasana")
 def reset(staff_id: int) -> Response | tuple[str, int]:
-    """Give somebody a new password, which opens a closed account again."""
+    """Give somebody a new password, which opens a closed account again; one's own asks for the present one."""
+    if staff_id == me().staff_id:
+        raise NotFound
     try:
         with services().db.writing() as session:
             accounts.reset(session, me().county_id, staff_id, request.form.get("password", ""), me().email)

@@ -1,6 +1,7 @@
 """The dates of a round in a form: shown, read back, and told where they are wrong."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from survey_service.timetable import Step
 from survey_service.views import words
 
 YEARS = range(2020, 2100)
+YEAR = re.compile(r"\d{4}")
 
 
 @dataclass
@@ -55,7 +57,7 @@ def read(form: Mapping[str, str], pattern: Dates, *, year: int | None = None) ->
     usual = shown(pattern, year=year or 0).texts
     texts = {name: form.get(name, text).strip() for name, text in usual.items()}
     if year is None:
-        year = int(texts["year"]) if texts["year"].isdecimal() and int(texts["year"]) in YEARS else 0
+        year = int(texts["year"]) if YEAR.fullmatch(texts["year"]) and int(texts["year"]) in YEARS else 0
         if not year:
             errors["year"] = gettext("Please write the year with four digits, for example 2028.")
     days = {name: _day(text) for name, text in texts.items() if name != "year"}
@@ -103,7 +105,8 @@ def _step(step: Step, start: datetime.date, end: datetime.date) -> Step:
 def _day(text: str) -> datetime.date | None:
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
-            return datetime.datetime.strptime(text.replace(" ", ""), form).replace(tzinfo=datetime.UTC).date()
+            day = datetime.datetime.strptime(text.replace(" ", ""), form).replace(tzinfo=datetime.UTC).date()
         except ValueError:
             continue
+        return day if day.year in YEARS else None
     return None

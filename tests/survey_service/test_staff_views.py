@@ -452,3 +452,35 @@ def test_pages_say_which_language_they_are_in(team: FlaskClient, scene, language
     page = team.get(f"/henkilosto/kierrokset/{scene.round}/?lang={language}").get_data(as_text=True)
     assert f'<html lang="{language}">' in page
     assert "Granberga" in page if language == "sv" else "Kuusivaara" in page
+
+
+@pytest.mark.parametrize("rule", [OF_A_ROUND, OF_A_BRIEFING])
+def test_an_id_that_no_database_can_hold_is_not_found(team: FlaskClient, rule: str) -> None:
+    assert team.get(re.sub("<[^>]+>", "9" * 25, rule)).status_code == 404
+
+
+@pytest.mark.parametrize(("field", "text"), [("year", "9" * 5000), ("answers_until", "1.1.0001")])
+def test_a_date_outside_of_our_century_is_told_and_not_taken(team: FlaskClient, field: str, text: str) -> None:
+    address = "/henkilosto/kierrokset/uusi"
+    page = post(team, address, {"theme": "mielen_hyvinvointi", "year": "2031", field: text}, page=address)
+
+    assert page.status_code == 422
+    assert f'id="{field}-error"' in page.get_data(as_text=True)
+
+
+def test_a_token_for_forms_from_before_signing_in_is_worth_nothing_after_it(app: Flask, scene) -> None:
+    client = app.test_client()
+    planted = TOKEN.search(client.get("/henkilosto/kirjaudu").get_data(as_text=True)).group(1)
+    values = {"csrf_token": planted, "email": scenes.TEAM, "password": scenes.PASSWORD}
+    assert client.post("/henkilosto/kirjaudu", data=values).status_code == 303
+
+    assert client.post("/henkilosto/kirjaudu-ulos", data={"csrf_token": planted}).status_code == 400
+
+
+def test_an_admins_own_password_is_changed_only_with_the_present_one(sign_in, sqlite_database: Database) -> None:
+    admin = sign_in(scenes.ADMIN)
+    with sqlite_database.reading() as session:
+        own = session.exec(select(StaffMember.id).where(StaffMember.email == scenes.ADMIN)).one()
+
+    address = f"/henkilosto/tunnukset/{own}/salasana"
+    assert post(admin, address, {"password": "kokonaan uusi salasana"}).status_code == 404
