@@ -9,6 +9,8 @@ from flask_babel import gettext
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
+from questionnaires.table_checks import EMAIL
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -32,6 +34,12 @@ def at_most(limit: int) -> Callable[[Form, Field], None]:
             )
 
     return validate
+
+
+def an_address(_form: Form, field: Field) -> None:
+    """A check that what is written, if anything, is an e-mail address."""
+    if field.data and not EMAIL.fullmatch(field.data):
+        raise ValidationError(gettext("Please write a whole e-mail address, such as name@example.org."))
 
 
 class OneOf(Field):

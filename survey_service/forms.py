@@ -27,7 +27,7 @@ from questionnaires.values import CANNOT_SAY, VALUE, Table, Upload, Value
 from survey_service.attachments import Sent
 from survey_service.errors import FileRefused
 from survey_service.filetypes import check
-from survey_service.formfields import DayField, OneOf, SomeOf, at_most, clean
+from survey_service.formfields import DayField, OneOf, SomeOf, an_address, at_most, clean
 
 PREFIX = "q_"
 CELL = "c_"
@@ -226,6 +226,8 @@ def _options_of_cells(question: Rows | Roster | DecisionStatus) -> Sequence[Opti
 def _cell(column: Column, options: Sequence[Option]) -> Any:
     if column.input == "options":
         return OneOf([option.id for option in options])
+    if column.input == "email":
+        return StringField(filters=[clean], validators=[at_most(SHORT), an_address])
     return _long(LONG) if column.long else _short(SHORT)
 
 

@@ -38,6 +38,9 @@ def arrange(briefing_id: int) -> str | tuple[str, int] | Response:
     order = numbered(request.form, [finding.id for finding in briefing.findings])
     if "move" in request.form:
         return _page(briefing_id, moved(order, request.form["move"]), unsaved=True)
+    if wrong := unreadable(request.form):
+        trouble = gettext("Please write the place as a number, or leave the field empty: %(typed)s", typed=wrong)
+        return _page(briefing_id, order, trouble=trouble), 422
     try:
         with services().db.writing() as session:
             orders.confirm(session, briefing_id, me().county_id, me().staff_id, order, actor=me().email)
@@ -66,6 +69,12 @@ def numbered(form: Mapping[str, str], known: list[str]) -> list[str]:
     given = [(form.get(f"place-{key}", "").strip(), key) for key in known]
     places = [(float(text.replace(",", ".")), key) for text, key in given if _is_number(text)]
     return [key for _, key in sorted(places, key=lambda place: place[0])]
+
+
+def unreadable(form: Mapping[str, str]) -> str:
+    """What was typed as a place but is no number, comma between; empty when all can be read."""
+    typed = (text.strip() for name, text in form.items() if name.startswith("place-"))
+    return ", ".join(f"”{text}”" for text in typed if text and not _is_number(text))
 
 
 def moved(order: list[str], how: str) -> list[str]:

@@ -324,6 +324,7 @@ def test_moving_shows_another_order_and_only_confirming_keeps_it(
 
     assert team.get(f"/henkilosto/koosteet/{scene.briefing}/asialista.docx").status_code == 409
     assert post(team, address, {"place-p1": "", "place-p2": ""}).status_code == 422
+    assert "”toka”" in post(team, address, {"place-p1": "1", "place-p2": "toka"}).get_data(as_text=True)
     assert post(team, address, {"place-p1": "2", "place-p2": "1"}).status_code == 303
     with sqlite_database.reading() as session:
         assert session.exec(select(ConfirmedOrder)).one().phenomena == ["p2", "p1"]
@@ -334,10 +335,11 @@ def test_moving_shows_another_order_and_only_confirming_keeps_it(
 
 
 def test_what_is_typed_into_the_order_is_taken_as_it_was_meant(app: Flask) -> None:
-    from survey_service.views.choosing import moved, numbered
+    from survey_service.views.choosing import moved, numbered, unreadable
 
     form = {"place-a": " 3 ", "place-b": "1,5", "place-c": "kaksi", "place-d": "", "place-e": "1"}
     assert numbered(form, list("abcdef")) == ["e", "b", "a"]
+    assert unreadable(form) == "”kaksi”"
     assert moved(["a", "b"], "up:a") == ["a", "b"]
     assert moved(["a", "b"], "down:x") == ["a", "b"]
     assert moved(["a", "b", "c"], "up:c") == ["a", "c", "b"]
