@@ -141,7 +141,7 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
         "Grupperingen är ett maskinellt förslag. "
         "En människa namnger fenomenen och beslutar vad som lyfts till förhandlingen.",
     ),
-    "not_support": both("Ryhmän koko ei kerro kannatuksesta.", "Gruppens storlek är inte ett mått på understöd."),
+    "not_support": both("Ryhmän koko ei kerro kannatuksesta.", "Gruppens storlek är inte ett mått på stöd."),
     "not_support_why": both(
         "Luku kertoo, kuinka moni organisaatio kirjoitti samasta asiasta. "
         "Se ei kerro, kuinka tärkeä asia on tai kuinka moni on samaa mieltä. "
@@ -167,12 +167,10 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
         "Citaten är med svararnas egna ord och på deras eget språk. Inget har maskinöversatts.",
     ),
     "correct": both(
-        "Hytetu-tiimi voi nimetä, yhdistää, jakaa ja siirtää ilmiöitä. "
-        "Korjaukset säilyvät, kun kooste tehdään uudelleen. "
-        "Jos vastauksenne on väärässä paikassa, kertokaa siitä hytetu-tiimille.",
-        "Hytetu-teamet kan namnge, slå ihop, dela och flytta fenomen. "
-        "Rättelserna finns kvar när översikten görs på nytt. "
-        "Om ert svar är på fel ställe, meddela hytetu-teamet.",
+        "Ilmiöiden nimet ja rajat ovat koneen ehdotuksia. "
+        "Jos vastauksenne on väärässä paikassa, kertokaa siitä hytetu-tiimille ennen neuvottelua.",
+        "Fenomenens namn och gränser är maskinens förslag. "
+        "Om ert svar är på fel ställe, meddela hytetu-teamet före förhandlingen.",
     ),
     "version": both(
         "Menetelmän versio {version}, kielimalli {encoder}.", "Metodens version {version}, språkmodell {encoder}."
