@@ -109,7 +109,7 @@ def read(file: Path) -> CountyDocument:
     try:
         content: Any = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
         return CountyDocument.model_validate(content)
-    except (OSError, UnicodeDecodeError, YAMLError) as trouble:
+    except (OSError, UnicodeDecodeError, YAMLError, RecursionError) as trouble:
         raise UnreadableCounty(f"{file}: the file cannot be read as YAML ({trouble}).") from trouble
     except ValidationError as trouble:
         first = trouble.errors()[0]

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
@@ -54,13 +53,16 @@ def _text(file: Path) -> str:
 
 def _xlsx(file: Path) -> Iterator[list[str]]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError) as trouble:
+        rows = list(sheet.iter_rows(values_only=True))
+    except OSError:
+        raise
+    except Exception as trouble:
+        # a damaged workbook makes openpyxl and its parsers raise almost anything
         raise CannotSynthesise(f"{file.name}: this is not a workbook that Excel would open.") from trouble
-    for row in sheet.iter_rows(values_only=True):
+    for row in rows:
         yield ["" if cell is None else str(cell) for cell in row]
 
 
@@ -83,7 +85,7 @@ def _comments(file: Path, rows: Iterable[list[str]]) -> Iterator[Comment]:
 
 
 def _comment(file: Path, number: int, row: dict[str, str], seen: dict[str, int]) -> Comment:
-    answer_id = row["answer_id"].strip()
+    answer_id = row.get("answer_id", "").strip()
     if not answer_id:
         raise CannotSynthesise(f"{file.name}, row {number}: the answer has no answer_id.")
     if answer_id in seen:

@@ -68,6 +68,7 @@ organisations:
     ("text", "sentence"),
     [
         ("county: [", "cannot be read as YAML"),
+        ("[" * 3000, "cannot be read as YAML"),
         ("county: {code: '1'}", "county.code"),
         ("organisations: []", "county"),
     ],

@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ def test_workbook_is_read(tmp_path: Path) -> None:
         ("a.tsv", "answer_id\ttext\n1\tpäivä\n".encode("latin-1"), "a.tsv: the text is not UTF-8 (byte 19)"),
         ("a.csv", 'answer_id,text\n1,"auki\n', "a.csv: the table cannot be read"),
         ("a.xlsx", "not a workbook", "a.xlsx: this is not a workbook that Excel would open."),
+        ("a.tsv", "text\tanswer_id\nJonot\n", "a.tsv, row 2: the answer has no answer_id."),
         ("a.docx", "x", "a.docx: answers are read from a .tsv, .csv or .xlsx file"),
     ],
 )
@@ -70,3 +72,16 @@ def test_bad_file_gets_one_clear_sentence(tmp_path: Path, name: str, content: by
 def test_a_missing_file_gets_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(CannotSynthesise, match="cannot be read"):
         read(tmp_path / "missing.tsv")
+
+
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_damaged_workbook_gets_one_clear_sentence(tmp_path: Path, part: str) -> None:
+    book = Workbook()
+    book.active.append(["answer_id", "text"])
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as damaged:
+        for name in whole.namelist():
+            damaged.writestr(name, whole.read(name)[:100] if name == part else whole.read(name))
+
+    with pytest.raises(CannotSynthesise, match="not a workbook that Excel would open"):
+        read(tmp_path / "a.xlsx")
