@@ -73,7 +73,7 @@ def create(
     """
     address = email.strip().lower()
     name, _, host = address.partition("@")
-    if not name or "." not in host or any(character.isspace() for character in address):
+    if not name or "." not in host or " " in address or not address.isprintable():
         raise AccountRefused("address")
     if session.exec(select(StaffMember.id).where(StaffMember.email == address)).first() is not None:
         raise AccountRefused("address_taken")
@@ -108,7 +108,8 @@ def sign_in(db: Database, email: str, password: str, client: str) -> SignedIn | 
     Raises attempts.TooManyAttempts. Checking takes a good part of a second, as long for an unknown address as for a
     known one, and holds no transaction meanwhile. `client` is the network address of the browser.
     """
-    address = email.strip().lower()
+    # no database holds an address with control characters, and one of them refuses even to look for it
+    address = "".join(filter(str.isprintable, email.strip().lower()))
     with db.writing() as session:
         attempts.note(session, address, client)
         member = session.exec(select(StaffMember).where(StaffMember.email == address)).first()
@@ -144,15 +145,21 @@ def first_of_role(session: Session, role: StaffRole) -> SignedIn:
 
 
 def change_password(db: Database, staff_id: int, old: str, new: str) -> SignedIn:
-    """Give an account a new password, which signs its other sessions out. Raises AccountRefused."""
-    with db.reading() as session:
-        password_hash = session.get_one(StaffMember, staff_id).password_hash
+    """Give an account a new password, which signs its other sessions out. Raises AccountRefused.
+
+    Guessing the old one is counted as guessing at the sign-in page is: attempts.TooManyAttempts.
+    """
+    with db.writing() as session:
+        member = session.get_one(StaffMember, staff_id)
+        attempts.note(session, member.email, f"staff:{staff_id}")
+        password_hash = member.password_hash
     if not _fits(password_hash, old):
         raise AccountRefused("old_password")
     new_hash = _hash(new)
     with db.writing() as session:
         member = session.get_one(StaffMember, staff_id)
         member.password_hash = new_hash
+        attempts.forget(session, member.email)
         member.session_version += 1
         audit.record(session, member.county_id, member.email, "account.change_password", f"staff:{member.id}")
         return _signed_in(member)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from survey_service import accounts
 from survey_service.accounts import AccountRefused, Role
 from survey_service.errors import NotAllowed, NotFound
+from survey_service.formfields import clean
 from survey_service.services import services
 from survey_service.views import access, words
 from survey_service.views.access import me
@@ -36,7 +37,8 @@ def create() -> Response | tuple[str, int]:
     role = next((role for role in get_args(Role) if role == form.get("role")), None)
     if role is None:
         return _page(form, {"role": gettext("Please choose a role.")}), 422
-    if not form.get("title", "").strip():
+    title = clean(form.get("title"))
+    if not title:
         return _page(form, {"title": gettext("Please write what the person's role is called.")}), 422
     try:
         with services().db.writing() as session:
@@ -44,7 +46,7 @@ def create() -> Response | tuple[str, int]:
                 session,
                 me().county_id,
                 form.get("email", ""),
-                form["title"],
+                title,
                 role,
                 form.get("password", ""),
                 actor=me().email,

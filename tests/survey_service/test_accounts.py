@@ -97,9 +97,25 @@ def test_a_password_is_changed_only_by_who_knows_the_old_one(database: Database,
     assert refused.value.fault == "old_password"
 
 
+def test_guessing_the_old_password_is_stopped_like_guessing_at_the_sign_in(database: Database, county_id: int) -> None:
+    who = accounts.sign_in(database, ADDRESS, PASSWORD, "192.0.2.1")
+    for _ in range(attempts.MOST_FOR_AN_ADDRESS):
+        with pytest.raises(accounts.AccountRefused):
+            accounts.change_password(database, who.staff_id, "arvaus arvaus", "uusi ja pitkä salasana")
+    with pytest.raises(attempts.TooManyAttempts):
+        accounts.change_password(database, who.staff_id, PASSWORD, "uusi ja pitkä salasana")
+
+
+def test_an_address_with_a_control_character_signs_nobody_in_and_is_no_error(
+    database: Database, county_id: int
+) -> None:
+    assert accounts.sign_in(database, "joku\0@muu.example", PASSWORD, "192.0.2.1") is None
+
+
 @pytest.mark.parametrize(
     ("address", "password", "fault"),
     [
+        ("a\0b@kuusivirta.example", PASSWORD, "address"),
         ("ei osoite", PASSWORD, "address"),
         ("joku@paikallinen", PASSWORD, "address"),
         (ADDRESS.upper(), PASSWORD, "address_taken"),
