@@ -14,9 +14,13 @@ from questionnaires.table_checks import EMAIL
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def clean(text: str | None) -> str:
-    """Text as it is stored: one kind of line break, no control characters, no space around it."""
-    return CONTROL.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+def clean(text: object) -> str:
+    """Text as it is stored: one kind of line break, no control characters, no space around it.
+
+    What is no text, such as a file that was posted in the place of one, is none.
+    """
+    written = text if isinstance(text, str) else ""
+    return CONTROL.sub("", written.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def at_most(limit: int) -> Callable[[Form, Field], None]:

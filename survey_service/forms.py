@@ -191,7 +191,12 @@ def _file(question: File) -> type[Form]:
         except FileRefused as refused:
             raise ValidationError(_refusal(refused, question)) from refused
 
-    return _form(file=FileField(validators=[acceptable]), remove=BooleanField())
+    return _form(file=FileField(filters=[_file_alone], validators=[acceptable]), remove=BooleanField())
+
+
+def _file_alone(posted: object) -> object:
+    # a text in the place of a file comes from no browser, and holds nothing to keep
+    return None if isinstance(posted, str) else posted
 
 
 def _refusal(refused: FileRefused, question: File) -> str:

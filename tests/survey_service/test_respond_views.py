@@ -393,6 +393,21 @@ def test_a_form_of_one_organisation_is_never_saved_or_sent_for_another_whose_lin
     assert town.answers() == {}
 
 
+def test_a_text_in_the_place_of_a_file_and_a_file_in_that_of_a_text_do_no_harm(town: Town) -> None:
+    browser = town.browser()
+    page = _text(browser.get("/vastaus/ennakkotehtava"))
+    data = {
+        **_posted(page, **{"esitys-file": "esitys.pdf"}),
+        "q_nostot-rows-0-c_asia": (io.BytesIO(b"MZ"), "asia.txt"),
+        "q_nostot-rows-0-c_tavoite": "Yhteinen tila",
+    }
+
+    saved = browser.post("/vastaus/ennakkotehtava", data=data, content_type="multipart/form-data")
+
+    assert saved.status_code == 303
+    assert list(town.answers()) == ["nostot"]
+
+
 def test_a_file_that_comes_too_late_is_not_kept(town: Town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/ennakkotehtava"))
