@@ -11,6 +11,7 @@ from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.jobs import Jobs
 from survey_service.models import Contact, Invitation, Organisation, Purpose, Response, Round
+from survey_service.turnout import place_in_lists
 
 Language = Literal["fi", "sv"]
 Hindrance = Literal["", "unpublished", "closed", "no_briefing"]
@@ -37,11 +38,12 @@ def addressees(session: Session, round_: Round, purpose: Purpose) -> list[Addres
         select(Contact, Organisation)
         .join(Organisation, col(Organisation.id) == col(Contact.organisation_id))
         .where(Organisation.county_id == round_.county_id, asked.is_(True))
-        .order_by(col(Organisation.kind).desc(), col(Organisation.key), col(Contact.id))
+        .order_by(col(Contact.id))
     )
+    found = sorted(session.exec(query), key=lambda pair: place_in_lists(pair[1]))
     living = [one for one in invitations.of_round(session, round_.id or 0, purpose) if one.ended_at is None]
     invited = {one.contact_id for one in living}
-    return [_addressee(contact, organisation, contact.id in invited) for contact, organisation in session.exec(query)]
+    return [_addressee(contact, organisation, contact.id in invited) for contact, organisation in found]
 
 
 def waiting(session: Session, round_: Round) -> list[Addressee]:
@@ -69,23 +71,26 @@ def hindrance(session: Session, round_: Round, purpose: Purpose) -> Hindrance:
     return "no_briefing" if purpose == "select" and briefings.latest(session, round_.id or 0) is None else ""
 
 
-def invite(session: Session, jobs: Jobs, round_: Round, purpose: Purpose, *, actor: str) -> int:
-    """Invite everyone who was not invited yet; gives how many were."""
+def invite(
+    session: Session, jobs: Jobs, round_: Round, purpose: Purpose, *, actor: str, organisation_id: int | None = None
+) -> int:
+    """Invite those who were not invited yet, or one organisation among them; gives how many mails that makes."""
     before = sum(one.invited for one in addressees(session, round_, purpose))
-    organisations = session.exec(
-        select(Organisation).where(Organisation.county_id == round_.county_id).order_by(col(Organisation.id))
-    ).all()
-    invitations.invite(session, jobs, round_, organisations, purpose)
+    query = select(Organisation).where(Organisation.county_id == round_.county_id).order_by(col(Organisation.id))
+    if organisation_id is not None:
+        query = query.where(Organisation.id == organisation_id)
+    invitations.invite(session, jobs, round_, session.exec(query).all(), purpose)
     new = sum(one.invited for one in addressees(session, round_, purpose)) - before
-    audit.record(session, round_.county_id, actor, f"round.invite_to_{purpose}", f"round:{round_.id}")
+    audit.record(
+        session, round_.county_id, actor, f"round.invite_to_{purpose}", _subject(round_.id or 0, organisation_id)
+    )
     return new
 
 
 def remind(session: Session, jobs: Jobs, round_: Round, *, actor: str, organisation_id: int | None = None) -> int:
     """Remind those who have not submitted, or one organisation among them; gives how many mails that makes."""
     mails = invitations.remind(session, jobs, round_, organisation_id=organisation_id)
-    whom = "" if organisation_id is None else f" organisation:{organisation_id}"
-    audit.record(session, round_.county_id, actor, "round.remind", f"round:{round_.id}{whom}")
+    audit.record(session, round_.county_id, actor, "round.remind", _subject(round_.id or 0, organisation_id))
     return len(mails)
 
 
@@ -96,6 +101,10 @@ def resend(session: Session, jobs: Jobs, round_: Round, invitation_id: int, *, a
         raise NotFound
     invitations.resend(session, jobs, invitation)
     audit.record(session, round_.county_id, actor, "invitation.resend", f"invitation:{invitation_id}")
+
+
+def _subject(round_id: int, organisation_id: int | None) -> str:
+    return f"round:{round_id}" if organisation_id is None else f"round:{round_id} organisation:{organisation_id}"
 
 
 def _addressee(contact: Contact, organisation: Organisation, invited: bool) -> Addressee:

@@ -91,8 +91,13 @@ def _row(
 def _organisations(session: Session, round_: Round, invited: list[int]) -> list[Organisation]:
     wanted = (col(Organisation.county_id) == round_.county_id) | col(Organisation.id).in_(invited)
     found = session.exec(select(Organisation).where(wanted))
+    return sorted(found, key=place_in_lists)
+
+
+def place_in_lists(organisation: Organisation) -> tuple[int, str]:
+    """A key that sorts municipalities first, then services, the NGO council and others, each by name."""
     kinds: tuple[OrganisationKind, ...] = ("kunta", "sote", "jarjesto", "muu")
-    return sorted(found, key=lambda one: (kinds.index(one.kind), alphabetical(one.name_fi)))
+    return kinds.index(organisation.kind), alphabetical(organisation.name_fi)
 
 
 def alphabetical(name: str) -> str:

@@ -25,7 +25,7 @@ def ask_invite(round_id: int) -> str:
 @blueprint.post("/kutsut")
 @sending
 def invite(round_id: int) -> Response:
-    """Invite everyone to answer who was not invited yet."""
+    """Invite to answer those who were not invited yet, or one organisation of them."""
     return _invited(round_id, "answer")
 
 
@@ -91,22 +91,26 @@ def _asked(round_id: int, purpose: Purpose) -> str:
         round_ = rounds.owned(session, round_id, me().county_id)
         hindrance = contacting.hindrance(session, round_, purpose)
         addressees = contacting.addressees(session, round_, purpose)
+    only = request.args.get("organisaatio", type=int)
+    concerned = [one for one in addressees if only in (None, one.organisation_id)]
     return render_template(
         "staff/invite.html",
         round=round_,
         purpose=purpose,
         hindrance=hindrance,
-        fresh=[one for one in addressees if not one.invited],
-        earlier=sum(one.invited for one in addressees),
+        only=only,
+        fresh=[one for one in concerned if not one.invited],
+        earlier=sum(one.invited for one in concerned),
     )
 
 
 def _invited(round_id: int, purpose: Purpose) -> Response:
+    only = request.form.get("organisation_id", type=int)
     with services().db.writing() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         if contacting.hindrance(session, round_, purpose):
             return redirect(request.path, 303)
-        number = contacting.invite(session, services().jobs, round_, purpose, actor=me().email)
+        number = contacting.invite(session, services().jobs, round_, purpose, actor=me().email, organisation_id=only)
     if number:
         flash(ngettext("One invitation is on its way.", "%(num)s invitations are on their way.", number), "success")
     else:

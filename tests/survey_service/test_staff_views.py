@@ -221,6 +221,11 @@ def test_who_is_to_be_invited_is_told_before_anything_is_sent(team: FlaskClient,
     assert "hyvinvointi@kuusivaara.example" not in page
     assert len(scene.jobs.asked) == before
 
+    others = scene.organisations["kuusivaara"]
+    assert "hyvinvointi@tammela.example" not in team.get(f"{address}?organisaatio={others}").get_data(as_text=True)
+    assert post(team, address, {"organisation_id": others}).status_code == 303
+    assert len(scene.jobs.asked) == before
+
     for _ in range(2):
         assert post(team, address).status_code == 303
     assert len(scene.jobs.asked) == before + 1
