@@ -1,10 +1,14 @@
 """Free text to phenomena: the stages of a synthesis, in order."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from synthesis.embedding import Encoder
 from synthesis.model import Comment, Synthesis
 from synthesis.parameters import DEFAULT, Parameters
+
+if TYPE_CHECKING:
+    from synthesis.sifting import Sifted
 
 Progress = Callable[[str, float], None]
 
@@ -22,7 +26,21 @@ def synthesise(
     `count` fixes the number of phenomena, which is found otherwise. `progress` is told the stage that begins and the
     share of the work done (0–1). Raises CannotSynthesise when two comments bear the same id.
     """
-    from synthesis.assembling import Record, assembled, listed
+    from synthesis.assembling import Record, listed
+    from synthesis.sifting import sifted
+
+    tell = progress or _silent
+    tell("segments", 0.0)
+    found = sifted(comments)
+    if len(found.content) < parameters.fewest_segments:
+        return listed(found, Record(encoder.name, parameters))
+    return _of_content(found, encoder, parameters, count, tell)
+
+
+def _of_content(
+    found: "Sifted", encoder: Encoder, parameters: Parameters, count: int | None, tell: Progress
+) -> Synthesis:
+    from synthesis.assembling import Record, assembled
     from synthesis.clustering import grouped
     from synthesis.keywords import keywords
     from synthesis.labelling import labelled
@@ -30,14 +48,8 @@ def synthesise(
     from synthesis.quoting import quoted
     from synthesis.reading import read
     from synthesis.second_look import placed
-    from synthesis.sifting import sifted
     from synthesis.space import language_means, ways_of_looking
 
-    tell = progress or _silent
-    tell("segments", 0.0)
-    found = sifted(comments)
-    if len(found.content) < parameters.fewest_segments:
-        return listed(found, Record(encoder.name, parameters))
     languages = [segment.language for segment in found.content]
     tell("language", 0.05)
     reading = read(found.content)
@@ -54,14 +66,7 @@ def synthesise(
     names = list(zip(labelled(segments, encoder), keywords(segments, parameters.keywords), strict=True))
     quotations = quoted(segments, parameters.quotes)
     tell("done", 1.0)
-    return assembled(
-        found,
-        segments,
-        grouping,
-        names,
-        quotations,
-        Record(encoder.name, parameters, reading),
-    )
+    return assembled(found, segments, grouping, names, quotations, Record(encoder.name, parameters, reading))
 
 
 def _silent(stage: str, share: float) -> None:
