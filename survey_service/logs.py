@@ -12,6 +12,7 @@ import structlog
 
 TOKEN = re.compile(r"(/(?:v|esittely)/)[A-Za-z0-9_-]{20,}")
 HIDDEN = "***"
+OURS = ("survey_service", "questionnaires", "synthesis", "reports")
 WITH_HANDLERS_OF_THEIR_OWN = ("gunicorn.error", "dbos")
 
 
@@ -46,7 +47,10 @@ def _place_of_error(_logger: Any, _name: str, event: MutableMapping[str, Any]) -
 
 
 def _lines(trace: TracebackType | None) -> list[str]:
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)][-8:]
+    frames = traceback.extract_tb(trace)
+    # a library's last lines alone would not say what we were doing
+    ours = [frame for frame in frames[:-2] if any(f"/{name}/" in frame.filename for name in OURS)]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in (*ours, *frames[-2:])][-8:]
 
 
 def _without_tokens(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -23,7 +23,7 @@ def compose(letter: Letter) -> EmailMessage:
     languages = letter.recipient.languages
     parts = {language: blocks(letter, language) for language in languages}
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = Address(letter.sender.county.in_language(languages[0]), addr_spec=letter.sender.address)
+    mail["From"] = Address(one_line(letter.sender.county.in_language(languages[0])), addr_spec=letter.sender.address)
     mail["To"] = Address(
         one_line(letter.recipient.title.in_language(languages[0])), addr_spec=ascii_address(letter.recipient.email)
     )

@@ -50,6 +50,25 @@ def test_an_unforeseen_error_of_a_page_or_of_the_server_tells_only_where_and_of_
     assert out.count("ValueError") == 2
 
 
+def test_an_error_inside_a_library_is_told_with_the_lines_of_ours_that_led_to_it() -> None:
+    program = """
+from survey_service import links, logs
+from survey_service.db import Database
+from sqlmodel import Session
+import structlog
+logs.configure()
+try:
+    with Database("sqlite://").reading() as session:
+        links.redeem(session, "x" * 43)
+except Exception:
+    structlog.get_logger().exception("failed")
+"""
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr
+
+    where = json.loads(out.splitlines()[-1])["where"]
+    assert any("links.py" in line and line.endswith(" redeem") for line in where)
+
+
 def test_an_error_of_the_database_does_not_tell_what_was_being_saved(sqlite_database: Database) -> None:
     with pytest.raises(OperationalError) as caught, sqlite_database.writing() as session:
         session.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "Meillä jonot ovat pitkät"})

@@ -13,7 +13,7 @@ from questionnaires.model import Section, Text
 from survey_service import invitations, links, mails, smtp
 from survey_service.db import Database, now
 from survey_service.errors import LinkRevoked
-from survey_service.models import Contact, Invitation, Link, Mail, Organisation, Response, Round
+from survey_service.models import Contact, County, Invitation, Link, Mail, Organisation, Response, Round
 from survey_service.settings import Settings
 
 LINK = "https://kysely.example/v/"
@@ -164,6 +164,7 @@ def test_a_name_cannot_add_a_header_or_a_recipient(database, queued, settings, p
     mail_id = queued(name_fi=evil)
     with database.writing() as session:
         session.exec(select(Contact)).one().title_fi = evil
+        session.exec(select(County)).one().name_fi = evil
     mails.send(database, settings, mail_id)
 
     (mail,) = post_office.mails
