@@ -27,6 +27,8 @@ SHARED = 0.12
 """By such a share of the segments the most common word of a label is used, if any is."""
 AND: dict[Language, str] = {"fi": "ja", "sv": "och", "en": "and"}
 MOST_WORDS_BESIDE = 2
+FEWEST_TO_NAME = 3
+"""So many segments in a language can name the phenomenon in it; fewer cannot, when the other language has more."""
 EACH_REPEATED = 0.1
 """What it counts that each word of a phrase, as it stands, is used twice at least."""
 LENGTHS = {1: -0.2, 2: 0.08, 3: 0.08, 4: 0.0, 5: -0.05}
@@ -63,11 +65,25 @@ class _Told:
 def labelled(segments: list[Placed], encoder: Encoder) -> list[Label]:
     """Return one label for each group, in the order of their numbers; no two labels of a language are alike.
 
-    A label in a language comes from the answers in that language alone: without such answers it is None.
+    A label in a language comes from the answers in that language alone: without such answers it is None, and so it is
+    with a few of them beside many in the other language.
     """
     finnish = _labels(segments, encoder, "fi")
     swedish = _labels(segments, encoder, "sv")
-    return [Label(fi=fi, sv=sv) for fi, sv in zip(finnish, swedish, strict=True)]
+    written = Counter((each.group, each.segment.language) for each in segments)
+    return [
+        _by_those_who_told(fi, sv, written[group, "fi"], written[group, "sv"])
+        for group, (fi, sv) in enumerate(zip(finnish, swedish, strict=True))
+    ]
+
+
+def _by_those_who_told(finnish: str | None, swedish: str | None, in_finnish: int, in_swedish: int) -> Label:
+    """The label without the language in which too few wrote to speak for the phenomenon."""
+    if finnish and swedish and in_swedish < min(FEWEST_TO_NAME, in_finnish):
+        return Label(fi=finnish)
+    if finnish and swedish and in_finnish < min(FEWEST_TO_NAME, in_swedish):
+        return Label(sv=swedish)
+    return Label(fi=finnish, sv=swedish)
 
 
 def _labels(segments: list[Placed], encoder: Encoder, language: Language) -> list[str | None]:
