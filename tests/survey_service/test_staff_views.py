@@ -287,7 +287,8 @@ def test_the_synthesis_is_started_once_and_its_progress_page_asks_again_by_itsel
         run.state, run.stage, run.share = "running", "meaning", 0.3
         run_id = run.id
     page = team.get(address).get_data(as_text=True)
-    assert '<meta http-equiv="refresh"' in page
+    assert '<meta http-equiv="refresh" content="15">' in page
+    assert f'href="{address}"' in page
     assert "30 %" in page
     with sqlite_database.writing() as session:
         run = session.get_one(SynthesisRun, run_id)
