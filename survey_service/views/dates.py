@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask import request
 from flask_babel import gettext
 
 from survey_service.i18n import FINLAND, day
@@ -31,12 +30,6 @@ def coming_year() -> int:
     """The year that a round is most likely made for: this one until summer, then the next."""
     today = datetime.datetime.now(FINLAND).date()
     return today.year + (today.month > 6)
-
-
-def asked_year(usual: int) -> int:
-    """The year in the address, or the usual one."""
-    year = request.args.get("vuosi", usual, type=int)
-    return year if year in YEARS else usual
 
 
 def shown(dates: Dates, *, year: int) -> Filled:

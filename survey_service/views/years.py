@@ -25,7 +25,7 @@ Page = str | tuple[str, int] | Response
 @sending
 def new() -> Page:
     """The form for a round from a template."""
-    year = dates.asked_year(dates.coming_year())
+    year = _year_to_make()
     return _new_page(dates.shown(rounds.usual_dates(year), year=year))
 
 
@@ -55,7 +55,7 @@ def next_year(round_id: int) -> Page:
     """The form for the next year's round after the pattern of this one."""
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-    year = dates.asked_year(round_.year + 1)
+    year = _year_to_make()
     return _copy_page(round_id, dates.shown(rounds.moved_dates(round_, year), year=year))
 
 
@@ -123,6 +123,12 @@ def questionnaire(round_id: int) -> Page:
         previous = rounds.previous_of(session, round_)
         changes = comparing.compare(rounds.questionnaire_of(previous), asked) if previous else []
     return render_template("staff/questionnaire.html", round=round_, asked=asked, previous=previous, changes=changes)
+
+
+def _year_to_make() -> int:
+    with services().db.reading() as session:
+        newest = rounds.of_county(session, me().county_id)[:1]
+    return newest[0].year + 1 if newest else dates.coming_year()
 
 
 def _new_page(filled: Filled) -> str:

@@ -354,16 +354,17 @@ def test_what_is_typed_into_the_order_is_taken_as_it_was_meant(app: Flask) -> No
 def test_a_new_round_is_made_from_a_template_and_then_published(
     team: FlaskClient, sqlite_database: Database, scene
 ) -> None:
-    page = team.get("/henkilosto/kierrokset/uusi?vuosi=2031").get_data(as_text=True)
+    page = team.get("/henkilosto/kierrokset/uusi").get_data(as_text=True)
     values = dict(
         re.findall(r'name="((?:start|end)_\w+|answers_until|selection_until|year)"[^>]*value="([^"]*)"', page)
     )
-    assert values["year"] == "2031"
+    year = now().year + 1
+    assert values["year"] == str(year)
     assert post(team, "/henkilosto/kierrokset/uusi", values).status_code == 422
     made = post(team, "/henkilosto/kierrokset/uusi", {**values, "theme": "elintavat"})
     assert made.status_code == 303
     with sqlite_database.reading() as session:
-        round_ = session.exec(select(Round).where(Round.year == 2031)).one()
+        round_ = session.exec(select(Round).where(Round.year == year)).one()
         assert (round_.theme, round_.published_at) == ("elintavat", None)
     assert post(team, f"/henkilosto/kierrokset/{round_.id}/julkaise").status_code == 303
     with sqlite_database.reading() as session:
@@ -401,6 +402,21 @@ def test_other_dates_are_kept(team: FlaskClient, sqlite_database: Database, scen
     with sqlite_database.reading() as session:
         round_ = session.get_one(Round, scene.round)
         assert round_.deadline == round_.selection_deadline
+
+
+@pytest.mark.parametrize(("newest", "offered"), [(-1, True), (1, False)])
+def test_a_missing_year_is_offered_only_after_the_newest_round(
+    team: FlaskClient, sqlite_database: Database, scene, newest: int, offered: bool
+) -> None:
+    year = now().year
+    with sqlite_database.writing() as session:
+        session.get_one(Round, scene.round).year = year + newest
+    page = team.get("/henkilosto/?lang=fi").get_data(as_text=True)
+    assert "612/2021" in page
+    assert (f"Luo vuoden {year} kierros" in page) is offered
+    for address in ("uusi", f"{scene.round}/seuraava"):
+        form = team.get(f"/henkilosto/kierrokset/{address}").get_data(as_text=True)
+        assert f'value="{year + newest + 1}"' in form
 
 
 def test_a_county_without_rounds_is_told_what_to_do(sign_in) -> None:
