@@ -73,8 +73,13 @@ def numbered(form: Mapping[str, str], known: list[str]) -> list[str]:
 
 def unreadable(form: Mapping[str, str]) -> str:
     """What was typed as a place but is no number, comma between; empty when all can be read."""
-    typed = (text.strip() for name, text in form.items() if name.startswith("place-"))
-    return ", ".join(f"”{text}”" for text in typed if text and not _is_number(text))
+    return ", ".join(f"”{text}”" for text in unread(form).values())
+
+
+def unread(form: Mapping[str, str]) -> dict[str, str]:
+    """What was typed as the place of each phenomenon but is no number, by its id."""
+    places = {name.removeprefix("place-"): text for name, text in form.items() if name.startswith("place-")}
+    return {key: text.strip() for key, text in places.items() if text.strip() and not _is_number(text.strip())}
 
 
 def moved(order: list[str], how: str) -> list[str]:
@@ -114,6 +119,7 @@ def _page(briefing_id: int, order: list[str], *, unsaved: bool = False, trouble:
             voters=selections.voters(session, briefing_id),
             confirmed=orders.confirmed(session, briefing_id),
             by_id=by_id,
+            typed=unread(request.form),
             unsaved=unsaved,
             trouble=trouble,
         )

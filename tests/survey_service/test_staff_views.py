@@ -330,7 +330,9 @@ def test_moving_shows_another_order_and_only_confirming_keeps_it(
 
     assert team.get(f"/henkilosto/koosteet/{scene.briefing}/asialista.docx").status_code == 409
     assert post(team, address, {"place-p1": "", "place-p2": ""}).status_code == 422
-    assert "”toka”" in post(team, address, {"place-p1": "1", "place-p2": "toka"}).get_data(as_text=True)
+    wrong = post(team, address, {"place-p1": "1", "place-p2": "toka"}).get_data(as_text=True)
+    assert "”toka”" in wrong
+    assert 'name="place-p2" value="toka" aria-invalid="true"' in wrong
     assert post(team, address, {"place-p1": "2", "place-p2": "1"}).status_code == 303
     with sqlite_database.reading() as session:
         assert session.exec(select(ConfirmedOrder)).one().phenomena == ["p2", "p1"]
