@@ -138,10 +138,13 @@ def _lists(letter: Letter, language: Language) -> dict[str, Block]:
 
 def _timetable(letter: Letter, language: Language) -> list[str]:
     today = letter.written_at.astimezone(FINLAND).date()
+    # who has answered is done with that step, however long others may still answer
+    done = {"vastaaminen"} if letter.arrived else set()
+    told = _document()["steps"]
     return [
-        f"{_document()['steps'][step.id][language]}: {_period(step.start, step.end)}"
+        f"{told[step.id][language]}: {_period(step.start, step.end)}"
         for step in letter.asked.steps
-        if step.id in _document()["steps"] and step.end >= today
+        if step.id in told and step.id not in done and step.end >= today
     ]
 
 

@@ -40,7 +40,10 @@ def queued(database: Database, build, asked, jobs) -> Callable[..., int]:
             b = build(session)
             county = b.county()
             contact = b.contact(b.organisation(county, **organisation), network=True)
-            calendar = [{"id": "neuvottelut", "start": "2027-04-06", "end": "2027-05-21"}]
+            calendar = [
+                {"id": "vastaaminen", "start": "2027-02-01", "end": "2027-03-05"},
+                {"id": "neuvottelut", "start": "2027-04-06", "end": "2027-05-21"},
+            ]
             deadline = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=14)
             moment = deadline.replace(hour=14, minute=0)
             round_ = b.round_(county, asked, calendar=calendar, deadline=moment)
@@ -186,6 +189,8 @@ def test_a_receipt_tells_when_the_answer_came_and_its_reference(database, queued
     assert "Saapunut: 5.3.2027 klo 14.32" in text
     assert "Viite: 2027-AB12" in text
     assert "13/2003" in text
+    assert "- Neuvottelut palvelualueittain: 6.4.2027–21.5.2027" in text
+    assert "Vastausaika" not in text
     with database.reading() as session:
         links.redeem(session, token_in(text))
 
