@@ -2,12 +2,14 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 OWN_ACCOUNT_ALONE = 0o077
 """The umask under which answers, attached files, links and mails are written."""
+THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 PLACEHOLDERS = {"", "changeme", "change-me", "secret", "dev"}
 
 
@@ -27,7 +29,7 @@ class Settings(BaseSettings):
     cache_folder: Path = Path("var/cache")
     smtp_host: str = "127.0.0.1"
     smtp_port: int = 25
-    smtp_security: Literal["starttls", "tls", "none"] = "none"
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
     mail_from: str = "ennakko@localhost.localdomain"
@@ -42,6 +44,14 @@ class Settings(BaseSettings):
         if value.get_secret_value().lower() in PLACEHOLDERS or len(value.get_secret_value()) < 16:
             raise ValueError("ENNAKKO_SECRET_KEY must be a random text of at least 16 characters")
         return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_encrypted_or_here(cls, value: str) -> str:
+        address = urlsplit(value)
+        if address.scheme != "https" and address.hostname not in THIS_MACHINE:
+            raise ValueError("links that leave this machine must begin with https://")
+        return value.rstrip("/")
 
     @property
     def served_over_https(self) -> bool:

@@ -236,6 +236,7 @@ def mail_settings(tmp_path: Path) -> Callable[..., Settings]:
             "base_url": "https://kysely.example",
             "mail_from": "ennakko@kuusivirta.example",
             "smtp_port": port,
+            "smtp_security": "none",
             "mails_per_minute": 60_000,
             "demo_folder": tmp_path / "demo",
             "files_folder": tmp_path / "files",
