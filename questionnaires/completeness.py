@@ -30,8 +30,9 @@ def validate(question: AnyQuestion, value: Value | None, audience: Audience) -> 
         return [] if value is None or value.is_empty() else [finding(question.id, "not-asked")]
     if value is not None and value.kind != question.kind:
         return [finding(question.id, "wrong-kind")]
-    missing = [finding(question.id, "empty")] if question.required and (value is None or value.is_empty()) else []
-    return [*missing, *_of_kind(question, value, audience)]
+    if question.required and (value is None or value.is_empty()):
+        return [finding(question.id, "empty")]
+    return list(_of_kind(question, value, audience))
 
 
 def review(questionnaire: Questionnaire, values: Mapping[str, Value], audience: Audience) -> list[Finding]:

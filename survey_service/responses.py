@@ -16,9 +16,8 @@ from survey_service.db import now
 from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, ResponseEmpty, RoundClosed
 from survey_service.jobs import Jobs
 from survey_service.models import Answer, AnswerRevision, Invitation, Organisation, Response, Round
-from survey_service.progress import Gap, gaps
 
-__all__ = ["Conflict", "Gap", "SaveOutcome", "answers", "gaps", "open_draft", "save", "save_section", "submit"]
+__all__ = ["Conflict", "SaveOutcome", "answers", "open_draft", "save", "save_section", "submit"]
 
 # no letter or digit that could be taken for another one when it is read aloud
 REFERENCE_LETTERS = "ACDEFHJKLMNPRTUVWXY3479"

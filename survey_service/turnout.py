@@ -7,15 +7,25 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from questionnaires.completeness import review
 from questionnaires.model import Questionnaire, Text
 from questionnaires.values import VALUE, Value
-from survey_service import invitations, progress, rounds
+from survey_service import invitations, rounds
 from survey_service.invitations import Delivery
 from survey_service.models import Answer, Organisation, OrganisationKind, Response, Round
 
 State = Literal["not_invited", "invited", "draft", "submitted"]
 Filter = Literal["not_invited", "invited", "draft", "submitted", "mail_trouble"]
 FILTERS: tuple[Filter, ...] = ("not_invited", "invited", "draft", "submitted", "mail_trouble")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A question to which something is asked for and not given, and what the answer lacks."""
+
+    question_id: str
+    question: Text
+    lacks: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,7 @@ class Row:
     state: State
     last_activity: datetime.datetime | None
     answered: int
-    missing: tuple[Text, ...]
+    missing: tuple[Missing, ...]
     mail: Delivery | None
     invitation_id: int | None
 
@@ -73,7 +83,6 @@ def _row(
     key = organisation.id or 0
     own = values.get(response.id or 0, {}) if response else {}
     state: State = response.state if response else "invited" if key in invited else "not_invited"
-    gaps = progress.gaps(questionnaire, organisation.kind, own) if response else []
     mail = mails.get(key)
     return Row(
         organisation_id=key,
@@ -82,10 +91,17 @@ def _row(
         state=state,
         last_activity=response.submitted_at or response.changed_at if response else None,
         answered=sum(not value.is_empty() for value in own.values()),
-        missing=tuple(gap.question.text for gap in gaps),
+        missing=_missing(questionnaire, organisation.kind, own) if response else (),
         mail=mail,
         invitation_id=invited.get(key),
     )
+
+
+def _missing(questionnaire: Questionnaire, kind: OrganisationKind, own: dict[str, Value]) -> tuple[Missing, ...]:
+    lacks: dict[str, list[Text]] = {}
+    for found in review(questionnaire, own, kind):
+        lacks.setdefault(found.question_id, []).append(found.text)
+    return tuple(Missing(key, questionnaire.question(key).text, tuple(texts)) for key, texts in lacks.items())
 
 
 def _organisations(session: Session, round_: Round, invited: list[int]) -> list[Organisation]:

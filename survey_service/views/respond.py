@@ -6,12 +6,14 @@ import flask
 from flask import Blueprint, Response, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from questionnaires.completeness import review as findings_on
+from questionnaires.findings import Finding
 from reports.response import response_pdf
 from survey_service import answering, attachments, copies, links, responses
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.i18n import locale
-from survey_service.progress import Gap, gaps, progress
+from survey_service.progress import progress
 from survey_service.services import services
 from survey_service.views import answers
 from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answer_link, same_link_as_form
@@ -39,7 +41,7 @@ def overview() -> str:
     """What this is, until when, and how far it is."""
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
-    return render_template("respond/overview.html", told=told, missing=_gaps(told), **_progress(told))
+    return render_template("respond/overview.html", told=told, **_progress(told))
 
 
 @blueprint.get("/vastaus/kysely/")
@@ -72,7 +74,7 @@ def review() -> str:
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
     worded = copies.all_in_words(told, locale())
-    return render_template("respond/review.html", told=told, worded=worded, missing=_gaps(told), **_progress(told))
+    return render_template("respond/review.html", told=told, worded=worded, missing=_missing(told), **_progress(told))
 
 
 @blueprint.post("/vastaus/tarkistus/")
@@ -132,9 +134,10 @@ def _progress(told: Answering) -> dict[str, object]:
     return {"sections": [progress(section, told.audience, told.values) for section in told.sections]}
 
 
-def _gaps(told: Answering) -> list[Gap]:
-    opened = {section.id for section in told.sections}
-    return [gap for gap in gaps(told.questionnaire, told.audience, told.values) if gap.section_id in opened]
+def _missing(told: Answering) -> list[Finding]:
+    opened = {question.id for section in told.sections for question in told.questions(section)}
+    found = findings_on(told.questionnaire, told.values, told.audience)
+    return [one for one in found if one.question_id in opened]
 
 
 def _pdf(content: bytes, name: str) -> Response:

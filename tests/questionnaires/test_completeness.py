@@ -150,7 +150,7 @@ def test_review_goes_through_the_questionnaire_in_its_order() -> None:
 
     missing = [found.question_id for found in review(questionnaire, {}, "kunta")]
 
-    assert missing == ["mh_ilmiot", "mh_nosto", "esitys", "nostot", "c_kokoonpano", "c_kokoonpano", "c_kasittely"]
+    assert missing == ["mh_ilmiot", "mh_nosto", "esitys", "nostot", "c_kokoonpano", "c_kasittely"]
 
 
 @given(value=st.from_type(Value))  # type: ignore[arg-type]

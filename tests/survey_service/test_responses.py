@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from questionnaires.values import Items, Words
+from questionnaires.values import Words
 from survey_service import answering, links, responses
 from survey_service.db import Database
 from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, ResponseEmpty, RoundClosed
@@ -180,13 +180,6 @@ def test_a_response_without_any_answer_is_not_submitted(database: Database, plac
         responses.submit_for(session, jobs, answering.of(session, links.alive(session, place.link_id)))
 
     assert jobs.asked == []
-
-
-def test_gaps_name_required_questions_without_an_answer(questionnaire) -> None:
-    values = {"mh_ilmiot": Items(items=("yksinäisyys",)), "mh_nosto": Words(text=" ")}
-
-    found = responses.gaps(questionnaire, "kunta", values)
-    assert [(gap.section_id, gap.question.id, gap.kind) for gap in found] == [("ilmiot", "mh_nosto", "required")]
 
 
 def _write_one(url: str, place: Place, question: str) -> None:
