@@ -510,3 +510,16 @@ def test_an_admins_own_password_is_changed_only_with_the_present_one(sign_in, sq
 
     address = f"/henkilosto/tunnukset/{own}/salasana"
     assert post(admin, address, {"password": "kokonaan uusi salasana"}).status_code == 404
+
+
+def test_what_a_sent_response_lacks_is_told_and_of_a_draft_only_the_questions(team: FlaskClient, scene) -> None:
+    page = team.get(f"/henkilosto/kierrokset/{scene.round}/").get_data(as_text=True)
+    sent, draft = (
+        next(row for row in page.split('<tr role="row">') if f'scope="row">{name}<' in row)
+        for name in ("Aholansaari", "Järjestöneuvottelukunta")
+    )
+
+    assert "#q-mh_nosto" in sent
+    assert "Vastaus puuttuu." in sent
+    assert "<details>" in draft
+    assert "Vastaus puuttuu." not in draft
