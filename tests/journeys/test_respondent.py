@@ -185,6 +185,18 @@ def test_every_page_fits_a_width_of_320_pixels(app: Flask, token: str, serve, de
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
 
 
+def test_each_question_is_found_by_its_heading_and_focused_by_its_label(app: Flask, token: str, serve, device) -> None:
+    address = serve(app)
+    with device(1280) as page:
+        page.goto(f"{address}/v/{token}")
+        for section in ("ilmiot", "tilannekuva", "ennakkotehtava", "vastaajat", "toiveet"):
+            page.goto(f"{address}/vastaus/{section}")
+            headings = page.locator(".question").get_by_role("heading", level=2)
+            assert headings.count() == page.locator(".question").count() > 0
+        page.get_by_role("heading", name="Mistä yhdestä asiasta").locator("label").click()
+        assert page.evaluate("document.activeElement.id") == "q_mh_nosto-text"
+
+
 def test_a_page_with_unsaved_text_is_not_left_without_asking(app: Flask, token: str, serve, device) -> None:
     address = serve(app)
     with device(1280) as page:
