@@ -6,7 +6,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Text
-from survey_service import audit, briefings, invitations
+from survey_service import audit, briefings, invitations, links
 from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.jobs import Jobs
@@ -16,7 +16,21 @@ from survey_service.turnout import place_in_lists
 Language = Literal["fi", "sv"]
 Hindrance = Literal["", "unpublished", "closed", "no_briefing"]
 
-__all__ = ["Addressee", "Purpose", "addressees", "hindrance", "invite", "is_closed", "remind", "resend", "waiting"]
+__all__ = [
+    "Addressee",
+    "KeyHolder",
+    "Purpose",
+    "addressees",
+    "hindrance",
+    "invite",
+    "is_closed",
+    "key_holders",
+    "remind",
+    "renew_link",
+    "resend",
+    "revoke_links",
+    "waiting",
+]
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,18 @@ class Addressee:
     email: str
     languages: tuple[Language, ...]
     invited: bool
+
+
+@dataclass(frozen=True)
+class KeyHolder:
+    """One contact with an invitation that stands. `links` count what opens it now; `closed`: its time is over."""
+
+    invitation_id: int
+    purpose: Purpose
+    title: Text
+    email: str
+    links: int
+    closed: bool
 
 
 def addressees(session: Session, round_: Round, purpose: Purpose) -> list[Addressee]:
@@ -96,11 +122,64 @@ def remind(session: Session, jobs: Jobs, round_: Round, *, actor: str, organisat
 
 def resend(session: Session, jobs: Jobs, round_: Round, invitation_id: int, *, actor: str) -> None:
     """Send an invitation of the round once more, with a fresh link; NotFound when there is none."""
+    invitations.resend(session, jobs, _invitation(session, round_, invitation_id))
+    audit.record(session, round_.county_id, actor, "invitation.resend", f"invitation:{invitation_id}")
+
+
+def key_holders(session: Session, round_: Round, organisation_id: int) -> tuple[Text, list[KeyHolder]]:
+    """The name of an organisation, and its contacts whose invitation stands; NotFound when it has none."""
+    query = (
+        select(Invitation, Contact, Organisation)
+        .join(Contact, col(Contact.id) == col(Invitation.contact_id))
+        .join(Organisation, col(Organisation.id) == col(Invitation.organisation_id))
+        .where(
+            Invitation.round_id == round_.id,
+            Invitation.organisation_id == organisation_id,
+            col(Invitation.ended_at).is_(None),
+        )
+        .order_by(col(Invitation.id))
+    )
+    found = session.exec(query).all()
+    if not found:
+        raise NotFound
+    organisation = found[0][2]
+    return Text(fi=organisation.name_fi, sv=organisation.name_sv), [
+        KeyHolder(
+            invitation_id=invitation.id or 0,
+            purpose=invitation.purpose,
+            title=Text(fi=contact.title_fi, sv=contact.title_sv),
+            email=contact.email,
+            links=links.living(session, invitation),
+            closed=is_closed(round_, invitation.purpose),
+        )
+        for invitation, contact, _ in found
+    ]
+
+
+def revoke_links(session: Session, round_: Round, invitation_id: int, *, actor: str) -> None:
+    """End every link to an invitation of the round, and send nothing; NotFound when there is none that stands."""
+    links.revoke_all(session, _standing(session, round_, invitation_id))
+    audit.record(session, round_.county_id, actor, "invitation.revoke_links", f"invitation:{invitation_id}")
+
+
+def renew_link(session: Session, jobs: Jobs, round_: Round, invitation_id: int, *, actor: str) -> None:
+    """End every link to an invitation of the round, and send a fresh one; NotFound, or RoundClosed and none ended."""
+    invitations.renew(session, jobs, _standing(session, round_, invitation_id))
+    audit.record(session, round_.county_id, actor, "invitation.renew_link", f"invitation:{invitation_id}")
+
+
+def _invitation(session: Session, round_: Round, invitation_id: int) -> Invitation:
     invitation = session.get(Invitation, invitation_id)
     if invitation is None or invitation.round_id != round_.id:
         raise NotFound
-    invitations.resend(session, jobs, invitation)
-    audit.record(session, round_.county_id, actor, "invitation.resend", f"invitation:{invitation_id}")
+    return invitation
+
+
+def _standing(session: Session, round_: Round, invitation_id: int) -> Invitation:
+    invitation = _invitation(session, round_, invitation_id)
+    if invitation.ended_at is not None:
+        raise NotFound
+    return invitation
 
 
 def _subject(round_id: int, organisation_id: int | None) -> str:

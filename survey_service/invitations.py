@@ -102,6 +102,18 @@ def resend(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
     return send(session, jobs, invitation, kind)
 
 
+def renew(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
+    """End every link to the invitation, and send it once more with a fresh one; RoundClosed when its time is over."""
+    _check_open(session.get_one(Round, invitation.round_id), invitation.purpose)
+    kind = FIRST_MAIL[invitation.purpose]
+    # what is being sent at this moment waits here or is waited for, so that its link is ended too
+    mails = session.exec(select(Mail).where(Mail.invitation_id == invitation.id).with_for_update()).all()
+    links.revoke_all(session, invitation)
+    # a mail that was tried may leave with a link that is ended now: only an untried one serves instead of a new one
+    untried = (mail for mail in mails if mail.kind == kind and mail.state == "queued" and mail.attempts == 0)
+    return next(untried, None) or send(session, jobs, invitation, kind)
+
+
 def send(session: Session, jobs: Jobs, invitation: Invitation, kind: MailKind) -> Mail:
     """One more mail of a kind to the contact of an invitation (a receipt, say): its row, and the work of sending it."""
     county = session.get_one(County, session.get_one(Round, invitation.round_id).county_id)

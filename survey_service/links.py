@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -104,9 +105,25 @@ def end_invitation(session: Session, invitation: Invitation) -> None:
     """End an invitation, and every link to it with it, now and for good."""
     invitation.ended_at = invitation.ended_at or now()
     session.add(invitation)
-    living = select(Link).where(Link.invitation_id == invitation.id, col(Link.revoked_at).is_(None))
-    for link in session.exec(living):
-        link.revoked_at = invitation.ended_at
+    revoke_all(session, invitation)
+
+
+def living(session: Session, invitation: Invitation) -> int:
+    """How many links to an invitation work at this moment."""
+    return sum(link.expires_at > now() for link in _unrevoked(session, invitation))
+
+
+def revoke_all(session: Session, invitation: Invitation) -> int:
+    """End every link to an invitation now, the invitation itself stands; gives how many of them worked until now."""
+    moment = now()
+    held = _unrevoked(session, invitation)
+    for link in held:
+        link.revoked_at = moment
+    return sum(link.expires_at > moment for link in held)
+
+
+def _unrevoked(session: Session, invitation: Invitation) -> Sequence[Link]:
+    return session.exec(select(Link).where(Link.invitation_id == invitation.id, col(Link.revoked_at).is_(None))).all()
 
 
 def _check(session: Session, link: Link) -> Invitation:

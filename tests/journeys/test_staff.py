@@ -59,6 +59,7 @@ def test_every_staff_page_passes_and_fits(address: str, scene, device, check_pag
             f"{round_}/kutsut",
             f"{round_}/valintakutsut",
             f"{round_}/muistutus",
+            f"{round_}/linkit/{scene.organisations['kuusivaara']}",
             f"{round_}/aikataulu",
             f"{round_}/seuraava",
             f"{round_}/kysely",

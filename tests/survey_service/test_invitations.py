@@ -131,3 +131,31 @@ def test_who_was_uninvited_can_be_invited_again_but_old_links_stay_dead(placed, 
         with pytest.raises(LinkRevoked):
             links.redeem(session, token)
         assert [mail.number for mail in session.exec(select(Mail))] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("state", "attempts", "mails"), [("queued", 0, 1), ("queued", 1, 2), ("sending", 1, 2), ("sent", 1, 2)]
+)
+def test_a_renewed_invitation_brings_a_link_that_is_not_ended(placed, jobs, state, attempts, mails) -> None:
+    with placed.writing() as session:
+        round_, organisations = everything(session)
+        invitation = invitations.invite(session, jobs, round_, organisations[1:], "answer")[0]
+        old = links.mint(session, invitation, "organisation", expires_at=now() + datetime.timedelta(days=1))
+        first = session.exec(select(Mail)).one()
+        first.state, first.attempts = state, attempts
+        renewed = invitations.renew(session, jobs, invitation)
+
+    assert (renewed.state, renewed.attempts) == ("queued", 0)
+    with placed.reading() as session:
+        assert len(session.exec(select(Mail)).all()) == mails
+        with pytest.raises(LinkRevoked):
+            links.redeem(session, old)
+
+
+def test_after_the_deadline_no_link_is_renewed(placed, jobs) -> None:
+    with placed.writing() as session:
+        round_, organisations = everything(session)
+        invitation = invitations.invite(session, jobs, round_, organisations[1:], "answer")[0]
+        round_.deadline = now() - datetime.timedelta(minutes=1)
+        with pytest.raises(RoundClosed):
+            invitations.renew(session, jobs, invitation)

@@ -125,3 +125,27 @@ def test_opening_a_link_writes_nothing(database: Database, minted) -> None:
 def test_a_link_that_was_never_made_is_unknown(database: Database) -> None:
     with database.reading() as session, pytest.raises(LinkUnknown):
         links.alive(session, 4711)
+
+
+def test_revoking_all_links_ends_those_of_one_invitation_and_the_invitation_stands(database: Database, minted) -> None:
+    token, invitation = minted
+    with database.writing() as session:
+        held = session.get_one(Invitation, invitation.id)
+        links.mint(session, held, "organisation", expires_at=now() + LATER)
+        links.mint(session, held, "organisation", expires_at=now() - LATER)
+        other = Invitation(
+            round_id=held.round_id, organisation_id=held.organisation_id, contact_id=held.contact_id, purpose="select"
+        )
+        session.add(other)
+        session.flush()
+        kept = links.mint(session, other, "network_member", expires_at=now() + LATER)
+        counted = links.living(session, held), links.revoke_all(session, held), links.living(session, held)
+        again = links.revoke_all(session, held)
+        fresh = links.mint(session, held, "organisation", expires_at=now() + LATER)
+
+    assert (counted, again) == ((2, 2, 0), 0)
+    with database.reading() as session:
+        with pytest.raises(LinkRevoked):
+            links.redeem(session, token)
+        for working in (kept, fresh):
+            links.redeem(session, working)

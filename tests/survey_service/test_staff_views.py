@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlmodel import select
 
+from survey_service import links
 from survey_service.app import create_app
 from survey_service.db import Database, now
-from survey_service.models import AuditEvent, ConfirmedOrder, Mail, Round, StaffMember, SynthesisRun
+from survey_service.models import AuditEvent, ConfirmedOrder, Invitation, Mail, Round, StaffMember, SynthesisRun
 from survey_service.settings import Settings
 
 scenes = sys.modules["tests_scene"]
@@ -255,6 +256,66 @@ def test_a_failed_mail_is_sent_again_with_a_fresh_link(team: FlaskClient, scene)
     assert len(scene.jobs.asked) == before + 1
 
 
+@pytest.fixture
+def leaked(sqlite_database: Database, scene) -> tuple[str, str]:
+    """A link to answer that works, and the address that revokes the links of its invitation."""
+    with sqlite_database.writing() as session:
+        wanted = Invitation.organisation_id == scene.organisations["jarjestot"], Invitation.purpose == "answer"
+        invitation = session.exec(select(Invitation).where(*wanted)).one()
+        token = links.mint(session, invitation, "organisation", expires_at=now() + datetime.timedelta(days=1))
+        return f"/v/{token}", f"/henkilosto/kierrokset/{scene.round}/kutsut/{invitation.id}/linkit"
+
+
+def test_revoking_stops_a_link_at_once_where_it_is_open_too_and_the_new_one_opens_what_was_written(
+    app: Flask, team: FlaskClient, sqlite_database: Database, scene, leaked
+) -> None:
+    link, address = leaked
+    page = f"/henkilosto/kierrokset/{scene.round}/linkit/{scene.organisations['jarjestot']}"
+    assert page in team.get(f"/henkilosto/kierrokset/{scene.round}/").get_data(as_text=True)
+    asked = team.get(f"{page}?lang=fi").get_data(as_text=True)
+    assert "Yksi linkki toimii nyt." in asked
+    assert f'action="{address}"' in asked
+    stranger = app.test_client()
+    assert stranger.get(link, follow_redirects=True).status_code == 200
+    before = len(scene.jobs.asked)
+
+    assert post(team, address, {"then": "renew"}, page=page).status_code == 303
+    assert app.test_client().get(link).status_code == 410
+    assert stranger.get("/vastaus/").status_code == 410
+    (asked_job,) = scene.jobs.asked[before:]
+    with sqlite_database.writing() as session:
+        mail = session.get_one(Mail, asked_job[1])
+        assert (asked_job[0], mail.state) == ("send_mail", "queued")
+        invitation = session.get_one(Invitation, mail.invitation_id)
+        fresh = links.mint(session, invitation, "organisation", expires_at=now() + datetime.timedelta(days=1))
+        assert session.exec(select(AuditEvent).where(AuditEvent.action == "invitation.renew_link")).one()
+    opened = app.test_client()
+    opened.get(f"/v/{fresh}")
+    assert "Luonnos, jota kukaan muu ei näe." in opened.get("/vastaus/tarkistus/").get_data(as_text=True)
+
+
+def test_links_are_revoked_after_the_deadline_too_but_no_new_one_is_sent(
+    app: Flask, team: FlaskClient, sqlite_database: Database, scene, leaked
+) -> None:
+    link, address = leaked
+    with sqlite_database.writing() as session:
+        session.get_one(Round, scene.round).deadline = now() - datetime.timedelta(hours=1)
+    before = len(scene.jobs.asked)
+
+    assert post(team, address, {"then": "renew"}).status_code == 409
+    assert app.test_client().get(link).status_code == 303
+    assert post(team, address, {"then": "revoke"}).status_code == 303
+    assert app.test_client().get(link).status_code == 410
+    assert len(scene.jobs.asked) == before
+
+
+def test_only_who_may_send_opens_the_page_that_revokes(sign_in, scene, leaked) -> None:
+    page = f"/henkilosto/kierrokset/{scene.round}/linkit/{scene.organisations['jarjestot']}"
+    for email, status in ((scenes.READER, 403), (scenes.OUTSIDER, 404), (scenes.ADMIN, 200)):
+        assert sign_in(email).get(page).status_code == status
+    assert sign_in(scenes.TEAM).get(page.rpartition("/")[0] + "/4711").status_code == 404
+
+
 def test_after_the_deadline_nothing_is_sent_and_the_page_says_so(
     team: FlaskClient, sqlite_database: Database, scene
 ) -> None:
@@ -440,6 +501,15 @@ def test_the_admin_makes_and_closes_accounts(sqlite_database: Database, sign_in)
     assert post(admin, f"/henkilosto/tunnukset/{made.id}/salasana", {"password": "lyhyt"}).status_code == 422
     assert post(admin, f"/henkilosto/tunnukset/{made.id}/salasana", {"password": "y" * 12}).status_code == 303
     assert sign_in(new["email"], "y" * 12).get("/henkilosto/").status_code == 200
+
+
+def test_all_that_is_wrong_in_an_account_or_a_password_is_told_at_once(sign_in) -> None:
+    admin = sign_in(scenes.ADMIN)
+    page = post(admin, "/henkilosto/tunnukset/", {"email": "ei osoite", "password": "lyhyt"}).get_data(as_text=True)
+    assert re.findall(r'<li><a href="#(\w+)">', page) == ["email", "title", "role", "password"]
+    values = {"old": "väärä", "new": "lyhyt", "again": "lyhty"}
+    page = post(admin, "/henkilosto/salasana", values).get_data(as_text=True)
+    assert re.findall(r'<li><a href="#(\w+)">', page) == ["old", "new", "again"]
 
 
 def test_the_admin_of_one_county_has_no_say_over_accounts_of_another(sqlite_database: Database, scene, sign_in) -> None:
