@@ -1,5 +1,6 @@
 """Staff accounts: who may sign in for a county, with which role, and how a password is kept and checked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -18,17 +19,17 @@ MOST_CHARACTERS = 200
 SENDING_ROLES: frozenset[StaffRole] = frozenset({"hva_team", "admin"})
 
 Role = StaffRole
-Fault = Literal["address", "address_taken", "too_short", "too_long", "old_password"]
+Fault = Literal["address", "address_taken", "too_short", "too_long", "old_password", "not_same"]
 
 
 class AccountRefused(SurveyServiceError):
-    """An account or a password cannot be as it was given; `fault` says why."""
+    """An account or a password cannot be as it was given; `faults` say why, in the order of the form."""
 
     status = 422
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
-        self.fault: Fault = fault
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(", ".join(faults))
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True)
@@ -71,19 +72,27 @@ def create(
 
     `actor` is who makes it, left out where nobody has signed in yet.
     """
+    if wrong := faults(session, email, password):
+        raise AccountRefused(wrong)
     address = email.strip().lower()
-    name, _, host = address.partition("@")
-    if not name or "." not in host or " " in address or not address.isprintable():
-        raise AccountRefused("address")
-    if session.exec(select(StaffMember.id).where(StaffMember.email == address)).first() is not None:
-        raise AccountRefused("address_taken")
     member = StaffMember(
-        county_id=county_id, email=address, title=title.strip(), role=role, password_hash=_hash(password)
+        county_id=county_id, email=address, title=title.strip(), role=role, password_hash=_hasher().hash(password)
     )
     session.add(member)
     session.flush()
     audit.record(session, county_id, actor or address, "account.create", f"staff:{member.id}")
     return member
+
+
+def faults(session: Session, email: str, password: str) -> list[Fault]:
+    """All that keeps a new account from being made with this address and this password."""
+    address = email.strip().lower()
+    name, _, host = address.partition("@")
+    if not name or "." not in host or " " in address or not address.isprintable():
+        return ["address", *_weaknesses(password)]
+    if session.exec(select(StaffMember.id).where(StaffMember.email == address)).first() is not None:
+        return ["address_taken", *_weaknesses(password)]
+    return _weaknesses(password)
 
 
 def create_first_admin(session: Session, county_code: str, email: str, title: str, password: str) -> StaffMember:
@@ -144,8 +153,8 @@ def first_of_role(session: Session, role: StaffRole) -> SignedIn:
     return _signed_in(member)
 
 
-def change_password(db: Database, staff_id: int, old: str, new: str) -> SignedIn:
-    """Give an account a new password, which signs its other sessions out. Raises AccountRefused.
+def change_password(db: Database, staff_id: int, old: str, new: str, again: str) -> SignedIn:
+    """Give an account a new password, typed twice, which signs its other sessions out. Raises AccountRefused.
 
     Guessing the old one is counted as guessing at the sign-in page is: attempts.TooManyAttempts.
     """
@@ -153,9 +162,13 @@ def change_password(db: Database, staff_id: int, old: str, new: str) -> SignedIn
         member = session.get_one(StaffMember, staff_id)
         attempts.note(session, member.email, f"staff:{staff_id}")
         password_hash = member.password_hash
-    if not _fits(password_hash, old):
-        raise AccountRefused("old_password")
-    new_hash = _hash(new)
+    wrong: list[Fault] = [] if _fits(password_hash, old) else ["old_password"]
+    wrong += _weaknesses(new)
+    if new != again:
+        wrong.append("not_same")
+    if wrong:
+        raise AccountRefused(wrong)
+    new_hash = _hasher().hash(new)
     with db.writing() as session:
         member = session.get_one(StaffMember, staff_id)
         member.password_hash = new_hash
@@ -176,7 +189,9 @@ def close(session: Session, county_id: int, staff_id: int, actor: str) -> None:
 def reset(session: Session, county_id: int, staff_id: int, password: str, actor: str) -> None:
     """Give an account of the county a new password, and open it again if it was closed. Raises AccountRefused."""
     member = member_of(session, county_id, staff_id)
-    member.password_hash = _hash(password)
+    if wrong := _weaknesses(password):
+        raise AccountRefused(wrong)
+    member.password_hash = _hasher().hash(password)
     member.active = True
     member.session_version += 1
     audit.record(session, county_id, actor, "account.reset", f"staff:{staff_id}")
@@ -196,12 +211,10 @@ def of_county(session: Session, county_id: int) -> list[StaffMember]:
     return list(session.exec(query))
 
 
-def _hash(password: str) -> str:
+def _weaknesses(password: str) -> list[Fault]:
     if len(password) < FEWEST_CHARACTERS:
-        raise AccountRefused("too_short")
-    if len(password) > MOST_CHARACTERS:
-        raise AccountRefused("too_long")
-    return _hasher().hash(password)
+        return ["too_short"]
+    return ["too_long"] if len(password) > MOST_CHARACTERS else []
 
 
 def _fits(password_hash: str, password: str) -> bool:

@@ -34,5 +34,5 @@ def add_admin(email: str, county_code: str, title: str, password: str) -> None:
     except accounts.NotFirst as trouble:
         raise click.UsageError("The county has an admin already, who can add further accounts.") from trouble
     except accounts.AccountRefused as trouble:
-        raise click.UsageError(said[trouble.fault]) from trouble
+        raise click.UsageError(" ".join(said[fault] for fault in trouble.faults)) from trouble
     click.echo(f"{email} can sign in now.")

@@ -1,5 +1,6 @@
 """The accounts of a county's staff, for its admin."""
 
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -7,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from survey_service import accounts
-from survey_service.accounts import AccountRefused, Role
+from survey_service.accounts import AccountRefused, Fault, Role
 from survey_service.errors import NotAllowed, NotFound
 from survey_service.formfields import clean
 from survey_service.services import services
@@ -35,11 +36,10 @@ def create() -> Response | tuple[str, int]:
     """One more account of the county."""
     form = request.form
     role = next((role for role in get_args(Role) if role == form.get("role")), None)
-    if role is None:
-        return _page(form, {"role": gettext("Please choose a role.")}), 422
     title = clean(form.get("title"))
-    if not title:
-        return _page(form, {"title": gettext("Please write what the person's role is called.")}), 422
+    errors = _mistakes(form, title, role)
+    if errors or role is None:
+        return _page(form, errors), 422
     try:
         with services().db.writing() as session:
             made = accounts.create(
@@ -52,8 +52,7 @@ def create() -> Response | tuple[str, int]:
                 actor=me().email,
             )
     except AccountRefused as refused:
-        field = "email" if refused.fault.startswith("address") else "password"
-        return _page(form, {field: words.FAULTS[refused.fault]}), 422
+        return _page(form, _told(refused.faults)), 422
     flash(gettext("%(email)s can sign in now. Please tell the password in person.", email=made.email), "success")
     return redirect(url_for("staff.accounts.index"), 303)
 
@@ -84,9 +83,23 @@ def reset(staff_id: int) -> Response | tuple[str, int]:
         with services().db.writing() as session:
             accounts.reset(session, me().county_id, staff_id, request.form.get("password", ""), me().email)
     except AccountRefused as refused:
-        return _reset_page(staff_id, {"password": words.FAULTS[refused.fault]}), 422
+        return _reset_page(staff_id, _told(refused.faults)), 422
     flash(gettext("The new password is in use. Please tell it in person."), "success")
     return redirect(url_for("staff.accounts.index"), 303)
+
+
+def _mistakes(form: Mapping[str, str], title: str, role: Role | None) -> dict[str, object]:
+    with services().db.reading() as session:
+        found = _told(accounts.faults(session, form.get("email", ""), form.get("password", "")))
+    if not title:
+        found["title"] = gettext("Please write what the person's role is called.")
+    if role is None:
+        found["role"] = gettext("Please choose a role.")
+    return {field: found[field] for field in ("email", "title", "role", "password") if field in found}
+
+
+def _told(faults: Sequence[Fault]) -> dict[str, object]:
+    return {"email" if fault.startswith("address") else "password": words.FAULTS[fault] for fault in faults}
 
 
 def _reset_page(staff_id: int, errors: dict[str, object]) -> str:

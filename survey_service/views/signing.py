@@ -15,6 +15,7 @@ from survey_service.views import access, words
 blueprint = Blueprint("signing", __name__)
 
 Page = str | tuple[str, int] | Response
+FIELDS: dict[accounts.Fault, str] = {"old_password": "old", "not_same": "again"}
 
 
 @blueprint.get("/kirjaudu")
@@ -63,21 +64,15 @@ def change_password() -> Page:
     stop = access.required()
     if stop is not None:
         return stop
-    new = request.form.get("new", "")
+    old, new, again = (request.form.get(field, "") for field in ("old", "new", "again"))
     try:
-        if new != request.form.get("again", ""):
-            return _refused("again", gettext("The two new passwords are not the same. Please type them again."))
-        who = accounts.change_password(services().db, access.me().staff_id, request.form.get("old", ""), new)
+        who = accounts.change_password(services().db, access.me().staff_id, old, new, again)
     except AccountRefused as refused:
-        return _refused("old" if refused.fault == "old_password" else "new", words.FAULTS[refused.fault])
+        errors = {FIELDS.get(fault, "new"): words.FAULTS[fault] for fault in refused.faults}
+        return render_template("staff/password.html", fewest=accounts.FEWEST_CHARACTERS, errors=errors), 422
     access.enter(who)
     flash(gettext("Your password was changed. Your other browsers were signed out."), "success")
     return redirect(access.HOME, 303)
-
-
-def _refused(field: str, trouble: object) -> Page:
-    page = render_template("staff/password.html", fewest=accounts.FEWEST_CHARACTERS, errors={field: trouble})
-    return page, 422
 
 
 def _inside(target: str) -> str:

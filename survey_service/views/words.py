@@ -79,6 +79,7 @@ FAULTS: dict[str, LazyString] = {
     "too_short": _("The password is too short. Please use at least 12 characters; a sentence is easy to remember."),
     "too_long": _("The password is too long. Please use at most 200 characters."),
     "old_password": _("The present password is not right. Please type it again."),
+    "not_same": _("The two new passwords are not the same. Please type them again."),
 }
 
 
