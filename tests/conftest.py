@@ -1,4 +1,4 @@
-"""What every test may ask for: databases of both kinds with the tables in place."""
+"""What every test may ask for: databases of both kinds with the tables in place, and a browser."""
 
 import importlib.util
 import shutil
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine, text
 
 from survey_service import schema
@@ -27,6 +28,27 @@ assert _scene_spec.loader
 scenes = importlib.util.module_from_spec(_scene_spec)
 sys.modules["tests_scene"] = scenes
 _scene_spec.loader.exec_module(scenes)
+
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run; each test opens contexts of its own in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
