@@ -136,7 +136,7 @@ def _told(
             ),
             party=party,
             role=question.role,
-            grouped=question.cluster or question.kind == "scale",
+            grouped=question.cluster,
         )
         for number, text in enumerate(value.texts(), start=1)
         if text.strip() and (answer_id := f"{organisation.key}.{question.id}.{number}")
