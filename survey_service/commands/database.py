@@ -13,9 +13,7 @@ def command() -> None:
 @command.command()
 def upgrade() -> None:
     """Bring the tables to this version; nothing is lost, and doing it twice does no harm."""
-    from survey_service import dbos_jobs, schema
+    from survey_service import schema
 
-    db = database()
-    schema.upgrade(db)
-    dbos_jobs.prepare(db)
+    schema.upgrade(database())
     click.echo("The database is up to date.")

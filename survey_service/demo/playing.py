@@ -30,7 +30,6 @@ class DemoStuck(Exception):
 def play(settings: Settings, db: Database, tell: Callable[[str], None]) -> int:
     """Play the whole round and give its id. `tell` gets one line for each step. Raises DemoStuck."""
     schema.upgrade(db)
-    dbos_jobs.prepare(db)
     jobs = dbos_jobs.DbosJobs(db)
     with db.writing() as session:
         round_id = _set_up(session)
