@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command 'make lock'
 CODE := survey_service questionnaires synthesis reports tests bench
 
-.PHONY: run demo test test-long check format lint lock bench-quality texts clean base dev
+.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability texts clean base dev
 .DEFAULT_GOAL := run
 
 run: demo
@@ -36,8 +36,17 @@ format: dev
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
-bench-quality: dev
-	$(BIN)/python -m bench.quality $(PANEL)
+# the benches: PANEL=folder measures by its gold files, without it by the demo's answers; vectors are kept between runs
+bench: bench-quality bench-segments bench-stability
+
+bench-quality: .venv/.bench system-base
+	$(BIN)/python -m bench.quality $(PANEL) --peers --cache var/bench/vectors.sqlite
+
+bench-segments: dev
+	$(BIN)/python -m bench.segments $(PANEL) --cache var/bench/vectors.sqlite
+
+bench-stability: dev
+	$(BIN)/python -m bench.stability $(PANEL) --cache var/bench/vectors.sqlite
 
 texts: dev
 	scripts/texts.sh
@@ -46,6 +55,8 @@ lock: $(UV)
 	$(LOCK) --upgrade requirements/uv.in -o requirements/uv.lock
 	$(LOCK) --upgrade pyproject.toml requirements/build.in -o requirements/base.lock
 	$(LOCK) --upgrade pyproject.toml requirements/build.in --group dev -c requirements/base.lock -o requirements/dev.lock
+	$(LOCK) --upgrade pyproject.toml requirements/build.in --group bench -c requirements/dev.lock \
+	  --excludes requirements/bench-excludes.in -o requirements/bench.lock
 
 # ---- set-up: .tools holds the installer, .venv the service; stamps say which lock was installed
 base: .venv/.base system-base
@@ -67,6 +78,10 @@ $(UV): requirements/uv.lock
 	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch .venv/.base .venv/.dev
+
+.venv/.bench: .venv/.dev requirements/bench.lock
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.lock
+	touch .venv/.bench
 
 .PHONY: system-base system-dev
 system-base:

@@ -1,108 +1,109 @@
 """Scores the synthesis on every gold file of a folder (PANEL=folder), or on the demo's answers, and prints a table.
 
-    python -m bench.quality [FOLDER] [--encoder e5|lexical] [--cache FILE]
+    python -m bench.quality [FOLDER] [--encoder e5|lexical] [--cache FILE] [--peers]
 
 A gold file is a .tsv with the columns of an answer file and one more, gold: phenomena joined by ";", "none" for an
-answer without content.
+answer without content. With --peers, BERTopic and k-means stand beside it, on E5's own vectors and on ours.
 """
 
 import argparse
-import csv
 import os
+import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from bench.scoring import Gold, Score, score
-from synthesis.embedding import Encoder, LexicalEncoder
+from bench.cases import Case, cases, encoder_named, read_case
+from bench.scoring import Score, score
+from bench.tables import Cell, line, mean
+from synthesis.embedding import Encoder
 from synthesis.encoding_cache import CachedEncoder
-from synthesis.model import LANGUAGES, Comment
 from synthesis.pipeline import synthesise
 
-DEMO = Path(__file__).parent.parent / "survey_service" / "demo" / "answers.tsv"
-COLUMNS = ("ami", "bcubed_f", "coverage", "none_recall", "rare_found", "phenomena", "gold")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One gold file: its answers, and what each is about."""
-
-    name: str
-    comments: list[Comment]
-    gold: Gold
-
-
-def read_case(path: Path) -> Case | None:
-    """Return the answers and the gold of a file, or None when it has no gold."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    if not rows or "gold" not in rows[0] or "text" not in rows[0]:
-        return None
-    gold = {row["answer_id"]: frozenset(row["gold"].split(";")) - {"none", ""} for row in rows}
-    return Case(path.stem, [_comment(row) for row in rows], gold)
-
-
-def _comment(row: dict[str, str]) -> Comment:
-    language = row.get("language")
-    return Comment(
-        answer_id=row["answer_id"],
-        text=row["text"].replace("\\n", "\n"),
-        organisation=row.get("organisation") or None,
-        organisation_type=row.get("organisation_type") or None,
-        language=language if language in LANGUAGES else None,
-        question_id=row.get("question_id") or None,
-    )
-
-
-def cases(folder: Path | None) -> list[Case]:
-    """Return the gold files of a folder in order of name, or the demo's answers."""
-    paths = sorted(folder.glob("*.tsv")) if folder else [DEMO]
-    return [case for path in paths if (case := read_case(path))]
-
-
-def encoder_named(name: str, cache: Path | None) -> Encoder:
-    """Return the encoder; E5 keeps its vectors in `cache` when one is given."""
-    if name == "lexical":
-        return LexicalEncoder()
-    from synthesis.e5 import E5Encoder
-
-    return CachedEncoder(E5Encoder(), cache) if cache else E5Encoder()
+__all__ = ["Case", "cases", "encoder_named", "read_case"]
+HEADING = ("AMI", "BCubed F", "coverage", "none recall", "rare found", "found/gold", "seconds")
+WIDTHS = (44, 8, 10, 10, 13, 12, 13, 9)
+Ways = dict[str, Callable[[Case], Score]]
+"""Everything that groups answers, by name."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Score every case, print a line for each and the means."""
+    """Score every case in every way, print a line for each, and the means."""
     parser = argparse.ArgumentParser(prog="bench.quality", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("PANEL") or None)
     parser.add_argument("--encoder", choices=("e5", "lexical"), default="e5")
-    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--cache", type=Path, help="keeps the vectors for the next run")
+    parser.add_argument("--peers", action="store_true", help="BERTopic and k-means beside it (needs the group bench)")
     chosen = parser.parse_args(arguments)
-    encoder = encoder_named(chosen.encoder, chosen.cache)
-    print(f"{'file':32}" + "".join(f"{name:>13}" for name in COLUMNS) + f"{'seconds':>10}")
-    scores = []
-    for case in cases(Path(chosen.folder) if chosen.folder else None):
-        started = time.perf_counter()
-        result = score(case.gold, synthesise(case.comments, encoder=encoder))
-        scores.append(result)
-        print(_line(case.name, result) + f"{time.perf_counter() - started:10.1f}", flush=True)
-    print(_means(scores))
+    files = cases(Path(chosen.folder) if chosen.folder else None)
+    with tempfile.TemporaryDirectory() as folder:
+        cache = chosen.cache or Path(folder) / "vectors.sqlite"
+        encoder = encoder_named(chosen.encoder, cache)
+        ways: Ways = {"Ennakko": partial(_ours, encoder=encoder)}
+        if chosen.peers:
+            ways |= _peers(encoder, cache)
+        scores = _scored(files, ways)
+    _print_means(files, scores)
 
 
-def _line(name: str, result: Score) -> str:
-    return f"{name:32}" + "".join(_cell(getattr(result, column)) for column in COLUMNS)
+def _ours(case: Case, *, encoder: Encoder) -> Score:
+    return score(case.gold, synthesise(case.comments, encoder=encoder))
 
 
-def _cell(value: float | None) -> str:
-    return f"{'–':>13}" if value is None else f"{value:13d}" if isinstance(value, int) else f"{value:13.3f}"
+def _peers(encoder: Encoder, cache: Path) -> Ways:
+    """Each peer on E5's vectors as they come, and on those that our synthesis begins with."""
+    from bench.peers import PEERS, QueryEncoder, scored
+
+    vectors: dict[str, Encoder] = {"E5": CachedEncoder(QueryEncoder(), cache), "our vectors": encoder}
+    return {
+        f"{peer.name} ({name})": partial(scored, peer=peer, encoder=of)
+        for peer in PEERS
+        for name, of in vectors.items()
+    }
 
 
-def _means(scores: list[Score]) -> str:
-    """Each over the files that have something to measure it by."""
-    cells = []
-    for column in COLUMNS:
-        values = [value for each in scores if (value := getattr(each, column)) is not None]
-        cells.append(_cell(sum(values) / len(values) if values else None))
-    return f"{'mean':32}" + "".join(cells)
+def _scored(files: list[Case], ways: Ways) -> dict[str, list[Score]]:
+    """Print the scores of each way on each file as they are found."""
+    scores: dict[str, list[Score]] = {name: [] for name in ways}
+    print(line(("", *HEADING), WIDTHS))
+    for case in files:
+        if len(ways) > 1:
+            print(f"\n{case.name}, {len(case.comments)} answers")
+        for name, way in ways.items():
+            started = time.perf_counter()
+            scores[name].append(way(case))
+            cells = (*_cells(scores[name][-1:]), f"{time.perf_counter() - started:.1f}")
+            print(line((name if len(ways) > 1 else case.name, *cells), WIDTHS), flush=True)
+    return scores
+
+
+def _print_means(files: list[Case], scores: dict[str, list[Score]]) -> None:
+    print(f"\nMeans of {len(files)} files, each figure over those that have something to measure it by")
+    for name, of in scores.items():
+        print(line((name if len(scores) > 1 else "mean", *_cells(of)), WIDTHS[:-1]))
+    if len(scores) > 1:
+        print("\nAMI / BCubed F")
+        for number, name in enumerate(scores, 1):
+            print(f"  {number:2} {name}")
+        print(line(("", *range(1, len(scores) + 1)), (32, *[14] * len(scores))))
+        for row, case in enumerate(files):
+            print(line((case.name, *(_pair(of[row : row + 1]) for of in scores.values())), (32, *[14] * len(scores))))
+        print(line(("mean", *map(_pair, scores.values())), (32, *[14] * len(scores))))
+
+
+def _cells(of: list[Score]) -> list[Cell]:
+    """The figures of several scores, in the order of the heading."""
+    names = ("ami", "bcubed_f", "coverage", "none_recall", "rare_found")
+    numbers = [mean(getattr(each, name) for each in of) for name in ("phenomena", "gold")]
+    found, gold = (f"{number or 0:.{0 if len(of) == 1 else 1}f}" for number in numbers)
+    return [*(mean(getattr(each, name) for each in of) for name in names), f"{found}/{gold}"]
+
+
+def _pair(of: list[Score]) -> str:
+    """AMI and BCubed F, to be read side by side."""
+    ami, bcubed = (mean(getattr(each, name) for each in of) or 0.0 for name in ("ami", "bcubed_f"))
+    return f"{ami:.2f} / {bcubed:.2f}"
 
 
 if __name__ == "__main__":

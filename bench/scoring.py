@@ -4,6 +4,7 @@ AMI: Vinh, Epps and Bailey (2010). Extended BCubed: Amigó, Gonzalo, Artiles and
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +36,11 @@ class Score:
 
 def score(gold: Gold, synthesis: Synthesis) -> Score:
     """Return the score of a synthesis of the answers in `gold`."""
-    found = placed(gold, synthesis)
+    return score_found(gold, placed(gold, synthesis))
+
+
+def score_found(gold: Gold, found: Found) -> Score:
+    """Return the score of any grouping of the answers in `gold`; both hold the same answers."""
     with_content = [answer for answer in gold if gold[answer]]
     without = [answer for answer in gold if not gold[answer]]
     return Score(
@@ -44,34 +49,39 @@ def score(gold: Gold, synthesis: Synthesis) -> Score:
         coverage=_share([bool(found[answer]) for answer in with_content]) or 0.0,
         none_recall=_share([not found[answer] for answer in without]),
         rare_found=_rare_found(gold, found),
-        phenomena=len(synthesis.phenomena),
+        phenomena=len({phenomenon for of in found.values() for phenomenon in of}),
         gold=len({label for labels in gold.values() for label in labels}),
     )
 
 
-def placed(gold: Gold, synthesis: Synthesis) -> Found:
+def placed(answers: Iterable[str], synthesis: Synthesis) -> Found:
     """Return where each answer stands; raises ValueError when an answer is neither placed nor listed as unplaced."""
-    found: dict[str, Counter[str]] = {answer: Counter() for answer in gold}
+    found: dict[str, Counter[str]] = {answer: Counter() for answer in answers}
     for phenomenon in synthesis.phenomena:
         for segment in phenomenon.segments:
-            found[segment.answer_id][phenomenon.id] += segment.end - segment.start
+            found[segment.answer_id][phenomenon.id] += max(1, segment.end - segment.start)
     listed = {segment.answer_id for segment in synthesis.unplaced}
-    missing = [answer for answer in gold if not found[answer] and answer not in listed]
+    missing = [answer for answer in found if not found[answer] and answer not in listed]
     if missing:
         raise ValueError(f"{len(missing)} answers stand nowhere, for example {missing[0]}")
     return {answer: dict(of) for answer, of in found.items()}
 
 
-def _ami(gold: Gold, found: Found) -> float:
-    """Over the answers with one gold phenomenon; an unplaced answer is a class of its own."""
+def foremost(found: Found) -> dict[str, str]:
+    """Return the phenomenon that holds most of each answer, of two the smaller; the unplaced are alone."""
     size = Counter(phenomenon for of in found.values() for phenomenon in of)
+    return {
+        answer: min(of, key=lambda each: (-of[each], size[each])) if of else f"alone {answer}"
+        for answer, of in found.items()
+    }
+
+
+def _ami(gold: Gold, found: Found) -> float:
+    """Over the answers with one gold phenomenon."""
     single = [answer for answer in gold if len(gold[answer]) == 1]
+    guess = foremost(found)
     truth = [next(iter(gold[answer])) for answer in single]
-    guess = [
-        min(found[answer], key=lambda each: (-found[answer][each], size[each])) if found[answer] else f"alone {answer}"
-        for answer in single
-    ]
-    return float(adjusted_mutual_info_score(truth, guess))
+    return float(adjusted_mutual_info_score(truth, [guess[answer] for answer in single]))
 
 
 def _bcubed_f(gold: list[frozenset[str]], found: list[frozenset[str]]) -> float:
@@ -102,14 +112,18 @@ def _mean_ratio(both: NDArray[np.float64], one: NDArray[np.float64]) -> NDArray[
 def _rare_found(gold: Gold, found: Found) -> float | None:
     """The share of the small gold phenomena that some found phenomenon matches well."""
     sizes = Counter(label for labels in gold.values() for label in labels)
-    members: dict[str, set[str]] = defaultdict(set)
-    for answer, of in found.items():
-        for phenomenon in of:
-            members[phenomenon].add(answer)
+    groups = list(members(found).values())
     rare = [label for label, size in sizes.items() if size in RARE]
-    return _share(
-        [_best_f1({a for a in gold if label in gold[a]}, list(members.values())) >= FOUND_FROM_F1 for label in rare]
-    )
+    return _share([_best_f1({a for a in gold if label in gold[a]}, groups) >= FOUND_FROM_F1 for label in rare])
+
+
+def members(found: Found) -> dict[str, set[str]]:
+    """Return the answers of each phenomenon."""
+    of: dict[str, set[str]] = defaultdict(set)
+    for answer, phenomena in found.items():
+        for phenomenon in phenomena:
+            of[phenomenon].add(answer)
+    return dict(of)
 
 
 def _best_f1(true: set[str], groups: list[set[str]]) -> float:
