@@ -1,6 +1,6 @@
 """Puts together what the stages found: phenomena in order, the unplaced, the hierarchy and the record."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 
 from synthesis.clustering import UNPLACED, Grouping
@@ -9,6 +9,7 @@ from synthesis.model import (
     Gist,
     Label,
     Method,
+    Origin,
     Phenomenon,
     PlacedSegment,
     Reason,
@@ -36,9 +37,20 @@ class Record:
     encoder: str
     parameters: Parameters
     reading: Readings = field(default_factory=lambda: Readings([], {}, ()))
+    notes: tuple[str, ...] = ()
 
-    def method(self, found: Sifted, *notes: str) -> Method:
+    def with_reading(self, reading: Readings) -> "Record":
+        """The same, with the tools that read the languages."""
+        return replace(self, reading=reading)
+
+    def is_too_little(self, found: Sifted) -> bool:
+        """Whether there are too few segments with content to group them."""
+        return len(found.content) < self.parameters.fewest_segments
+
+    def method(self, found: Sifted) -> Method:
         """Return the record of a synthesis of these segments."""
+        number, fewest = len(found.content), self.parameters.fewest_segments
+        few = f"{number} segments with content, fewer than {fewest}: they are listed, not grouped"
         return Method(
             version=_version(),
             encoder=self.encoder,
@@ -46,16 +58,14 @@ class Record:
             parameters=self.parameters.recorded(),
             comments=found.comments,
             segments=len(found.content) + len(found.left_out),
-            notes=(*self.reading.notes, *notes),
+            notes=(*self.reading.notes, *((few,) if self.is_too_little(found) else ()), *self.notes),
         )
 
 
 def listed(found: Sifted, record: Record) -> Synthesis:
     """Return a synthesis without phenomena: there is too little text to group, and it says so."""
-    fewest = record.parameters.fewest_segments
-    note = f"{len(found.content)} segments with content, fewer than {fewest}: they are listed, not grouped"
     too_few: list[tuple[Segment, Reason]] = [(segment, "too_few_answers") for segment in found.content]
-    return Synthesis(phenomena=(), unplaced=_unplaced([*found.left_out, *too_few]), method=record.method(found, note))
+    return Synthesis(phenomena=(), unplaced=_unplaced([*found.left_out, *too_few]), method=record.method(found))
 
 
 def assembled(
@@ -65,18 +75,20 @@ def assembled(
     names: list[Name],
     quotations: list[tuple[Quotation, list[Quotation]]],
     record: Record,
+    origins: list[Origin],
 ) -> Synthesis:
     """Return the whole synthesis; phenomena that more organisations told of come first."""
     members = [[each for each in segments if each.group == group] for group in range(len(names))]
     order = sorted(range(len(names)), key=lambda group: _rank(members[group]))
     ids = {group: f"p{place:02d}" for place, group in enumerate(order, 1)}
     phenomena = [
-        _phenomenon(ids[group], members[group], names[group], quotations[group], grouping.stabilities[group])
+        _phenomenon(
+            ids[group], members[group], names[group], quotations[group], grouping.stabilities[group], origins[group]
+        )
         for group in order
     ]
-    alone: list[tuple[Segment, Reason]] = [
-        (each.segment, "single_observation") for each in segments if each.group == UNPLACED
-    ]
+    reason: Reason = "too_few_answers" if record.is_too_little(found) else "single_observation"
+    alone = [(each.segment, reason) for each in segments if each.group == UNPLACED]
     return Synthesis(
         phenomena=tuple(phenomena),
         unplaced=_unplaced([*found.left_out, *alone]),
@@ -100,6 +112,7 @@ def _phenomenon(
     name: Name,
     quotations: tuple[Quotation, list[Quotation]],
     stability: float,
+    origin: Origin,
 ) -> Phenomenon:
     gist, quotes = quotations
     return Phenomenon(
@@ -107,6 +120,7 @@ def _phenomenon(
         label=name[0],
         gist=Gist(**_span(gist).model_dump(), text=gist.text, language=gist.segment.language),
         keywords=name[1],
+        origin=origin,
         stability=round(stability, DIGITS),
         organisations=tuple(sorted({each.segment.organisation for each in members})),
         segments=tuple(sorted(map(_placed_segment, members), key=_strongest_first)),

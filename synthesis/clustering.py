@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from synthesis.bonds import Bonds
 from synthesis.embedding import normalised
 from synthesis.parameters import Parameters
 from synthesis.segmentation import Segment
@@ -36,9 +37,13 @@ class Grouping:
 
 
 def grouped(
-    ways: "Iterable[Vectors]", segments: list[Segment], parameters: Parameters, count: int | None = None
+    ways: "Iterable[Vectors]",
+    segments: list[Segment],
+    parameters: Parameters,
+    count: int | None = None,
+    bonds: Bonds = Bonds(),  # noqa: B008 - a frozen value
 ) -> Grouping:
-    """Group the segments, given their vectors in several spaces; `count` fixes the number of groups.
+    """Group the segments, given their vectors in several spaces; `count` fixes the number of groups, `bonds` hold.
 
     Average linkage in every space, cut at several numbers of groups, gives the partitions; average linkage on the
     share of partitions that part two segments gives the groups (evidence accumulation, Fred and Jain 2005).
@@ -47,8 +52,9 @@ def grouped(
     from scipy.spatial.distance import squareform
 
     together = _together(ways, parameters)
-    tree = linkage(squareform(1 - together, checks=False), "average")
-    labels = _cut(tree, segments, parameters, count)
+    tree = linkage(squareform(1 - bonds.bound(together), checks=False), "average")
+    labels, spared = bonds.enforced(_cut(tree, segments, parameters, count), together)
+    labels = _without_small(labels, segments, parameters, spared)
     strengths, stabilities = _strengths(together, labels)
     return Grouping(labels.tolist(), strengths, stabilities, _merges(together, labels))
 
@@ -87,8 +93,10 @@ def _cut(tree: "Floats", segments: list[Segment], parameters: Parameters, count:
     return best
 
 
-def _without_small(labels: "Numbers", segments: list[Segment], parameters: Parameters) -> "Numbers":
-    """What too few segments or organisations tell of is no phenomenon."""
+def _without_small(
+    labels: "Numbers", segments: list[Segment], parameters: Parameters, spared: frozenset[int] = frozenset()
+) -> "Numbers":
+    """What too few segments or organisations tell of is no phenomenon, unless it is to be spared."""
     import numpy as np
 
     sizes = Counter(labels.tolist())
@@ -97,7 +105,12 @@ def _without_small(labels: "Numbers", segments: list[Segment], parameters: Param
     kept = [
         label
         for label in sorted(sizes)
-        if sizes[label] >= parameters.fewest_in_phenomenon and organisations[label] >= parameters.fewest_organisations
+        if label in spared
+        or (
+            label != UNPLACED
+            and sizes[label] >= parameters.fewest_in_phenomenon
+            and organisations[label] >= parameters.fewest_organisations
+        )
     ]
     number = {label: new for new, label in enumerate(kept)}
     return np.array([number.get(int(label), UNPLACED) for label in labels], dtype=np.int64)

@@ -8,7 +8,9 @@ LANGUAGES = ("fi", "sv", "en")
 
 Language = Literal["fi", "sv", "en"]
 Origin = Literal["seed", "discovered", "human"]
-Reason = Literal["empty", "no_content", "refers_elsewhere", "practical", "single_observation", "too_few_answers"]
+Reason = Literal[
+    "empty", "no_content", "refers_elsewhere", "practical", "single_observation", "too_few_answers", "hidden"
+]
 
 
 class Frozen(BaseModel):

@@ -49,10 +49,12 @@ def placed(
     grouping: Grouping,
     encoder: Encoder,
     parameters: Parameters,
+    fixed: frozenset[int] = frozenset(),
 ) -> list[Placed]:
     """Return the segments, those cut up that speak of more than one phenomenon; the longest part stays where it was.
 
-    `vectors` (n, d) are the segments', with the `means` of the languages taken out.
+    `vectors` (n, d) are the segments', with the `means` of the languages taken out. Those in `fixed` (by their place in
+    `segments`) stay whole.
     """
     whole = [
         Placed(*each) for each in zip(segments, readings, grouping.labels, grouping.strengths, vectors, strict=True)
@@ -60,7 +62,10 @@ def placed(
     if not encoder.pointwise or max(grouping.labels, default=UNPLACED) == UNPLACED:
         return whole
     parts = _parts(whole, means, centroids(vectors, grouping.labels), encoder, parameters.share_of_whole)
-    return [final for row, each in enumerate(whole) for final in _cut(each, parts.get(row, []), parameters.margin)]
+    free = [[] if row in fixed else parts.get(row, []) for row in range(len(whole))]
+    return [
+        final for each, several in zip(whole, free, strict=True) for final in _cut(each, several, parameters.margin)
+    ]
 
 
 def _parts(

@@ -18,6 +18,10 @@ class Sifted:
     content: list[Segment]
     left_out: list[tuple[Segment, Reason]]
 
+    def with_left_out(self, more: list[tuple[Segment, Reason]]) -> "Sifted":
+        """The same, with more that is left out."""
+        return Sifted(self.comments, self.content, [*self.left_out, *more])
+
 
 def sifted(comments: Iterable[Comment]) -> Sifted:
     """Return the segments of all comments; raises CannotSynthesise when two comments bear the same id."""

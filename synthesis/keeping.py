@@ -1,0 +1,162 @@
+"""Applies what people decided: cuts their segments free, hides what they hid, names what they named."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from synthesis.bonds import FREE, Bonds
+from synthesis.clustering import UNPLACED, Grouping
+from synthesis.edits import Edit
+from synthesis.model import Label, Origin, Reason
+from synthesis.noise import reason_to_leave_out
+from synthesis.saying import Said, Wanted
+from synthesis.second_look import Placed
+from synthesis.segmentation import Segment
+from synthesis.sifting import Sifted
+from synthesis.standing import Kept, Standing, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the edits mean for the segments of a synthesis, and what must be said of the edits."""
+
+    bonds: Bonds = field(default_factory=Bonds)
+    kept: tuple[Kept, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def by_group(self, labels: list[int]) -> dict[int, Kept]:
+        """Return the kept phenomena by the number of their group, given the group of every segment."""
+        decided = zip(labels, self.bonds.kept, strict=False)
+        return {group: self.kept[number] for group, number in decided if number != FREE}
+
+
+def decided(found: Sifted, edits: Iterable[Edit]) -> tuple[Sifted, Decided]:
+    """Return the segments, those on which people decided cut free of the rest, and the decisions.
+
+    A segment with a decision has content, whatever the machine thinks of it.
+    """
+    stands = standing(edits)
+    if not stands.wanted:
+        return found, Decided(notes=tuple(stands.notes))
+    seen = _Seen(stands, Wanted(digest for digests in stands.wanted.values() for digest in digests))
+    content: list[tuple[Segment, int]] = []
+    left_out: list[tuple[Segment, Reason]] = []
+    for segment, reason in [*((each, None) for each in found.content), *found.left_out]:
+        pieces = list(seen.pieces(segment))
+        for piece, number in pieces:
+            why = reason if reason or len(pieces) == 1 else reason_to_leave_out(piece.text)
+            if number == FREE and why:
+                left_out.append((piece, why))
+            else:
+                content.append((piece, number))
+    stands.notes += [*seen.missing(), *_left_without(stands.kept, {number for _, number in content})]
+    sifted = Sifted(found.comments, [piece for piece, _ in content], left_out)
+    bonds = Bonds(tuple(number for _, number in content))
+    return sifted, Decided(bonds, tuple(stands.kept), tuple(stands.notes))
+
+
+def _left_without(kept: list[Kept], standing_in: set[int]) -> Iterator[str]:
+    """Yield a sentence for every phenomenon that a person named, pinned or hid and that has no segment any more."""
+    for number, each in enumerate(kept):
+        for event in sorted({each.named_by, each.pinned_by, each.hidden_by} - {""}):
+            if number not in standing_in:
+                yield f"edit {event}: its phenomenon has no segment left"
+
+
+class _Seen:
+    """Looks for the segments that edits speak of, and remembers which it saw."""
+
+    def __init__(self, stands: Standing, wanted: Wanted) -> None:
+        self._stands = stands
+        self._wanted = wanted
+        self._order = {event: at for at, event in enumerate(stands.wanted)}
+        self._found: set[str] = set()
+
+    def pieces(self, segment: Segment) -> Iterator[tuple[Segment, int]]:
+        """Yield the pieces of a segment, each with the number of its kept phenomenon or -1."""
+        said = Said(segment.text)
+        hits = list(said.places(self._wanted))
+        self._found |= {digest for digest, *_ in hits}
+        painted = self._painted(len(said.words), hits)
+        runs = [(number, len(list(run))) for number, run in groupby(painted)]
+        first = 0
+        for number, length in runs:
+            last = first + length
+            yield (segment if len(runs) == 1 else segment.part(*said.span(first, last))), number
+            first = last
+
+    def _painted(self, words: int, hits: list[tuple[str, int, int]]) -> list[int]:
+        """Whose each word is: where two decisions speak of the same words, the later one has them."""
+        place = self._stands.place
+        painted: list[tuple[int, str]] = [(FREE, "")] * max(1, words)
+        placed = [hit for hit in hits if hit[0] in place]
+        for digest, first, last in sorted(placed, key=self._importance):
+            for earlier in {each for number, each in painted[first : last or 1] if number not in (FREE, place[digest])}:
+                self._stands.gives_way(self._stands.claims.get(earlier, ""), self._stands.claims.get(digest, ""))
+            painted[first : last or 1] = [(place[digest], digest)] * max(1, last - first)
+        return [number for number, _ in painted]
+
+    def _importance(self, hit: tuple[str, int, int]) -> tuple[bool, int, tuple[str, int, int]]:
+        """An edit that decides where its segments stand comes after one that only names a phenomenon by them."""
+        claimed = self._stands.claims.get(hit[0])
+        return claimed is not None, self._order.get(claimed or self._stands.by[hit[0]], -1), hit
+
+    def missing(self) -> Iterator[str]:
+        """Yield a sentence for every edit that speaks of segments which no answer says any more."""
+        for event, digests in self._stands.wanted.items():
+            every, gone = set(digests), set(digests) - self._found
+            if gone:
+                count = "none" if gone == every else f"{len(every) - len(gone)}"
+                yield f"edit {event}: {count} of its {len(every)} segments stand in the answers"
+
+
+def as_decided(bonds: Bonds) -> Grouping:
+    """Return what people put together, and nothing else."""
+    numbers = sorted({*bonds.kept} - {FREE})
+    labels = [numbers.index(kept) if kept != FREE else UNPLACED for kept in bonds.kept]
+    return Grouping(labels, [float(label != UNPLACED) for label in labels], (1.0,) * len(numbers), ())
+
+
+def without_hidden(
+    segments: list[Placed], grouping: Grouping, kept: dict[int, Kept]
+) -> tuple[list[Placed], Grouping, dict[int, Kept], list[tuple[Segment, Reason]]]:
+    """Return all without the hidden phenomena, whose segments come last; the other groups are numbered anew."""
+    hidden = {group for group, each in kept.items() if each.hidden_by}
+    if not hidden:
+        return segments, grouping, kept, []
+    shown = [group for group in range(len(grouping.stabilities)) if group not in hidden]
+    number = {UNPLACED: UNPLACED} | {group: new for new, group in enumerate(shown)}
+    seen = replace(
+        grouping,
+        labels=[number.get(label, UNPLACED) for label in grouping.labels],
+        stabilities=tuple(grouping.stabilities[group] for group in shown),
+        merges=_pruned(grouping.merges, len(grouping.stabilities), number),
+    )
+    left = [replace(each, group=number[each.group]) for each in segments if each.group not in hidden]
+    out: list[tuple[Segment, Reason]] = [(each.segment, "hidden") for each in segments if each.group in hidden]
+    return left, seen, {number[group]: each for group, each in kept.items() if group not in hidden}, out
+
+
+def _pruned(merges: tuple[tuple[int, int], ...], groups: int, number: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    """A pair of which one side is hidden is its other side."""
+    name = {old: new for old, new in number.items() if old != UNPLACED}
+    shown, kept = len(name), []
+    for at, sides in enumerate(merges, groups):
+        left = [name[side] for side in sides if side in name]
+        if len(left) == 2:
+            kept.append((left[0], left[1]))
+            name[at] = shown + len(kept) - 1
+        elif left:
+            name[at] = left[0]
+    return tuple(kept)
+
+
+def named(found: list[Label], kept: dict[int, Kept]) -> list[Label]:
+    """Return the names of the groups, those given by people before those found."""
+    given = [kept[group].label if group in kept else Label() for group in range(len(found))]
+    return [Label(fi=own.fi or label.fi, sv=own.sv or label.sv) for own, label in zip(given, found, strict=True)]
+
+
+def origins(groups: int, kept: dict[int, Kept]) -> list[Origin]:
+    """Return where each group comes from: from people who named or made it, else it was discovered."""
+    return ["human" if group in kept and kept[group].human else "discovered" for group in range(groups)]
