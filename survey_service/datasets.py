@@ -2,33 +2,34 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+from survey_service.decoding import decoded
 from synthesis.model import LANGUAGES, CannotSynthesise, Comment, Language
 
 REQUIRED = ("answer_id", "text")
 KNOWN = ("answer_id", "organisation", "organisation_type", "language", "question_id", "text")
+LONGEST_CELL = 2**31 - 1
+Tell = Callable[[str], None]
 
 
-def read(file: Path) -> tuple[Comment, ...]:
+def read(file: Path, *, tell: Tell | None = None) -> tuple[Comment, ...]:
     """The answers in `file`, in its order; other columns than KNOWN are ignored.
 
-    Raises CannotSynthesise with one sentence that says what is wrong and how to mend it.
+    `tell` hears, in one sentence each, what had to be assumed. Raises CannotSynthesise with one sentence that says what
+    is wrong and how to mend it.
     """
     readers = {".tsv": _tsv, ".csv": _csv, ".xlsx": _xlsx}
     if file.suffix.lower() not in readers:
         raise CannotSynthesise(f"{file.name}: answers are read from a .tsv, .csv or .xlsx file, not from this kind.")
     try:
-        rows = readers[file.suffix.lower()](file)
-        comments = tuple(_comments(file, rows))
+        comments = tuple(_comments(file, readers[file.suffix.lower()](file, tell or _silent)))
     except OSError as trouble:
         raise CannotSynthesise(f"{file}: the file cannot be read ({trouble.strerror}).") from trouble
-    except UnicodeDecodeError as trouble:
-        raise CannotSynthesise(
-            f"{file.name}: the text is not UTF-8 (byte {trouble.start + 1}); save the file as UTF-8 and try again."
-        ) from trouble
     except csv.Error as trouble:
         raise CannotSynthesise(f"{file.name}: the table cannot be read ({trouble}).") from trouble
     if not comments:
@@ -36,39 +37,78 @@ def read(file: Path) -> tuple[Comment, ...]:
     return comments
 
 
-def _tsv(file: Path) -> Iterator[list[str]]:
-    for row in csv.reader(io.StringIO(_text(file)), delimiter="\t", quoting=csv.QUOTE_NONE):
-        yield [cell.replace("\\n", "\n") for cell in row]
+def _silent(_sentence: str) -> None:
+    pass
 
 
-def _csv(file: Path) -> Iterator[list[str]]:
-    text = _text(file)
-    heading = text.split("\n", 1)[0]
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count), strict=True)
+def _tsv(file: Path, tell: Tell) -> Iterator[list[str]]:
+    """Every quote is a plain character, so that a line is a row whatever stands in it."""
+    for line in decoded(file, tell).split("\n"):
+        yield [cell.replace("\\n", "\n") for cell in line.removesuffix("\r").split("\t")]
 
 
-def _text(file: Path) -> str:
-    return file.read_bytes().decode("utf-8-sig")
+def _csv(file: Path, tell: Tell) -> Iterator[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    lines = io.StringIO(decoded(file, tell), newline="")
+    heading = lines.readline()
+    delimiter = max(",;\t", key=heading.count)
+    if heading.lower().startswith("sep="):  # Excel's own hint
+        delimiter, heading = heading[4:5], ""
+    yield from csv.reader(chain([heading] if heading else [], lines), delimiter=delimiter, strict=True)
 
 
-def _xlsx(file: Path) -> Iterator[list[str]]:
+def _xlsx(file: Path, tell: Tell) -> Iterator[list[str]]:
+    values = _sheet(file, computed=True, tell=tell)
+    if any(None in row for row in values):
+        _refuse_uncomputed(file, values, _sheet(file, computed=False, tell=_silent))
+    for row in values:
+        yield ["" if cell is None else str(cell) for cell in row]
+
+
+def _sheet(file: Path, *, computed: bool, tell: Tell) -> list[tuple[Any, ...]]:
+    """The first sheet's rows: what its formulas gave when it was last saved, or the formulas themselves."""
     from openpyxl import load_workbook
 
     try:
-        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
-        rows = list(sheet.iter_rows(values_only=True))
+        sheets = load_workbook(file, read_only=True, data_only=computed).worksheets
+        rows = list(sheets[0].iter_rows(values_only=True))
     except OSError:
         raise
     except Exception as trouble:
         # a damaged workbook makes openpyxl and its parsers raise almost anything
         raise CannotSynthesise(f"{file.name}: this is not a workbook that Excel would open.") from trouble
-    for row in rows:
-        yield ["" if cell is None else str(cell) for cell in row]
+    if len(sheets) > 1:
+        tell(f"{file.name} has {len(sheets)} sheets; only the first one, {sheets[0].title}, was read.")
+    return rows
+
+
+def _refuse_uncomputed(file: Path, values: list[tuple[Any, ...]], formulas: list[tuple[Any, ...]]) -> None:
+    """A formula that no spreadsheet has computed holds no text, and must not be taken for an empty answer."""
+    for number, (of, by) in enumerate(zip(values, formulas, strict=False), start=1):
+        if any(value is None and formula is not None for value, formula in zip(of, by, strict=False)):
+            raise CannotSynthesise(
+                f"{file.name}, row {number}: a formula has no value yet; open the file in Excel, save it and try again."
+            )
 
 
 def _comments(file: Path, rows: Iterable[list[str]]) -> Iterator[Comment]:
     lines = iter(rows)
     heading = [name.strip().lower() for name in next(lines, [])]
+    while heading and not heading[-1]:
+        heading.pop()
+    _check_heading(file, heading)
+    seen: dict[str, int] = {}
+    for number, cells in enumerate(lines, start=2):
+        if any(cell.strip() for cell in cells[len(heading) :]):
+            raise CannotSynthesise(
+                f"{file.name}, row {number}: there are {len(cells)} cells, but the heading has {len(heading)}; "
+                "a text that contains the separator must stand in quotes."
+            )
+        if any(cell.strip() for cell in cells):
+            yield _comment(file, number, dict(zip(heading, cells, strict=False)), seen)
+
+
+def _check_heading(file: Path, heading: list[str]) -> None:
     if not any(heading):
         raise CannotSynthesise(f"{file.name}: the file is empty.")
     missing = [name for name in REQUIRED if name not in heading]
@@ -77,11 +117,9 @@ def _comments(file: Path, rows: Iterable[list[str]]) -> Iterator[Comment]:
         raise CannotSynthesise(
             f"{file.name}: the column {' and the column '.join(missing)} is missing; the heading has: {found}."
         )
-    seen: dict[str, int] = {}
-    for number, cells in enumerate(lines, start=2):
-        row = dict(zip(heading, cells, strict=False))
-        if any(cell.strip() for cell in cells):
-            yield _comment(file, number, row, seen)
+    double = next((name for name, times in Counter(heading).items() if times > 1 and name in KNOWN), None)
+    if double:
+        raise CannotSynthesise(f"{file.name}: the column {double} stands in the heading more than once.")
 
 
 def _comment(file: Path, number: int, row: dict[str, str], seen: dict[str, int]) -> Comment:

@@ -1,9 +1,12 @@
 """`ennakko synthesise`: the phenomena of a file of answers, and the briefing beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+
+Progress = Callable[[str, float], None]
 
 
 @click.command(name="synthesise")
@@ -13,7 +16,8 @@ import click
 )
 @click.option("--theme", default="", help="What the answers are about: the briefing's title.")
 @click.option("--count", type=click.IntRange(min=2), help="How many phenomena to find; without it the number is found.")
-def command(answers: Path, folder: Path, theme: str, count: int | None) -> None:
+@click.option("--verbose", is_flag=True, help="Tell each stage in a line of its own, instead of a bar.")
+def command(answers: Path, folder: Path, theme: str, count: int | None, verbose: bool) -> None:
     """Find the phenomena in ANSWERS (.tsv, .csv or .xlsx with the columns answer_id and text).
 
     Further columns that are used: organisation, organisation_type, language, question_id. Writes synthesis.json and
@@ -23,20 +27,43 @@ def command(answers: Path, folder: Path, theme: str, count: int | None) -> None:
     from synthesis.model import CannotSynthesise
 
     try:
-        comments = datasets.read(answers)
-        synthesis = standalone.synthesise(comments, count=count, progress=progress())
+        comments = datasets.read(answers, tell=note)
+        with progress(verbose=verbose) as tell:
+            synthesis = standalone.synthesise(comments, count=count, progress=tell)
     except CannotSynthesise as trouble:
         raise click.UsageError(str(trouble)) from trouble
-    for note in synthesis.method.notes:
-        click.echo(f"Note: {note}", err=True)
-    standalone.write(comments, synthesis, folder=folder, theme=theme or answers.stem)
+    for each in synthesis.method.notes:
+        note(each)
+    try:
+        standalone.write(comments, synthesis, folder=folder, theme=theme or answers.stem)
+    except OSError as trouble:
+        raise click.UsageError(f"Cannot write into {folder}: {trouble.strerror}.") from trouble
     click.echo(
         f"{len(synthesis.phenomena)} phenomena, {len(synthesis.unplaced)} segments unplaced: {folder}/synthesis.json"
     )
 
 
-def progress() -> Callable[[str, float], None]:
-    """Tells each stage once, on standard error."""
+def note(sentence: str) -> None:
+    """Tell what the reader must know about the result, on standard error."""
+    click.echo(f"Note: {sentence}", err=True)
+
+
+@contextmanager
+def progress(*, verbose: bool) -> Iterator[Progress]:
+    """Give what hears of the stages, on standard error: a bar on a terminal, else each stage in a line, once."""
+    errors = click.get_text_stream("stderr")
+    if verbose or not errors.isatty():
+        yield _lines()
+        return
+    with click.progressbar(length=100, file=errors, item_show_func=_named) as bar:
+        yield lambda stage, share: bar.update(round(share * 100) - bar.pos, stage)
+
+
+def _named(stage: str | None) -> str:
+    return stage or ""
+
+
+def _lines() -> Progress:
     told: set[str] = set()
 
     def report(stage: str, share: float) -> None:

@@ -95,7 +95,7 @@ def test_a_county_that_is_not_there_and_a_short_password_are_told(env: dict[str,
 
 def test_answers_that_cannot_be_read_get_one_sentence_and_exit_status_2(tmp_path: Path) -> None:
     file = tmp_path / "answers.tsv"
-    file.write_bytes("answer_id\ttext\n1\tpäivä\n".encode("latin-1"))
+    file.write_bytes(b"answer_id\ttext\n1\tp\xc3\xa4iv\xe4\n")
 
     result = _run("synthesise", str(file), "--out", str(tmp_path / "out"))
 

@@ -1,3 +1,4 @@
+import datetime
 import zipfile
 from pathlib import Path
 
@@ -54,7 +55,12 @@ def test_workbook_is_read(tmp_path: Path) -> None:
         ),
         ("a.tsv", "answer_id\ttext\n1\tx\n1\ty\n", "a.tsv, row 3: the answer_id 1 is already used on row 2."),
         ("a.tsv", "answer_id\ttext\n\tx\n", "a.tsv, row 2: the answer has no answer_id."),
-        ("a.tsv", "answer_id\ttext\n1\tpäivä\n".encode("latin-1"), "a.tsv: the text is not UTF-8 (byte 19)"),
+        ("a.tsv", b"answer_id\ttext\n1\tp\xc3\xa4iv\xe4\n", "a.tsv: the text is not UTF-8 (byte 23)"),
+        ("a.csv", b"answer_id;text\n1;p\x81iv\xe4\n", "a.csv: the text is not UTF-8 (byte 19)"),
+        ("a.tsv", "answer_id\ttext\n".encode("utf-16")[:-1], "a.tsv: the text breaks off in the middle of a character"),
+        ("a.csv", "answer_id;text\n1;jonot; pitkät\n", "row 2: there are 3 cells, but the heading has 2"),
+        ("a.csv", "answer_id;text;\n1;jonot; pitkät\n", "row 2: there are 3 cells, but the heading has 2"),
+        ("a.tsv", "answer_id\ttext\tText\n1\tx\ty\n", "a.tsv: the column text stands in the heading more than once."),
         ("a.csv", 'answer_id,text\n1,"auki\n', "a.csv: the table cannot be read"),
         ("a.xlsx", "not a workbook", "a.xlsx: this is not a workbook that Excel would open."),
         ("a.tsv", "text\tanswer_id\nJonot\n", "a.tsv, row 2: the answer has no answer_id."),
@@ -67,6 +73,84 @@ def test_bad_file_gets_one_clear_sentence(tmp_path: Path, name: str, content: by
 
     assert sentence in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
+def test_text_is_read_in_every_unicode_encoding_that_excel_saves(tmp_path: Path, name: str, encoding: str) -> None:
+    told: list[str] = []
+
+    (comment,) = read(
+        _file(tmp_path, name, "answer_id\ttext\r\n1\tpäivä 😀 вода čáhci\r\n".encode(encoding)), tell=told.append
+    )
+
+    assert (comment.text, told) == ("päivä 😀 вода čáhci", [])
+
+
+def test_the_older_csv_of_excel_is_read_and_it_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    (comment,) = read(_file(tmp_path, "a.csv", "answer_id;text\r\n1;Päivä – yö\r\n".encode("cp1252")), tell=told.append)
+
+    assert comment.text == "Päivä – yö"
+    assert told == [
+        "a.csv is not UTF-8; it was read as Windows-1252, as Excel saves CSV. Check that ä, ö and å are right."
+    ]
+
+
+def test_the_separator_that_excel_names_in_a_line_of_its_own_is_used(tmp_path: Path) -> None:
+    (comment,) = read(_file(tmp_path, "a.csv", 'sep=;\nanswer_id;text\n1;"a, b"\n'))
+
+    assert comment.text == "a, b"
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
+def test_a_text_of_any_length_and_with_any_character_is_one_answer(tmp_path: Path, name: str) -> None:
+    text = "\x00\x0b\x1c\x85\u2028 jonot " * 20_000
+
+    (comment,) = read(_file(tmp_path, name, f"answer_id\ttext\n1\t{text}\n"))
+
+    assert comment.text == text
+
+
+def test_short_and_empty_rows_are_no_error(tmp_path: Path) -> None:
+    file = _file(tmp_path, "a.csv", "answer_id;organisation;text;note\n1;Kunta;x\n;;;\n2\n\n3;Kunta;z;n;;\n")
+
+    assert [(comment.answer_id, comment.text) for comment in read(file)] == [("1", "x"), ("2", ""), ("3", "z")]
+
+
+def _workbook(folder: Path, *rows: list[object]) -> Workbook:
+    book = Workbook()
+    for row in (["answer_id", "organisation", "text"], *rows):
+        book.active.append(row)
+    book.save(folder / "a.xlsx")
+    return book
+
+
+def test_numbers_and_dates_of_a_workbook_are_read_as_they_stand_and_empty_rows_left_out(tmp_path: Path) -> None:
+    _workbook(tmp_path, [1, None, 3.5], [None, None, None], [datetime.date(2026, 3, 1), "Kunta", True])
+
+    found = [(comment.answer_id, comment.organisation, comment.text) for comment in read(tmp_path / "a.xlsx")]
+
+    assert found == [("1", None, "3.5"), ("2026-03-01 00:00:00", "Kunta", "True")]
+
+
+def test_a_formula_without_a_value_is_not_taken_for_an_empty_answer(tmp_path: Path) -> None:
+    _workbook(tmp_path, [1, "Kunta", "x"], [2, "Kunta", "=CONCAT(C2)"])
+
+    with pytest.raises(CannotSynthesise, match="row 3: a formula has no value yet; open the file in Excel"):
+        read(tmp_path / "a.xlsx")
+
+
+def test_further_sheets_are_told_of(tmp_path: Path) -> None:
+    book = _workbook(tmp_path, [1, "Kunta", "x"])
+    book.create_sheet("Toinen")
+    book.save(tmp_path / "a.xlsx")
+    told: list[str] = []
+
+    read(tmp_path / "a.xlsx", tell=told.append)
+
+    assert told == ["a.xlsx has 2 sheets; only the first one, Sheet, was read."]
 
 
 def test_a_missing_file_gets_one_clear_sentence(tmp_path: Path) -> None:
