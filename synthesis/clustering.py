@@ -42,21 +42,36 @@ def grouped(
     parameters: Parameters,
     count: int | None = None,
     bonds: Bonds = Bonds(),  # noqa: B008 - a frozen value
+    of: "Numbers | None" = None,
 ) -> Grouping:
     """Group the segments, given their vectors in several spaces; `count` fixes the number of groups, `bonds` hold.
+
+    `of` (n,) is the row of the vectors, and of the bonds, in which each segment stands; without it each has its own.
 
     Average linkage in every space, cut at several numbers of groups, gives the partitions; average linkage on the
     share of partitions that part two segments gives the groups (evidence accumulation, Fred and Jain 2005).
     """
+    import numpy as np
     from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
     together = _together(ways, parameters)
+    rows = np.arange(len(segments)) if of is None else of
+    tellers = _tellers(rows, segments)
     tree = linkage(squareform(1 - bonds.bound(together), checks=False), "average")
-    labels, spared = bonds.enforced(_cut(tree, segments, parameters, count), together)
-    labels = _without_small(labels, segments, parameters, spared)
-    strengths, stabilities = _strengths(together, labels)
-    return Grouping(labels.tolist(), strengths, stabilities, _merges(together, labels))
+    labels, spared = bonds.enforced(_cut(tree, tellers, parameters, count), together)
+    labels = _without_small(labels, tellers, parameters, spared)
+    strengths, stabilities = _strengths(together, labels, np.bincount(rows))
+    merges = _merges(together, labels, np.bincount(rows))
+    return Grouping(labels[rows].tolist(), strengths[rows].tolist(), stabilities, merges)
+
+
+def _tellers(rows: "Numbers", segments: list[Segment]) -> list[list[str]]:
+    """The organisation of each segment that stands in a row."""
+    told: list[list[str]] = [[] for _ in range(int(rows.max()) + 1)]
+    for row, segment in zip(rows.tolist(), segments, strict=True):
+        told[row].append(segment.organisation)
+    return told
 
 
 def _together(ways: "Iterable[Vectors]", parameters: Parameters) -> "Floats":
@@ -78,15 +93,15 @@ def _partitions(vectors: "Vectors", parameters: Parameters) -> "list[Numbers]":
     return [fcluster(tree, number, "maxclust") for number in sorted(numbers)]
 
 
-def _cut(tree: "Floats", segments: list[Segment], parameters: Parameters, count: int | None) -> "Numbers":
+def _cut(tree: "Floats", tellers: list[list[str]], parameters: Parameters, count: int | None) -> "Numbers":
     from scipy.cluster.hierarchy import fcluster
 
     if count is None:
-        return _without_small(fcluster(tree, parameters.apart, "distance"), segments, parameters)
-    cuts = (fcluster(tree, number, "maxclust") for number in range(count, len(segments) + 1))
-    best = _without_small(next(cuts), segments, parameters)
+        return _without_small(fcluster(tree, parameters.apart, "distance"), tellers, parameters)
+    cuts = (fcluster(tree, number, "maxclust") for number in range(count, len(tellers) + 1))
+    best = _without_small(next(cuts), tellers, parameters)
     for cut in cuts:
-        labels = _without_small(cut, segments, parameters)
+        labels = _without_small(cut, tellers, parameters)
         if best.max() + 1 == count:
             break
         best = max(best, labels, key=lambda each: -abs(int(each.max()) + 1 - count))
@@ -94,14 +109,14 @@ def _cut(tree: "Floats", segments: list[Segment], parameters: Parameters, count:
 
 
 def _without_small(
-    labels: "Numbers", segments: list[Segment], parameters: Parameters, spared: frozenset[int] = frozenset()
+    labels: "Numbers", tellers: list[list[str]], parameters: Parameters, spared: frozenset[int] = frozenset()
 ) -> "Numbers":
     """What too few segments or organisations tell of is no phenomenon, unless it is to be spared."""
     import numpy as np
 
-    sizes = Counter(labels.tolist())
-    told = {(int(label), segment.organisation) for label, segment in zip(labels, segments, strict=True)}
-    organisations = Counter(label for label, _ in told)
+    told = [(label, each) for label, several in zip(labels.tolist(), tellers, strict=True) for each in several]
+    sizes = Counter(label for label, _ in told)
+    organisations = Counter(label for label, _ in set(told))
     kept = [
         label
         for label in sorted(sizes)
@@ -116,21 +131,22 @@ def _without_small(
     return np.array([number.get(int(label), UNPLACED) for label in labels], dtype=np.int64)
 
 
-def _strengths(together: "Floats", labels: "Numbers") -> tuple[list[float], tuple[float, ...]]:
-    """Each segment's mean share with the others of its group, and the mean of these in each group."""
+def _strengths(together: "Floats", labels: "Numbers", sizes: "Numbers") -> "tuple[Floats, tuple[float, ...]]":
+    """Each row's mean share with the other segments of its group, and the mean of these over those of the group."""
     import numpy as np
 
     strengths = np.zeros(len(labels))
     stabilities = []
     for label in range(int(labels.max(initial=-1)) + 1):
         rows = np.flatnonzero(labels == label)
-        within = together[np.ix_(rows, rows)]
-        strengths[rows] = (within.sum(axis=1) - 1) / max(1, len(rows) - 1)
-        stabilities.append(float(strengths[rows].mean()))
-    return np.clip(strengths, 0, 1).tolist(), tuple(stabilities)
+        members = np.repeat(rows, sizes[rows])
+        within = together[np.ix_(rows, members)]
+        strengths[rows] = (within.sum(axis=1) - 1) / max(1, len(members) - 1)
+        stabilities.append(float(strengths[members].mean()))
+    return np.clip(strengths, 0, 1), tuple(stabilities)
 
 
-def _merges(together: "Floats", labels: "Numbers") -> tuple[tuple[int, int], ...]:
+def _merges(together: "Floats", labels: "Numbers", each: "Numbers") -> tuple[tuple[int, int], ...]:
     import numpy as np
     from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
@@ -138,7 +154,7 @@ def _merges(together: "Floats", labels: "Numbers") -> tuple[tuple[int, int], ...
     number = int(labels.max(initial=-1)) + 1
     if number < 2:
         return ()
-    member = np.eye(number, dtype=np.float32)[labels] * (labels >= 0)[:, None]
+    member = np.eye(number, dtype=np.float32)[labels] * ((labels >= 0) * each).astype(np.float32)[:, None]
     sizes = member.sum(axis=0)
     near = member.T @ together @ member / np.outer(sizes, sizes)
     np.fill_diagonal(near, 1)

@@ -9,6 +9,10 @@ class Parameters:
 
     fewest_segments: int = 20
     """Below this many segments with content nothing is grouped: they are listed."""
+    most_compared: int = 3000
+    """Above so many segments the almost alike are put together before all are compared with one another."""
+    condensed_to: int = 2000
+    """So many small groups of almost alike segments are made then, at most."""
     fewest_in_phenomenon: int = 3
     """Segments; what fewer say is listed as a single observation."""
     fewest_organisations: int = 2

@@ -28,7 +28,7 @@ def synthesise(
     """Group what the comments say into phenomena; the same comments in any order give the same result.
 
     `count` fixes the number of phenomena, which is found otherwise. `edits` are what people changed, the oldest first:
-    they hold whatever the grouping finds. `progress` is told the stage that begins and the share of the work done (0–1).
+    they hold whatever the grouping finds. `progress` tells the stage that begins and the share done (0–1).
     Raises CannotSynthesise when two comments bear the same id.
     """
     from synthesis.assembling import Record, listed
@@ -49,6 +49,8 @@ def _of_content(
 ) -> Synthesis:
     from synthesis.assembling import assembled
     from synthesis.clustering import grouped
+    from synthesis.condensing import condensed
+    from synthesis.encoding import encoded
     from synthesis.keeping import as_decided, named, origins, without_hidden
     from synthesis.keywords import keywords
     from synthesis.labelling import labelled
@@ -61,19 +63,23 @@ def _of_content(
     parameters, bonds = record.parameters, decisions.bonds
     languages = [segment.language for segment in found.content]
     tell("language", 0.05)
-    reading = read(found.content)
+    reading = read(found.content, _within(tell, "language", 0.05, 0.25))
     said = [mentioned(*each) for each in zip(reading.readings, languages, strict=True)]
     tell("meaning", 0.25)
-    bare = encoder.encode([segment.text for segment in found.content])
+    bare = encoded(encoder, [each.text for each in found.content], _within(tell, "meaning", 0.25, 0.60))
     means = language_means(bare, languages)
     vectors = means.taken_out(bare, languages)
     tell("grouping", 0.60)
     if record.is_too_little(found):
         grouping = as_decided(bonds)
     else:
-        grouping = grouped(ways_of_looking(vectors, said, parameters), found.content, parameters, count, bonds)
+        rows = condensed(vectors, said, found.content, parameters, bonds)
+        ways = ways_of_looking(rows.vectors, rows.said, parameters)
+        grouping = grouped(ways, found.content, parameters, count, rows.bonds, rows.of)
     tell("parts", 0.70)
-    segments = placed(found.content, reading.readings, vectors, means, grouping, encoder, parameters, bonds.fixed())
+    look = _within(tell, "parts", 0.70, 0.90)
+    whole = (found.content, reading.readings, vectors)
+    segments = placed(*whole, means, grouping, encoder, parameters, bonds.fixed(), look)
     segments, grouping, people, hidden = without_hidden(segments, grouping, decisions.by_group(grouping.labels))
     tell("names", 0.90)
     labels = named(labelled(segments, encoder), people)
@@ -82,6 +88,11 @@ def _of_content(
     tell("done", 1.0)
     found, record = found.with_left_out(hidden), record.with_reading(reading)
     return assembled(found, segments, grouping, names, quotations, record, origins(len(names), people))
+
+
+def _within(tell: Progress, stage: str, begin: float, end: float) -> Callable[[float], None]:
+    """Tells how far the work is when a share (0–1) of a stage is done."""
+    return lambda share: tell(stage, begin + share * (end - begin))
 
 
 def _silent(stage: str, share: float) -> None:

@@ -4,9 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from synthesis.detection import detect
-from synthesis.model import Comment, Language
+from synthesis.model import CannotSynthesise, Comment, Language
 from synthesis.segmentation import Segment, items, whole
-from synthesis.words import Reader, Reading
+from synthesis.spreading import Share, characters, in_chunks, silent, spread
+from synthesis.words import Lemmatiser, Reader, Reading
+
+LONGEST = 20_000
+"""Characters that are read at once: a parser's memory and time grow faster than the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,48 @@ def cut(comment: Comment) -> list[Segment]:
     return paragraphs if len({item.language for item in paragraphs}) > 1 else [answer]
 
 
-def read(parts: list[Segment]) -> Readings:
-    """Read every segment in its own language."""
-    readings: list[Reading] = [Reading(())] * len(parts)
-    used: dict[str, str] = {}
-    notes: list[str] = []
-    for language in sorted({segment.language for segment in parts}):
-        rows = [row for row, segment in enumerate(parts) if segment.language == language]
-        of_language = reader(language)
-        for row, reading in zip(rows, of_language.read([parts[row].text for row in rows]), strict=True):
-            readings[row] = reading
-        used[language] = of_language.lemmatiser.name
-        notes += of_language.lemmatiser.notes
-    return Readings(readings, used, tuple(notes))
+def read(parts: list[Segment], tell: Share = silent) -> Readings:
+    """Read every segment in its own language, identical ones once; the workers at work share in it."""
+    languages = sorted({part.language for part in parts})
+    tools = {language: reader(language).lemmatiser for language in languages}
+    chunks = [
+        (language, chunk)
+        for language in languages
+        for chunk in in_chunks(list(dict.fromkeys(part.text for part in parts if part.language == language)))
+    ]
+    known: dict[tuple[Language, str], Reading] = {}
+    read_by_workers = spread(_read, chunks, characters([texts for _, texts in chunks]), tell)
+    for (language, texts), (tool, readings) in zip(chunks, read_by_workers, strict=True):
+        if tool != tools[language]:
+            raise CannotSynthesise(f"A worker reads with another tool ({tool.name}) than {tools[language].name}.")
+        known |= {(language, text): reading for text, reading in zip(texts, readings, strict=True)}
+    return Readings(
+        [known[part.language, part.text] for part in parts],
+        {language: tool.name for language, tool in tools.items()},
+        tuple(note for tool in tools.values() for note in tool.notes),
+    )
+
+
+def _read(chunk: tuple[Language, list[str]]) -> tuple[Lemmatiser, list[Reading]]:
+    language, texts = chunk
+    of_language = reader(language)
+    spans = [_stretches(text) for text in texts]
+    pieces = [text[start:end] for text, cuts in zip(texts, spans, strict=True) for start, end in cuts]
+    read_in_order = iter(of_language.read(pieces))
+    return of_language.lemmatiser, [
+        Reading.joined([(start, next(read_in_order)) for start, _ in cuts]) if len(cuts) > 1 else next(read_in_order)
+        for cuts in spans
+    ]
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """The whole text; a very long one in pieces that end with a line, a sentence or at least a word."""
+    cuts = [0]
+    while len(text) - cuts[-1] > LONGEST:
+        least, most = cuts[-1] + LONGEST // 2, cuts[-1] + LONGEST
+        ends = (text.rfind(mark, least, most) + len(mark) for mark in ("\n", ". ", " "))
+        cuts.append(next((end for end in ends if end > least), most))
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
 @cache

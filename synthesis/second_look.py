@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from synthesis.clustering import UNPLACED, Grouping, centroids
 from synthesis.embedding import Encoder, normalised
+from synthesis.encoding import encoded
 from synthesis.parameters import Parameters
 from synthesis.segmentation import FEWEST_LETTERS, Segment, clauses
+from synthesis.spreading import Share, silent
 from synthesis.words import Reading
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def placed(
     encoder: Encoder,
     parameters: Parameters,
     fixed: frozenset[int] = frozenset(),
+    tell: Share = silent,
 ) -> list[Placed]:
     """Return the segments, those cut up that speak of more than one phenomenon; the longest part stays where it was.
 
@@ -61,7 +64,7 @@ def placed(
     ]
     if not encoder.pointwise or max(grouping.labels, default=UNPLACED) == UNPLACED:
         return whole
-    parts = _parts(whole, means, centroids(vectors, grouping.labels), encoder, parameters.share_of_whole)
+    parts = _parts(whole, means, centroids(vectors, grouping.labels), encoder, parameters.share_of_whole, tell)
     free = [[] if row in fixed else parts.get(row, []) for row in range(len(whole))]
     return [
         final for each, several in zip(whole, free, strict=True) for final in _cut(each, several, parameters.margin)
@@ -69,7 +72,7 @@ def placed(
 
 
 def _parts(
-    whole: list[Placed], means: "Means", centres: "Vectors", encoder: Encoder, share: float
+    whole: list[Placed], means: "Means", centres: "Vectors", encoder: Encoder, share: float, tell: Share
 ) -> dict[int, list[_Part]]:
     """The parts of each placed segment that has several; a part's vector keeps a share of the whole's."""
     import numpy as np
@@ -78,7 +81,7 @@ def _parts(
     flat = [(row, part) for row, several in cut.items() if len(several) > 1 for part in several]
     if not flat:
         return {}
-    own = means.taken_out(encoder.encode([part.text for _, part in flat]), [part.language for _, part in flat])
+    own = means.taken_out(encoded(encoder, [part.text for _, part in flat], tell), [part.language for _, part in flat])
     seen = normalised(share * np.stack([whole[row].vector for row, _ in flat]) + (1 - share) * own)
     found: dict[int, list[_Part]] = {}
     for (row, part), near, vector in zip(flat, seen @ centres.T, seen, strict=True):

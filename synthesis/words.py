@@ -39,6 +39,23 @@ class Reading:
         )
         return Reading(tuple(cut))
 
+    @classmethod
+    def joined(cls, pieces: "list[tuple[int, Reading]]") -> "Reading":
+        """Return the reading of a text that was read in pieces, each given with where it begins."""
+        words: list[Word] = []
+        for begin, piece in pieces:
+            before = len(words)
+            words += [
+                replace(
+                    word,
+                    start=word.start + begin,
+                    end=word.end + begin,
+                    head=word.head + before if word.head >= 0 else -1,
+                )
+                for word in piece.words
+            ]
+        return cls(tuple(words))
+
 
 @dataclass(frozen=True, slots=True)
 class Lemmatiser:
