@@ -90,7 +90,8 @@ def _labels(segments: list[Placed], encoder: Encoder, language: Language) -> lis
     number = max((each.group for each in segments), default=-1) + 1
     written = [each for each in segments if each.segment.language == language]
     mentioned = [_mentioned(each.reading, language) for each in written]
-    found = [_told(written, mentioned, group, language) for group in range(number)]
+    overall = Counter(lemma for each in mentioned for lemma in each)
+    found = [_told(written, mentioned, overall, group, language) for group in range(number)]
     candidates = [_candidates(each) for each in found]
     near = _nearness(candidates, _centres(segments, number), encoder)
     scores = [
@@ -105,12 +106,13 @@ def _mentioned(reading: Reading, language: Language) -> frozenset[str]:
     return frozenset(part for lemma in lemmas for part in with_parts(lemma, language))
 
 
-def _told(written: list[Placed], mentioned: list[frozenset[str]], group: int, language: Language) -> _Told:
+def _told(
+    written: list[Placed], mentioned: list[frozenset[str]], overall: Counter[str], group: int, language: Language
+) -> _Told:
     find = finnish_phrases if language == "fi" else swedish_phrases
     own = [row for row, each in enumerate(written) if each.group == group]
     phrases = Counter(phrase for row in own for phrase in set(find(written[row].reading)))
     inside = Counter(lemma for row in own for lemma in mentioned[row])
-    overall = Counter(lemma for each in mentioned for lemma in each)
     telling = {lemma: contrast(inside[lemma], len(own), overall[lemma], len(written)) for lemma in inside}
     return _Told(len(own), phrases, inside, telling, language)
 
