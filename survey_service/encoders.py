@@ -8,6 +8,7 @@ from synthesis.embedding import Encoder
 def usual_encoder(cache_folder: Path) -> Encoder:
     """Multilingual E5, encoding each text once; `cache_folder` is made when it is missing."""
     from synthesis.e5 import E5Encoder
+    from synthesis.encoding import SpreadEncoder
     from synthesis.encoding_cache import CachedEncoder
 
-    return CachedEncoder(E5Encoder(), cache_folder / "encodings.sqlite3")
+    return CachedEncoder(SpreadEncoder(E5Encoder), cache_folder / "encodings.sqlite3")

@@ -16,7 +16,8 @@ PLACEHOLDERS = {"", "changeme", "change-me", "secret", "dev"}
 class Settings(BaseSettings):
     """Every default is safe in production; what has no safe default must be given.
 
-    `proxies` is the number of reverse proxies in front, whose word on the browser's address is taken.
+    `proxies` is the number of reverse proxies in front, whose word on the browser's address is taken. `workers` read
+    and encode the answers of a synthesis: a number of processes, or the address of a Dask scheduler.
     """
 
     model_config = SettingsConfigDict(env_prefix="ENNAKKO_", frozen=True, extra="ignore")
@@ -34,6 +35,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = SecretStr("")
     mail_from: str = "ennakko@localhost.localdomain"
     mails_per_minute: int = Field(default=120, gt=0)
+    workers: str = Field(default="1", pattern=r"^([1-9][0-9]*|[a-z]+://\S+)$")
     executor_id: str = "worker-1"
     demo: bool = False
     demo_folder: Path = Path("var/demo")

@@ -18,13 +18,19 @@ CACHE = Path.home() / ".cache" / "ennakko"
 
 
 def synthesise(
-    comments: tuple[Comment, ...], *, count: int | None = None, progress: Callable[[str, float], None] | None = None
+    comments: tuple[Comment, ...],
+    *,
+    count: int | None = None,
+    workers: str = "1",
+    progress: Callable[[str, float], None] | None = None,
 ) -> Synthesis:
     """The phenomena in `comments`, with what identifies people masked; encodings are kept between runs."""
     from synthesis import pipeline
+    from synthesis.spreading import Workers
 
     masked = [comment.model_copy(update={"text": mask(comment.text)}) for comment in comments]
-    return pipeline.synthesise(masked, encoder=usual_encoder(CACHE), count=count, progress=progress)
+    with Workers.named(workers).at_work():
+        return pipeline.synthesise(masked, encoder=usual_encoder(CACHE), count=count, progress=progress)
 
 
 def write(comments: Iterable[Comment], synthesis: Synthesis, *, folder: Path, theme: str) -> None:

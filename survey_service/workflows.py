@@ -16,6 +16,7 @@ from survey_service.jobs import Job
 from survey_service.models import Mail, MailState, RunState, SynthesisRun
 from survey_service.presence import presence
 from survey_service.settings import Settings
+from synthesis.spreading import Workers
 
 MAILS_AT_ONCE = 4
 POLL_S = 0.2
@@ -156,7 +157,8 @@ def _register(db: Database, settings: Settings) -> None:
         from survey_service import runs
 
         try:
-            runs.carry_out(db, settings.cache_folder, run_id)
+            with Workers.named(settings.workers).at_work():
+                runs.carry_out(db, settings.cache_folder, run_id)
         except Exception as trouble:
             log.error("a synthesis broke off", run=run_id, error=type(trouble).__name__)
             runs.abandon(db, run_id)

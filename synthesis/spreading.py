@@ -18,6 +18,7 @@ MOST_CHARACTERS = 16_000
 ATTEMPTS = 3
 """So often work goes on after the system has killed a process; what was done by then is kept."""
 WAIT_S = 30
+NOBODY = 'Workers are a number of processes, such as 2, or a Dask scheduler, such as tcp://host:8786, and not "{}".'
 MISSING = "Dask is not installed. To work on a cluster: pip install 'ennakko[dask]', here and on every worker."
 
 
@@ -27,6 +28,15 @@ class Workers:
 
     processes: int = 1
     cluster: str = ""
+
+    @classmethod
+    def named(cls, setting: str) -> "Workers":
+        """Return whom a setting means: "2" or "tcp://host:8786"; raises CannotSynthesise when it means nobody."""
+        if "://" in setting:
+            return cls(cluster=setting)
+        if setting.isdecimal() and int(setting) > 0:
+            return cls(processes=int(setting))
+        raise CannotSynthesise(NOBODY.format(setting))
 
     @contextmanager
     def at_work(self) -> Iterator[None]:

@@ -16,8 +16,15 @@ Progress = Callable[[str, float], None]
 )
 @click.option("--theme", default="", help="What the answers are about: the briefing's title.")
 @click.option("--count", type=click.IntRange(min=2), help="How many phenomena to find; without it the number is found.")
+@click.option(
+    "--workers",
+    default="1",
+    envvar="ENNAKKO_WORKERS",
+    show_default=True,
+    help="Processes that read and encode the answers, or a Dask scheduler's address (tcp://host:8786).",
+)
 @click.option("--verbose", is_flag=True, help="Tell each stage in a line of its own, instead of a bar.")
-def command(answers: Path, folder: Path, theme: str, count: int | None, verbose: bool) -> None:
+def command(answers: Path, folder: Path, theme: str, count: int | None, workers: str, verbose: bool) -> None:
     """Find the phenomena in ANSWERS (.tsv, .csv or .xlsx with the columns answer_id and text).
 
     Further columns that are used: organisation, organisation_type, language, question_id. Writes synthesis.json and
@@ -29,7 +36,7 @@ def command(answers: Path, folder: Path, theme: str, count: int | None, verbose:
     try:
         comments = datasets.read(answers, tell=note)
         with progress(verbose=verbose) as tell:
-            synthesis = standalone.synthesise(comments, count=count, progress=tell)
+            synthesis = standalone.synthesise(comments, count=count, workers=workers, progress=tell)
     except CannotSynthesise as trouble:
         raise click.UsageError(str(trouble)) from trouble
     for each in synthesis.method.notes:
