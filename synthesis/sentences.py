@@ -7,6 +7,9 @@ ABBREVIATIONS = """
     t.ex bl.a d.v.s m.m o.s.v osv dvs ca kl st f.d s.k jfr resp forts inkl exkl tel nr e.g i.e etc"""
 _END = re.compile(r"[.!?…]+[\"”')\]]*(?=\s)|\n+")
 _LAST_WORD = re.compile(r"([^\s(]+)$")
+_NEXT = re.compile(r"\S")
+LONGEST_WORD = 40
+"""Characters before a full stop that can be an abbreviation or an ordinal: the whole text would be read for each."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -32,9 +35,10 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     """A full stop after an abbreviation ends nothing, and one after an ordinal only before a capital."""
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
-    before = _LAST_WORD.search(text[: match.start()])
+    before = _LAST_WORD.search(text[max(0, match.start() - LONGEST_WORD) : match.start()])
     word = before.group(1).lower() if before else ""
-    following = text[match.end() :].lstrip()[:1]
+    after = _NEXT.search(text, match.end())
+    following = after.group() if after else ""
     if word in ABBREVIATIONS.split():
         return False
     if word.isdigit() or len(word) == 1:
