@@ -1,16 +1,23 @@
 """Tells the segments that say nothing from those with content, and says why."""
 
 import re
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 
 from synthesis.model import Reason
-from synthesis.noise_phrases import EMPTY_WORDS, REASONS
+from synthesis.noise_phrases import WAYS, Way
+from synthesis.noise_stories import STORIES
+from synthesis.noise_words import CLASSES
 from synthesis.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TWICE = re.compile(r"(.)\1+")
+_PRIVATE = re.compile(r"\S+@\S+|https?://\S+|\+?\d[\d ().:/-]*")
 FEWEST_LETTERS = 3
 MOST_WORDS = 20
 """A longer sentence has something to say, whatever phrase it begins with."""
+SHORTEST_WITH_SLIPS = 6
+"""Letters of a word in which one slip of the fingers is overlooked."""
 
 
 def reason_to_leave_out(text: str) -> Reason | None:
@@ -24,20 +31,69 @@ def reason_to_leave_out(text: str) -> Reason | None:
 
 
 def _reason(sentence: str) -> Reason | None:
-    words = [word.lower() for word in _WORD.findall(sentence)]
-    if sum(map(len, words)) < FEWEST_LETTERS or all(map(_empty_word().fullmatch, words)):
+    words = tuple(map(spelt, _WORD.findall(_PRIVATE.sub(" ", sentence))))
+    way = next((way for way in WAYS if _goes(way, words)), None) if 0 < len(words) <= MOST_WORDS else None
+    if way:
+        return way.reason
+    if sum(map(len, words)) < FEWEST_LETTERS or all(map(_is_mash, words)):
         return "no_content"
     if len(words) > MOST_WORDS:
         return None
-    phrase = " ".join(words)
-    return next((reason for reason, said in _patterns().items() if said.fullmatch(phrase)), None)
+    told = " ".join(words)
+    return next((reason for reason, story in _stories().items() if story.fullmatch(told)), None)
+
+
+def _is_mash(word: str) -> bool:
+    """Keys struck at random: no language here has a long word without a vowel."""
+    return len(word) >= FEWEST_LETTERS and not set(word) & set("aeiouy")
+
+
+def _goes(way: Way, words: tuple[str, ...]) -> bool:
+    kinds = [classes(word) for word in words]
+    if not all(any(need in kind for kind in kinds) for need in way.needs):
+        return False
+    allowed = {*way.needs, *way.may}
+    return sum(not kind & allowed for kind in kinds) <= way.strangers
+
+
+def spelt(word: str) -> str:
+    """Return a word as the classes spell it: without dots and rings, no letter doubled."""
+    plain = "".join(each for each in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(each))
+    return _TWICE.sub(r"\1", plain)
+
+
+@lru_cache(maxsize=50_000)
+def classes(word: str) -> frozenset[str]:
+    """Return the classes of a word as `spelt` writes it; in a long word one slip of the fingers is overlooked."""
+    exact, begins, slips = _lexicon()
+    found = exact.get(word, frozenset()) | _beginning(word, begins)
+    if found or len(word) < SHORTEST_WITH_SLIPS:
+        return found
+    for near in (word[:at] + word[at + 1 :] for at in range(1, len(word))):
+        found |= exact.get(near, frozenset()) if len(near) >= SHORTEST_WITH_SLIPS else frozenset()
+        found |= slips.get(near, frozenset())
+    return found | slips.get(word, frozenset())
+
+
+def _beginning(word: str, begins: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*(begins.get(word[:end], frozenset()) for end in range(2, len(word) + 1)))
 
 
 @cache
-def _empty_word() -> re.Pattern[str]:
-    return re.compile("|".join(EMPTY_WORDS.split()))
+def _lexicon() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Whole words, beginnings of words, and long whole words with one letter left out, each with its classes."""
+    exact: dict[str, set[str]] = {}
+    begins: dict[str, set[str]] = {}
+    slips: dict[str, set[str]] = {}
+    for name, members in CLASSES.items():
+        for member in members.split():
+            word = spelt(member.removesuffix("*"))
+            (begins if member.endswith("*") else exact).setdefault(word, set()).add(name)
+            for at in range(1, len(word)) if len(word) > SHORTEST_WITH_SLIPS else ():
+                slips.setdefault(word[:at] + word[at + 1 :], set()).add(name)
+    return tuple({word: frozenset(names) for word, names in each.items()} for each in (exact, begins, slips))  # type: ignore[return-value]
 
 
 @cache
-def _patterns() -> dict[Reason, re.Pattern[str]]:
-    return {reason: re.compile("|".join(f"(?:{each})" for each in patterns)) for reason, patterns in REASONS.items()}
+def _stories() -> dict[Reason, re.Pattern[str]]:
+    return {reason: re.compile("|".join(f"(?:{each})" for each in stories)) for reason, stories in STORIES.items()}

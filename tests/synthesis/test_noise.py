@@ -1,5 +1,7 @@
 """What says nothing is told from what says something, in Finnish and Swedish."""
 
+from pathlib import Path
+
 import pytest
 
 from synthesis.noise import reason_to_leave_out
@@ -71,3 +73,36 @@ def test_what_says_nothing_is_left_out_with_its_reason(reason: str, text: str) -
 @pytest.mark.parametrize("text", SOMETHING)
 def test_what_says_something_is_kept(text: str) -> None:
     assert reason_to_leave_out(text) is None
+
+
+EXAMPLES = Path(__file__).parent.parent / "data" / "synthesis" / "noise.tsv"
+
+
+def _examples() -> list[tuple[str, str]]:
+    """Kind and text of several hundred answers of our own, with and without content, typing mistakes and all."""
+    lines = EXAMPLES.read_text(encoding="utf-8").splitlines()[1:]
+    return [(kind, text) for kind, text in (line.split("\t") for line in lines)]
+
+
+def test_nearly_all_that_says_nothing_is_left_out() -> None:
+    nothing = [text for kind, text in _examples() if kind != "content"]
+
+    kept = [text for text in nothing if reason_to_leave_out(text) is None]
+
+    assert len(kept) <= len(nothing) // 50, kept
+
+
+def test_hardly_anything_short_with_content_is_left_out() -> None:
+    something = [text for kind, text in _examples() if kind == "content"]
+
+    lost = [text for text in something if reason_to_leave_out(text)]
+
+    assert len(lost) <= len(something) // 50, lost
+
+
+def test_the_reason_says_whether_another_field_was_meant() -> None:
+    pointing = [text for kind, text in _examples() if kind == "refers_elsewhere"]
+
+    otherwise = [text for text in pointing if reason_to_leave_out(text) != "refers_elsewhere"]
+
+    assert len(otherwise) <= len(pointing) // 20, otherwise
