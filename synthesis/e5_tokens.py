@@ -34,18 +34,20 @@ class Tokeniser:
 
     def _split(self, word: str) -> list[int]:
         """Viterbi: the best split of each beginning of the word is known when the next character is reached."""
-        best: list[tuple[float, int]] = [(0.0, 0)]
+        score = self._score.get
+        best, begin = [0.0], [0]
         for end in range(1, len(word) + 1):
-            options = [
-                (best[start][0] + self._score.get(word[start:end], -1e9), start)
-                for start in range(max(0, end - self._longest), end)
-            ]
-            unknown = (best[end - 1][0] + self._worst, end - 1)
-            best.append(max(max(options), unknown))
+            top, first = best[end - 1] + self._worst, end - 1
+            for start in range(max(0, end - self._longest), end):
+                own = score(word[start:end])
+                if own is not None and best[start] + own >= top:
+                    top, first = best[start] + own, start
+            best.append(top)
+            begin.append(first)
         pieces: list[int] = []
         end = len(word)
         while end:
-            start = best[end][1]
+            start = begin[end]
             pieces.append(self._vocabulary.pieces.get(word[start:end], self._vocabulary.unknown))
             end = start
         return pieces[::-1]

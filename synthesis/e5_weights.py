@@ -33,6 +33,14 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Embeddings:
+    """What the network begins with: words, still packed (words, width // 32, 18), and places (longest, width)."""
+
+    words: "NDArray[np.uint8]"
+    places: "Floats"
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """The weights by name ("l0.q.w", shape (out, in) as float32) and the shape of the network."""
 
@@ -45,6 +53,11 @@ class Model:
     words: "NDArray[np.uint8]"
     """The word embeddings, still packed: (words, width // 32, 18) bytes; unpacked where they are needed."""
     weights: "dict[str, Floats]"
+
+    def embeddings(self) -> Embeddings:
+        """Return what turns pieces into the network's input; the kind of text, always the first, is in the places."""
+        places = self.weights["emb.pos"].reshape(-1, self.width) + self.weights["emb.type"][: self.width]
+        return Embeddings(self.words, places)
 
 
 def read_model(path: Path) -> Model:
