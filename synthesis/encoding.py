@@ -49,14 +49,20 @@ def encoded(encoder: Encoder, texts: list[str], tell: Share = silent) -> "Vector
 
     if not encoder.pointwise or not texts:
         return encoder.encode(texts)
-    distinct = sorted(set(texts), key=lambda text: (len(text), text))
-    found = []
+    order = np.array(sorted(range(len(texts)), key=lambda row: (len(texts[row]), texts[row])))
+    place: dict[str, int] = {}
+    places = np.array([place.setdefault(texts[row], len(place)) for row in order])
+    distinct = list(place)
     step = max(AT_ONCE, len(distinct) // TOLD)
+    vectors = None
     for start in range(0, len(distinct), step):
-        found.append(encoder.encode(distinct[start : start + step]))
+        found = encoder.encode(distinct[start : start + step])
+        vectors = np.empty((len(texts), found.shape[1]), np.float32) if vectors is None else vectors
+        rows = slice(*np.searchsorted(places, [start, start + step]))
+        vectors[order[rows]] = found[places[rows] - start]
         tell(min(1.0, (start + step) / len(distinct)))
-    row = {text: at for at, text in enumerate(distinct)}
-    return np.concatenate(found)[[row[text] for text in texts]]
+    assert vectors is not None
+    return vectors
 
 
 @cache

@@ -1,6 +1,6 @@
 """Cuts answers into segments, in an order of their own, and sets aside those that say nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -8,6 +8,10 @@ from synthesis.model import CannotSynthesise, Comment, Reason
 from synthesis.noise import reason_to_leave_out
 from synthesis.reading import cut
 from synthesis.segmentation import Segment
+from synthesis.spreading import Share, silent
+
+TOLD_EVERY = 1000
+"""So many answers are cut up between two tellings of how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +27,25 @@ class Sifted:
         return Sifted(self.comments, self.content, [*self.left_out, *more])
 
 
-def sifted(comments: Iterable[Comment]) -> Sifted:
+def sifted(comments: Iterable[Comment], tell: Share = silent) -> Sifted:
     """Return the segments of all comments; raises CannotSynthesise when two comments bear the same id."""
     answers = _in_order(comments)
     content: list[Segment] = []
     left_out: list[tuple[Segment, Reason]] = []
-    for segment in (segment for answer in answers for segment in cut(answer)):
+    for segment in _cut(answers, tell):
         reason = reason_to_leave_out(segment.text)
         if reason is None:
             content.append(segment)
         else:
             left_out.append((segment, reason))
     return Sifted(len(answers), content, left_out)
+
+
+def _cut(answers: list[Comment], tell: Share) -> Iterator[Segment]:
+    for number, answer in enumerate(answers, 1):
+        yield from cut(answer)
+        if number % TOLD_EVERY == 0:
+            tell(number / len(answers))
 
 
 def _in_order(comments: Iterable[Comment]) -> list[Comment]:
