@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command 'make lock'
 CODE := survey_service questionnaires synthesis reports tests bench
 
-.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability texts clean base dev
+.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability bench-scale bench-cluster texts clean base dev
 .DEFAULT_GOAL := run
 
 run: demo
@@ -47,6 +47,13 @@ bench-segments: dev
 
 bench-stability: dev
 	$(BIN)/python -m bench.stability $(PANEL) --cache var/bench/vectors.sqlite
+
+# 10,000 and 100,000 answers, and two Dask workers beside one: minutes to hours, so not part of make bench
+bench-scale: dev
+	$(BIN)/python -m bench.scale $(PANEL)
+
+bench-cluster: dev
+	$(BIN)/python -m bench.cluster $(PANEL)
 
 texts: dev
 	scripts/texts.sh

@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 
-from bench.quality import Case
+from bench.cases import Case
 from synthesis.model import Comment
 from synthesis.sentences import sentences
 
