@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from synthesis.bonds import Bonds
 from synthesis.embedding import normalised
+from synthesis.nesting import Nest, nested
 from synthesis.parameters import Parameters
 from synthesis.segmentation import Segment
 
@@ -27,13 +28,24 @@ class Grouping:
     """Which group each segment belongs to (-1: none), how strongly (0–1), and how the groups join one another.
 
     `stabilities` holds one number (0–1) for each group: in how many of the partitions its segments stand together.
-    `merges` are pairs as in a linkage matrix: numbers from the number of groups upwards are earlier pairs.
+    `merges` are pairs as in a linkage matrix: numbers from the number of groups upwards are earlier pairs. `nest` is
+    the tree in which fewer and more groups stand, its `part` one number for each segment.
     """
 
     labels: list[int]
     strengths: list[float]
     stabilities: tuple[float, ...]
     merges: tuple[tuple[int, int], ...]
+    nest: Nest | None = None
+
+    @property
+    def number(self) -> int:
+        """How many groups there are."""
+        return len(self.stabilities)
+
+    def as_found(self) -> "Grouping":
+        """The same with the groups that were found, whatever number was asked for."""
+        return self if self.nest is None else replace(self, labels=self.nest.labels(self.nest.found).tolist())
 
 
 def grouped(
@@ -44,7 +56,9 @@ def grouped(
     bonds: Bonds = Bonds(),  # noqa: B008 - a frozen value
     of: "Numbers | None" = None,
 ) -> Grouping:
-    """Group the segments, given their vectors in several spaces; `count` fixes the number of groups, `bonds` hold.
+    """Group the segments, given their vectors in several spaces; `bonds` hold.
+
+    With a `count` so many of them are merged or split that there are as many groups, or next to it.
 
     `of` (n,) is the row of the vectors, and of the bonds, in which each segment stands; without it each has its own.
 
@@ -52,18 +66,21 @@ def grouped(
     share of partitions that part two segments gives the groups (evidence accumulation, Fred and Jain 2005).
     """
     import numpy as np
-    from scipy.cluster.hierarchy import linkage
+    from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
     together = _together(ways, parameters)
     rows = np.arange(len(segments)) if of is None else of
     tellers = _tellers(rows, segments)
     tree = linkage(squareform(1 - bonds.bound(together), checks=False), "average")
-    labels, spared = bonds.enforced(_cut(tree, tellers, parameters, count), together)
+    labels, spared = bonds.enforced(fcluster(tree, parameters.apart, "distance"), together)
     labels = _without_small(labels, tellers, parameters, spared)
+    nest = nested(bonds.bound(together), labels, tellers, parameters, bonds.kept)
+    number = nest.found if count is None else nest.nearest(count)
+    labels = nest.labels(number)
     strengths, stabilities = _strengths(together, labels, np.bincount(rows))
-    merges = _merges(together, labels, np.bincount(rows))
-    return Grouping(labels[rows].tolist(), strengths[rows].tolist(), stabilities, merges)
+    nest = replace(nest, part=nest.part[rows])
+    return Grouping(labels[rows].tolist(), strengths[rows].tolist(), stabilities, nest.merges(number), nest)
 
 
 def _tellers(rows: "Numbers", segments: list[Segment]) -> list[list[str]]:
@@ -91,21 +108,6 @@ def _partitions(vectors: "Vectors", parameters: Parameters) -> "list[Numbers]":
     tree = linkage(vectors, "average", metric="cosine")
     numbers = {max(2, round(multiple * len(vectors) ** 0.5)) for multiple in parameters.granularities}
     return [fcluster(tree, number, "maxclust") for number in sorted(numbers)]
-
-
-def _cut(tree: "Floats", tellers: list[list[str]], parameters: Parameters, count: int | None) -> "Numbers":
-    from scipy.cluster.hierarchy import fcluster
-
-    if count is None:
-        return _without_small(fcluster(tree, parameters.apart, "distance"), tellers, parameters)
-    cuts = (fcluster(tree, number, "maxclust") for number in range(count, len(tellers) + 1))
-    best = _without_small(next(cuts), tellers, parameters)
-    for cut in cuts:
-        labels = _without_small(cut, tellers, parameters)
-        if best.max() + 1 == count:
-            break
-        best = max(best, labels, key=lambda each: -abs(int(each.max()) + 1 - count))
-    return best
 
 
 def _without_small(
@@ -144,22 +146,6 @@ def _strengths(together: "Floats", labels: "Numbers", sizes: "Numbers") -> "tupl
         strengths[rows] = (within.sum(axis=1) - 1) / max(1, len(members) - 1)
         stabilities.append(float(strengths[members].mean()))
     return np.clip(strengths, 0, 1), tuple(stabilities)
-
-
-def _merges(together: "Floats", labels: "Numbers", each: "Numbers") -> tuple[tuple[int, int], ...]:
-    import numpy as np
-    from scipy.cluster.hierarchy import linkage
-    from scipy.spatial.distance import squareform
-
-    number = int(labels.max(initial=-1)) + 1
-    if number < 2:
-        return ()
-    member = np.eye(number, dtype=np.float32)[labels] * ((labels >= 0) * each).astype(np.float32)[:, None]
-    sizes = member.sum(axis=0)
-    near = member.T @ together @ member / np.outer(sizes, sizes)
-    np.fill_diagonal(near, 1)
-    tree = linkage(squareform(np.maximum(1 - near, 0), checks=False), "average")
-    return tuple((int(row[0]), int(row[1])) for row in tree)
 
 
 def centroids(vectors: "Vectors", labels: list[int]) -> "Vectors":

@@ -27,9 +27,9 @@ def synthesise(
 ) -> Synthesis:
     """Group what the comments say into phenomena; the same comments in any order give the same result.
 
-    `count` fixes the number of phenomena, which is found otherwise. `edits` are what people changed, the oldest first:
-    they hold whatever the grouping finds. `progress` tells the stage that begins and the share done (0–1).
-    Raises CannotSynthesise when two comments bear the same id.
+    `count` merges or splits the phenomena found, until there are as many or nearly so. `edits` are what people changed,
+    the oldest first: they hold whatever the grouping finds. `progress` tells the stage that begins and
+    the share done (0–1). Raises CannotSynthesise when two comments bear the same id.
     """
     from synthesis.assembling import Record, listed
     from synthesis.keeping import decided
@@ -37,7 +37,7 @@ def synthesise(
 
     tell = progress or _silent
     tell("segments", 0.0)
-    found, decisions = decided(sifted(comments), edits)
+    found, decisions = decided(sifted(comments, _within(tell, "segments", 0.0, 0.05)), edits)
     record = Record(encoder.name, parameters, notes=decisions.notes)
     if record.is_too_little(found) and not decisions.bonds.fixed():
         return listed(found, record)
@@ -57,6 +57,7 @@ def _of_content(
     from synthesis.phrases import mentioned
     from synthesis.quoting import quoted
     from synthesis.reading import read
+    from synthesis.recounting import recounted
     from synthesis.second_look import placed
     from synthesis.space import language_means, ways_of_looking
 
@@ -79,7 +80,8 @@ def _of_content(
     tell("parts", 0.70)
     look = _within(tell, "parts", 0.70, 0.90)
     whole = (found.content, reading.readings, vectors)
-    segments = placed(*whole, means, grouping, encoder, parameters, bonds.fixed(), look)
+    seen = placed(*whole, means, grouping.as_found(), encoder, parameters, bonds.fixed(), look)
+    segments = recounted(seen, *whole, grouping)
     segments, grouping, people, hidden = without_hidden(segments, grouping, decisions.by_group(grouping.labels))
     tell("names", 0.90)
     labels = named(labelled(segments, encoder), people)
