@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command 'make lock'
 CODE := survey_service questionnaires synthesis reports tests bench
 
-.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability bench-scale bench-cluster texts clean base dev
+.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability bench-labels bench-scale bench-cluster texts clean base dev
 .DEFAULT_GOAL := run
 
 run: demo
@@ -37,7 +37,7 @@ format: dev
 	$(BIN)/ruff check --fix $(CODE)
 
 # the benches: PANEL=folder measures by its gold files, without it by the demo's answers; vectors are kept between runs
-bench: bench-quality bench-segments bench-stability
+bench: bench-quality bench-segments bench-stability bench-labels
 
 bench-quality: .venv/.bench system-base
 	$(BIN)/python -m bench.quality $(PANEL) --peers --cache var/bench/vectors.sqlite
@@ -47,6 +47,9 @@ bench-segments: dev
 
 bench-stability: dev
 	$(BIN)/python -m bench.stability $(PANEL) --cache var/bench/vectors.sqlite
+
+bench-labels: dev
+	$(BIN)/python -m bench.labels $(PANEL) --cache var/bench/vectors.sqlite
 
 # 10,000 and 100,000 answers, and two Dask workers beside one: minutes to hours, so not part of make bench
 bench-scale: dev
@@ -64,6 +67,7 @@ lock: $(UV)
 	$(LOCK) --upgrade pyproject.toml requirements/build.in --group dev -c requirements/base.lock -o requirements/dev.lock
 	$(LOCK) --upgrade pyproject.toml requirements/build.in --group bench -c requirements/dev.lock \
 	  --excludes requirements/bench-excludes.in -o requirements/bench.lock
+	$(LOCK) --upgrade pyproject.toml requirements/build.in --group train -c requirements/dev.lock -o requirements/train.lock
 
 # ---- set-up: .tools holds the installer, .venv the service; stamps say which lock was installed
 base: .venv/.base system-base

@@ -76,7 +76,17 @@ def _plainest(text: str, lemma: str) -> str:
         if reading.get("CLASS", "").startswith("nimisana") and {"BASEFORM", "STRUCTURE"} <= reading.keys()
     }
     fewest = min(parts.values(), default=0)
-    return lemma if parts.get(lemma, fewest) == fewest else next(each for each in parts if parts[each] == fewest)
+    plainest = [each for each in parts if parts[each] == fewest]
+    if len(plainest) > 1 and (usual := _usual(text)) in plainest:
+        return usual
+    return lemma if parts.get(lemma, fewest) == fewest else plainest[0]
+
+
+def _usual(text: str) -> str:
+    """What simplemma's word list makes of a form of two words: "turvan" is of "turva" rather than of "turpa"."""
+    import simplemma
+
+    return simplemma.lemmatize(text.lower(), "fi")
 
 
 @cache

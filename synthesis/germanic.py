@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 from synthesis.model import Language
 from synthesis.stopwords import stop_words
-from synthesis.swedish_kinds import swedish_kind
+from synthesis.swedish_kinds import swedish_kind, swedish_lemma
 from synthesis.words import Kind, Lemmatiser, Reading, Word
 
 _TOKEN = re.compile(r"\w+(?:[-'’:]\w+)*|[^\w\s]")
@@ -29,6 +29,8 @@ class SimplemmaReader:
         return Word(text=token, lemma=lemma, kind=kind, start=match.start(), end=match.end())
 
     def _lemma(self, token: str) -> str:
+        if self.language == "sv":
+            return swedish_lemma(token.lower())
         import simplemma
 
         return simplemma.lemmatize(token.lower(), self.language).lower()

@@ -13,10 +13,15 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True, order=True)
 class Phrase:
-    """A candidate for a label: how it reads, in lower case, and the base forms that it consists of, in order."""
+    """A candidate for a label: how it reads, in lower case, and the base forms that it consists of, in order.
+
+    `nouns` are those of them that are nouns; `head` is the one that the others belong to.
+    """
 
     text: str
     lemmas: tuple[str, ...]
+    nouns: tuple[str, ...]
+    head: str
 
 
 def mentioned(reading: Reading, language: Language) -> list[str]:

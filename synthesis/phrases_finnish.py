@@ -16,7 +16,7 @@ def finnish_phrases(reading: Reading) -> list[Phrase]:
     words = reading.words
     found: list[Phrase | None] = []
     for at, head in enumerate(words):
-        if head.kind != "noun" or not _fits(head):
+        if head.kind != "noun" or not _fits(head) or not _is_noun(head.text.lower()):
             continue
         for first in range(_leftmost_modifier(words, at), at + 1):
             if first < at and not _opens_well(words, first, at):
@@ -37,6 +37,21 @@ def _is_known(text: str) -> bool:
     return any(not reading.get("CLASS", "").endswith("nimi") and "POSSESSIVE" not in reading for reading in readings)
 
 
+def _is_noun(text: str) -> bool:
+    """The parser takes an adjective for a noun now and then; Voikko knows."""
+    if not voikko.is_installed():
+        return True
+    readings = voikko.analyses(text)
+    return any(map(_is_noun_reading, readings))
+
+
+def _is_noun_reading(reading: dict[str, str]) -> bool:
+    """Nouns, what is made of a verb ("uiminen", "osallistuva"), and adjectives that stand for people ("nuoret")."""
+    made_of_verb = "PARTICIPLE" in reading or reading.get("MOOD") == "MINEN-infinitive"
+    people = reading.get("CLASS") == "laatusana" and reading.get("NUMBER") == "plural"
+    return "nimisana" in reading.get("CLASS", "") or made_of_verb or people
+
+
 def _leftmost_modifier(words: tuple[Word, ...], at: int) -> int:
     """The first word of the unbroken run of genitives and adjectives before the head."""
     first = at
@@ -48,14 +63,36 @@ def _leftmost_modifier(words: tuple[Word, ...], at: int) -> int:
 def _modifies(words: tuple[Word, ...], index: int, head: int) -> bool:
     word = words[index]
     if word.lemma in ("ja", "tai"):
-        return index + 1 < head and words[index + 1].case == "Gen"
+        return 0 < index < head - 1 and _joins_genitives(words[index - 1], words[index + 1], words[head])
     if not _fits(word) or not _within(words, index, head):
         return False
-    return _agrees(word, words[head]) or (word.case == "Gen" and word.kind in ("noun", "adjective"))
+    return _agrees(word, words[head]) or (word.case == "Gen" and _stands_for_a_noun(word, words[head]))
+
+
+def _joins_genitives(left: Word, right: Word, head: Word) -> bool:
+    """Whether it is "lasten ja nuorten harrastukset", and not "harrastusten", where nobody knows what belongs to what."""
+    return left.case == right.case == "Gen" and head.case != "Gen"
+
+
+def _stands_for_a_noun(word: Word, head: Word) -> bool:
+    """A genitive adjective alone means people ("työttömien"), unless it may belong to what follows the head."""
+    return word.kind == "noun" or (word.kind == "adjective" and head.case != "Gen")
 
 
 def _agrees(word: Word, head: Word) -> bool:
-    return word.kind == "adjective" and word.case == head.case and word.plural == head.plural
+    same = word.case == head.case and word.plural == head.plural
+    return same and word.kind == "adjective" and _is_adjective(word.text.lower())
+
+
+def _is_adjective(text: str) -> bool:
+    """Without Voikko the parser is believed; superlatives belong to one answer's story."""
+    if not voikko.is_installed():
+        return True
+    return any(
+        ("laatusana" in reading.get("CLASS", "") or "PARTICIPLE" in reading)
+        and reading.get("COMPARISON") != "superlative"
+        for reading in voikko.analyses(text)
+    )
 
 
 def _within(words: tuple[Word, ...], index: int, head: int) -> bool:
@@ -96,8 +133,11 @@ def _phrase(before: tuple[Word, ...], head: Word, after: tuple[Word, ...]) -> Ph
     texts = [*modifiers, nominative, *(word.text for word in after)]
     if None in texts:
         return None
-    lemmas = tuple(word.lemma for word in (*before, head, *after) if word.kind != "function")
-    return Phrase(" ".join(text.lower() for text in texts if text), lemmas)
+    content = [word for word in (*before, head, *after) if word.kind != "function"]
+    nouns = tuple(word.lemma for word in content if word.kind == "noun")
+    return Phrase(
+        " ".join(text.lower() for text in texts if text), tuple(word.lemma for word in content), nouns, head.lemma
+    )
 
 
 def _nominative(word: Word, *, plural: bool) -> str | None:

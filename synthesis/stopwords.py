@@ -14,14 +14,19 @@ SURVEY_WORDS: dict[Language, str] = {
         toivomus tuoda tuntua tuntea tulla uusi vaikea vastata vastaus vuosi viikko kuukausi viime vähän yksi
         ylipäänsä
         aiheuttaa alkaa antaa jäädä joutua kasvaa lisääntyä vähentyä vähetä puuttua riittää ottaa mennä lähteä puhua
-        käyttää kpl prosentti noin eri sama itse oma enemmän monta kaikki joku jokin""",
+        käyttää kpl prosentti noin eri sama itse oma enemmän monta kaikki joku jokin
+        sellainen tällainen semmoinen tämmöinen minkälainen millainen jollainen kyseinen nykyinen tietty sopiva
+        varsinainen mahdollinen hauska kiva ihana hieno arvokas hyvä huono oikea väärä tärkeä kysymysasettelu
+        vastakohta suurin pienin kyselijä vastaaja edellinen lähes tarpeellinen vastaava olemassaoleva""",
     "sv": """
         sak fråga svar svara kommun välfärdsområde önska behöva behov se få ge ta säga göra gå komma år vecka
         månad höst
         vår sommar vinter exempel vi våra mycket många antal ställe person människa kunna vilja bli ha del gång dag
         flera
         varje runt någonsin grund timme egen ändå särskilt samt därtill dessutom dels alltmer allt
-        fler färre ännu inga saknas finnas behövs märks syns borde bör""",
+        fler färre ännu inga saknas finnas behövs märks syns borde bör
+        trots verk samtidigt efteråt först sist senare tidigare hel sådan vidare väl endast bara ungefär frågeställning
+        motsättning nuvarande god bra dålig viktig rätt fel viss bästa""",
     "en": "thing issue question answer municipality county year week month lot people person need want get make give",
 }
 

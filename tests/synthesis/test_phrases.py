@@ -35,3 +35,36 @@ def test_swedish_phrases_end_in_a_noun() -> None:
 
     assert "långa köer till psykvården" in found
     assert not any(phrase.endswith(("ökar", "väntar", "till", "bland")) for phrase in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Legaliseringen av drogen ökar bruket.", "legalisering av drogen"),
+        ("De offentliga tjänsterna flyttas.", "offentliga tjänster"),
+        ("Den kommunala självstyrelsen urholkas.", "kommunal självstyrelse"),
+        ("Det psykiska måendet försämras.", "psykiskt mående"),
+        ("Vejpning bland högstadieeleverna oroar.", "högstadieelever"),
+        ("Unga flickor mår sämre.", "unga flickor"),
+    ],
+)
+def test_a_swedish_heading_has_no_article(text: str, phrase: str) -> None:
+    assert phrase in swedish(text)
+
+
+def test_swedish_adverbs_verbs_and_adjectives_are_no_headings() -> None:
+    found = swedish("Samtidigt mår barnen dåligt efteråt, och säkra platser finns endast i hela landet.")
+
+    assert not found & {"samtidigt", "mår", "dåligt", "efteråt", "säkra", "säker", "endast", "hela"}
+
+
+@pytest.mark.skipif(not voikko.is_installed(), reason="needs Voikko")
+def test_joined_adjectives_do_not_stand_in_two_cases() -> None:
+    found = finnish("Julkisen ja yksityisen sektorin palvelut ovat erillään.")
+
+    assert not any("yksityisen sektori" in phrase.removesuffix("n") and "julkinen" in phrase for phrase in found)
+
+
+@pytest.mark.skipif(not voikko.is_installed(), reason="needs Voikko")
+def test_words_that_point_are_no_headings() -> None:
+    assert not finnish("Sellainen on nykyinen kysymysasettelu.")
