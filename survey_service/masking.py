@@ -11,7 +11,7 @@ BULLET = "•"
 # around the century sign are common slips. Signs: domain file 5.1 (1800s +, 1900s - and Y–U, 2000s A–F).
 # A hyphen may be any of its look-alikes, as a word processor writes them; an ending may follow the code.
 IDENTITY_CODE = re.compile(r"(?<!\d)\d{6}\s?[-+\xad‐‑‒–—−YXWVUABCDEFyxwvuabcdef]\s?\d{3}\s?[0-9A-Za-z](?!\d)")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TELEPHONE = re.compile(
     r"(?<![\w,/-])(?<!\d\.)(?:(?:\+|00)(?:358|372|4[5-7])[\s-]?(?:\(?0\)?)?|\(?0)[1-9]\d{0,2}\)?"
     r"(?:[\s-]?\d{2,4}){2,3}(?![\w/])"

@@ -12,12 +12,14 @@ from synthesis.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TWICE = re.compile(r"(.)\1+")
-_PRIVATE = re.compile(r"\S+@\S+|https?://\S+|\+?\d[\d ().:/-]*")
+_PRIVATE = re.compile(r"\S{1,64}@\S+|https?://\S+|\+?\d[\d ().:/-]*")
 FEWEST_LETTERS = 3
 MOST_WORDS = 20
 """A longer sentence has something to say, whatever phrase it begins with."""
 SHORTEST_WITH_SLIPS = 6
 """Letters of a word in which one slip of the fingers is overlooked."""
+LONGEST_WORD = 60
+"""Letters; what is longer is no word of any class."""
 
 
 def reason_to_leave_out(text: str) -> Reason | None:
@@ -67,7 +69,7 @@ def classes(word: str) -> frozenset[str]:
     """Return the classes of a word as `spelt` writes it; in a long word one slip of the fingers is overlooked."""
     exact, begins, slips = _lexicon()
     found = exact.get(word, frozenset()) | _beginning(word, begins)
-    if found or len(word) < SHORTEST_WITH_SLIPS:
+    if found or not SHORTEST_WITH_SLIPS <= len(word) <= LONGEST_WORD:
         return found
     for near in (word[:at] + word[at + 1 :] for at in range(1, len(word))):
         found |= exact.get(near, frozenset()) if len(near) >= SHORTEST_WITH_SLIPS else frozenset()
@@ -76,7 +78,9 @@ def classes(word: str) -> frozenset[str]:
 
 
 def _beginning(word: str, begins: dict[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset[str]().union(*(begins.get(word[:end], frozenset()) for end in range(2, len(word) + 1)))
+    return frozenset[str]().union(
+        *(begins.get(word[:end], frozenset()) for end in range(2, min(len(word), LONGEST_WORD) + 1))
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from synthesis.sentences import sentences, trimmed
 
 PRIVATE = re.compile(
     r"\b\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]\b"  # identity code
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"
     r"|(?<!\w)\+?\d[\d ()-]{6,}\d"
     r"|https?://\S+",
     re.IGNORECASE,

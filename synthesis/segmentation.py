@@ -81,10 +81,15 @@ def _is_short(text: str) -> bool:
     return sum(map(str.isalpha, text)) < FEWEST_LETTERS
 
 
+def _words(text: str) -> int:
+    """How many there are, if there are fewer than a clause needs: a sentence may be very long."""
+    return len(text.split(maxsplit=FEWEST_WORDS_OF_A_CLAUSE))
+
+
 def _clause_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     for match in _CLAUSE.finditer(text, start, end):
         before, after = text[cuts[-1] : match.start()], text[match.end() : end]
-        if min(len(before.split()), len(after.split())) >= FEWEST_WORDS_OF_A_CLAUSE:
+        if min(_words(before), _words(after)) >= FEWEST_WORDS_OF_A_CLAUSE:
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], end], strict=True))

@@ -1,6 +1,8 @@
 """What the readers of each language make of a text: words with their base forms and their part in the sentence."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Literal, Protocol
 
 from synthesis.model import Language
@@ -31,7 +33,8 @@ class Reading:
 
     def part(self, start: int, end: int) -> "Reading":
         """Return the words between two characters of the text; what hangs from a word outside hangs from none."""
-        inside = [at for at, word in enumerate(self.words) if start <= word.start and word.end <= end]
+        first, last = (bisect_left(self.words, edge, key=attrgetter("start")) for edge in (start, end))
+        inside = [at for at in range(first, last) if self.words[at].end <= end]
         place = {at: new for new, at in enumerate(inside)}
         cut = (
             replace(word, start=word.start - start, end=word.end - start, head=place.get(word.head, -1))
