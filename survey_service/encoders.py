@@ -1,14 +1,30 @@
-"""The encoder that the service uses: E5 with its vectors kept on disk, so that a re-run takes seconds."""
+"""The encoders that can be chosen by name; vectors are kept on disk, so that a re-run takes seconds."""
 
 from pathlib import Path
 
 from synthesis.embedding import Encoder
 
+E5, LEXICAL = "e5", "lexical"
 
-def usual_encoder(cache_folder: Path) -> Encoder:
-    """Multilingual E5, encoding each text once; `cache_folder` is made when it is missing."""
-    from synthesis.e5 import E5Encoder
+
+def encoder_named(name: str, cache_folder: Path) -> Encoder:
+    """Return the encoder of that name: e5, lexical, or the folder of a sentence-transformers model.
+
+    `cache_folder` is made when it is missing. Raises CannotSynthesise when the encoder cannot be used here.
+    """
+    from synthesis.embedding import LexicalEncoder
+
+    if name == LEXICAL:
+        return LexicalEncoder()
     from synthesis.encoding import SpreadEncoder
     from synthesis.encoding_cache import CachedEncoder
 
-    return CachedEncoder(SpreadEncoder(E5Encoder), cache_folder / "encodings.sqlite3")
+    if name == E5:
+        from synthesis.e5 import E5Encoder
+
+        spread = SpreadEncoder(E5Encoder)
+    else:
+        from synthesis.sentence_transformer import SentenceTransformerEncoder
+
+        spread = SpreadEncoder(SentenceTransformerEncoder, Path(name).resolve())
+    return CachedEncoder(spread, cache_folder / "encodings.sqlite3")

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from survey_service import briefings, material
 from survey_service.db import Database, now
-from survey_service.encoders import usual_encoder
+from survey_service.encoders import E5, encoder_named
 from survey_service.errors import NothingToSynthesise
 from survey_service.jobs import Jobs
 from survey_service.models import Response, Round, SynthesisRun
@@ -44,7 +44,7 @@ def latest(session: Session, round_id: int) -> SynthesisRun | None:
     ).first()
 
 
-def carry_out(db: Database, cache_folder: Path, run_id: int) -> None:
+def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) -> None:
     """Read, synthesise without a session, write. Doing it again does no harm: a finished run is left as it is."""
     with db.writing() as session:
         run = session.get_one(SynthesisRun, run_id)
@@ -53,7 +53,7 @@ def carry_out(db: Database, cache_folder: Path, run_id: int) -> None:
         run.state, run.started_at = "running", now()
         gathered = material.gather(session, session.get_one(Round, run.round_id))
     try:
-        synthesis = _synthesise(gathered.comments(), cache_folder, _reporter(db, run_id))
+        synthesis = _synthesise(gathered.comments(), encoder, cache_folder, _reporter(db, run_id))
     except CannotSynthesise as problem:
         _give_up(db, run_id, str(problem))
         return
@@ -78,10 +78,12 @@ def abandon(db: Database, run_id: int) -> None:
     _give_up(db, run_id, UNEXPECTED)
 
 
-def _synthesise(comments: tuple[Comment, ...], cache_folder: Path, progress: Callable[[str, float], None]) -> Synthesis:
+def _synthesise(
+    comments: tuple[Comment, ...], encoder: str, cache_folder: Path, progress: Callable[[str, float], None]
+) -> Synthesis:
     from synthesis.pipeline import synthesise
 
-    return synthesise(comments, encoder=usual_encoder(cache_folder), progress=progress)
+    return synthesise(comments, encoder=encoder_named(encoder, cache_folder), progress=progress)
 
 
 def _reporter(db: Database, run_id: int) -> Callable[[str, float], None]:

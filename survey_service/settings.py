@@ -17,7 +17,8 @@ class Settings(BaseSettings):
     """Every default is safe in production; what has no safe default must be given.
 
     `proxies` is the number of reverse proxies in front, whose word on the browser's address is taken. `workers` read
-    and encode the answers of a synthesis: a number of processes, or the address of a Dask scheduler.
+    and encode the answers of a synthesis: a number of processes, or the address of a Dask scheduler. `encoder` is
+    what knows meaning: e5, lexical, or the folder of a sentence-transformers model.
     """
 
     model_config = SettingsConfigDict(env_prefix="ENNAKKO_", frozen=True, extra="ignore")
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     mail_from: str = "ennakko@localhost.localdomain"
     mails_per_minute: int = Field(default=120, gt=0)
     workers: str = Field(default="1", pattern=r"^([1-9][0-9]*|[a-z]+://\S+)$")
+    encoder: str = "e5"
     executor_id: str = "worker-1"
     demo: bool = False
     demo_folder: Path = Path("var/demo")
@@ -45,6 +47,13 @@ class Settings(BaseSettings):
     def _is_no_placeholder(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value().lower() in PLACEHOLDERS or len(value.get_secret_value()) < 16:
             raise ValueError("ENNAKKO_SECRET_KEY must be a random text of at least 16 characters")
+        return value
+
+    @field_validator("encoder")
+    @classmethod
+    def _is_known_or_a_folder(cls, value: str) -> str:
+        if value not in ("e5", "lexical") and not Path(value).is_dir():
+            raise ValueError("ENNAKKO_ENCODER must be e5, lexical or the folder of a sentence-transformers model")
         return value
 
     @field_validator("base_url")

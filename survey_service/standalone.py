@@ -9,7 +9,7 @@ from typing import get_args
 from questionnaires import loading
 from reports.briefing import Briefing, Kind, Language, Party, Text
 from survey_service import briefings
-from survey_service.encoders import usual_encoder
+from survey_service.encoders import E5, encoder_named
 from survey_service.masking import mask
 from survey_service.material import Material, Told
 from synthesis.model import Comment, Synthesis
@@ -22,15 +22,19 @@ def synthesise(
     *,
     count: int | None = None,
     workers: str = "1",
+    encoder: str = E5,
     progress: Callable[[str, float], None] | None = None,
 ) -> Synthesis:
-    """The phenomena in `comments`, with what identifies people masked; encodings are kept between runs."""
+    """The phenomena in `comments`, with what identifies people masked; encodings are kept between runs.
+
+    `encoder` is a name that `encoders` knows. Raises CannotSynthesise when it cannot be used here.
+    """
     from synthesis import pipeline
     from synthesis.spreading import Workers
 
     masked = [comment.model_copy(update={"text": mask(comment.text)}) for comment in comments]
     with Workers.named(workers).at_work():
-        return pipeline.synthesise(masked, encoder=usual_encoder(CACHE), count=count, progress=progress)
+        return pipeline.synthesise(masked, encoder=encoder_named(encoder, CACHE), count=count, progress=progress)
 
 
 def write(comments: Iterable[Comment], synthesis: Synthesis, *, folder: Path, theme: str) -> None:

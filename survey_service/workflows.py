@@ -158,7 +158,7 @@ def _register(db: Database, settings: Settings) -> None:
 
         try:
             with Workers.named(settings.workers).at_work():
-                runs.carry_out(db, settings.cache_folder, run_id)
+                runs.carry_out(db, settings.cache_folder, run_id, settings.encoder)
         except Exception as trouble:
             log.error("a synthesis broke off", run=run_id, error=type(trouble).__name__)
             runs.abandon(db, run_id)

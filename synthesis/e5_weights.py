@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from synthesis.model import CannotSynthesise
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -16,7 +18,7 @@ BLOCK = 32
 """Weights that share one scale: a half float, then two weights in each of sixteen bytes."""
 
 
-class UnknownModelFile(Exception):
+class UnknownModelFile(CannotSynthesise):
     """The file is not one that this module can read; the message names it."""
 
 

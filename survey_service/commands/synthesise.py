@@ -23,8 +23,16 @@ Progress = Callable[[str, float], None]
     show_default=True,
     help="Processes that read and encode the answers, or a Dask scheduler's address (tcp://host:8786).",
 )
+@click.option(
+    "--encoder",
+    default="e5",
+    envvar="ENNAKKO_ENCODER",
+    show_default=True,
+    metavar="e5|lexical|FOLDER",
+    help="What knows meaning: the model that comes along, spelling alone, or a sentence-transformers model.",
+)
 @click.option("--verbose", is_flag=True, help="Tell each stage in a line of its own, instead of a bar.")
-def command(answers: Path, folder: Path, theme: str, count: int | None, workers: str, verbose: bool) -> None:
+def command(answers: Path, folder: Path, theme: str, count: int | None, workers: str, encoder: str, verbose: bool) -> None:
     """Find the phenomena in ANSWERS (.tsv, .csv or .xlsx with the columns answer_id and text).
 
     Further columns that are used: organisation, organisation_type, language, question_id. Writes synthesis.json and
@@ -36,7 +44,7 @@ def command(answers: Path, folder: Path, theme: str, count: int | None, workers:
     try:
         comments = datasets.read(answers, tell=note)
         with progress(verbose=verbose) as tell:
-            synthesis = standalone.synthesise(comments, count=count, workers=workers, progress=tell)
+            synthesis = standalone.synthesise(comments, count=count, workers=workers, encoder=encoder, progress=tell)
     except CannotSynthesise as trouble:
         raise click.UsageError(str(trouble)) from trouble
     for each in synthesis.method.notes:
