@@ -29,6 +29,8 @@ MIXED = 8
 """So many of the best phrases of a group are tried in pairs."""
 OF_EACH = 2
 """In words: a longer phrase is not joined to another."""
+LEAST = 1e-9
+"""No chance counts for less, so that its logarithm is a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +111,5 @@ def _gain(
     among = rest[:, None] + here
     right = np.where(own[:, None], here, rest[:, None]) / among
     value = np.array([option.value for option in options], np.float32)
-    return np.asarray(weights @ np.log(right) + NATURAL * value)
+    # where no other group has a label yet, nothing draws the others' segments away
+    return np.asarray(weights @ np.log(np.maximum(right, LEAST)) + NATURAL * value)
