@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from synthesis import voikko
 from synthesis.model import Language
-from synthesis.words import Kind, Lemmatiser, Reading, Word
+from synthesis.words import LONGEST_WORD, Kind, Lemmatiser, Reading, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language as Spacy
@@ -64,6 +64,8 @@ class FinnishReader:
             return _plainest(token.text, token.lemma_) if token.pos_ == "NOUN" else token.lemma_
         import simplemma
 
+        if len(token) > LONGEST_WORD:
+            return token.text.lower()
         return simplemma.lemmatize(token.text, "fi").lower()
 
 

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from synthesis.model import Language
 from synthesis.stopwords import stop_words
 from synthesis.swedish_kinds import swedish_kind, swedish_lemma
-from synthesis.words import Kind, Lemmatiser, Reading, Word
+from synthesis.words import LONGEST_WORD, Kind, Lemmatiser, Reading, Word
 
 _TOKEN = re.compile(r"\w+(?:[-'’:]\w+)*|[^\w\s]")
 
@@ -33,6 +33,8 @@ class SimplemmaReader:
             return swedish_lemma(token.lower())
         import simplemma
 
+        if len(token) > LONGEST_WORD:
+            return token.lower()
         return simplemma.lemmatize(token.lower(), self.language).lower()
 
     def _kind(self, token: str, lemma: str, before: str) -> Kind:

@@ -9,6 +9,9 @@ from synthesis.model import Language
 
 Kind = Literal["noun", "name", "adjective", "verb", "number", "function", "mark"]
 
+LONGEST_WORD = 100
+"""Letters; what is longer is no word, and its base form is not looked for: that would take forever."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
