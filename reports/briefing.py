@@ -67,10 +67,25 @@ class Quote(Frozen):
     cleared: bool = True
 
 
+class Before(Frozen):
+    """A phenomenon of the earlier round: its name then, and how many organisations told of it."""
+
+    label: Label
+    organisations: int
+
+
+class Comparison(Frozen):
+    """The phenomena beside those of an earlier round, whose `year` may be unknown; `vanished` go on nowhere."""
+
+    year: int | None = None
+    vanished: tuple[Before, ...] = ()
+
+
 class Finding(Frozen):
     """One phenomenon as told.
 
-    `organisations` are ids of parties, `requests` words from the questions that ask for support or a decision;
+    `organisations` are ids of parties, `requests` words from the questions that ask for support or a decision; `before`
+    is what it continues of an earlier round (nothing: it is new, if the briefing has a comparison);
     `withheld` counts the words that were taken out because people could be recognised in them.
     """
 
@@ -86,6 +101,7 @@ class Finding(Frozen):
     requests: tuple[Quote, ...] = ()
     asked_by: int = 0
     withheld: int = 0
+    before: tuple[Before, ...] = ()
 
     def cleared(self) -> "Finding":
         """The same with cleared words alone.
@@ -106,7 +122,9 @@ class Unplaced(Frozen):
     """Words that belong to no phenomenon, and why, as the reader is told it."""
 
     quote: Quote
-    reason: Literal["empty", "no_content", "refers_elsewhere", "practical", "single_observation", "too_few_answers"]
+    reason: Literal[
+        "empty", "no_content", "refers_elsewhere", "practical", "single_observation", "too_few_answers", "hidden"
+    ]
 
 
 class ScaleCount(Frozen):
@@ -179,6 +197,7 @@ class Briefing(Frozen):
     scales: tuple[ScaleResult, ...] = ()
     raised_issues: tuple[RaisedIssue, ...] = ()
     open_answers: tuple[OpenAnswers, ...] = ()
+    comparison: Comparison | None = None
     method: MethodNote
 
     def party(self, party_id: str) -> Party:

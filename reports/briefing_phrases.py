@@ -130,10 +130,24 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
         "Yksittäinen havainto, josta muut eivät kirjoittaneet", "Enskild iakttagelse som andra inte skrev om"
     ),
     "too_few_answers": both("Vastauksia oli liian vähän ryhmiteltäviksi", "Svaren var för få för att grupperas"),
+    "reason_hidden": both("Ilmiöstä, jonka hytetu-tiimi on piilottanut", "Ur ett fenomen som hytetu-teamet har dolt"),
     "practical": both("Käytännön asia neuvottelun järjestelyistä", "Praktisk fråga om förhandlingens arrangemang"),
     "refers_elsewhere": both("Viittaa toiseen vastaukseen", "Hänvisar till ett annat svar"),
     "no_content": both("Ei asiasisältöä", "Inget sakinnehåll"),
     "empty": both("Tyhjä vastaus", "Tomt svar"),
+    # beside an earlier round
+    "change": both("Edelliseen kyselyyn verrattuna", "Jämfört med den förra enkäten"),
+    "then": both("edellisessä kyselyssä", "i den förra enkäten"),
+    "then_in": both("vuonna {year}", "år {year}"),
+    "new": both("Uusi: tätä ei tullut esiin {then}.", "Nytt: kom inte fram {then}."),
+    "goes_on": both("Jatkuu: {then} {names}.", "Fortsätter: {then} {names}."),
+    "merges": both("Yhdistää: {then} {names}.", "Sammanför: {then} {names}."),
+    "named_then": both("”{name}” ({organisations})", "”{name}” ({organisations})"),
+    "compared": both(
+        "Verrattuna siihen, mitä tuli esiin {then}: jatkuvia ilmiöitä {going_on}, uusia {new}.",
+        "Jämfört med det som kom fram {then}: fenomen som fortsätter {going_on}, nya {new}.",
+    ),
+    "vanished": both("Nyt ei enää tullut esiin: {names}.", "Nu kom inte längre fram: {names}."),
     # method and limits
     "method": both("Miten kooste on tehty ja mitä se ei kerro", "Hur översikten är gjord och vad den inte säger"),
     "machine": both(

@@ -56,6 +56,8 @@ def _summary(paper: Paper, outline: Outline) -> None:
     paper.heading(words["phenomena"], 2)
     if outline.phenomena:
         paper.paragraph(f"{outline.chart.lead} ").add_run(words["not_support"]).bold = True
+        for sentence in outline.compared:
+            paper.paragraph(sentence)
         rows = rows_within(outline.chart, CHART_INCHES)
         paper.picture(draw(outline.chart, "png", rows), outline.chart.alt, 15.5)
         if rows < len(outline.chart.rows):
@@ -112,6 +114,8 @@ def _phenomenon(paper: Paper, phenomenon: Phenomenon, words: dict[str, str]) -> 
             _voice(paper, voice, words)
     if phenomenon.keywords:
         paper.paragraph(", ".join(phenomenon.keywords), bold=f"{words['keywords']}: ")
+    if phenomenon.change:
+        paper.paragraph(phenomenon.change, bold=f"{words['change']}: ")
     paper.paragraph(f"{phenomenon.origin} {phenomenon.steadiness}", bold=f"{words['origin']}: ")
 
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from reports.briefing import Briefing, Finding, Language, Quote
+from reports.changes import change
 from reports.outline import Phenomenon, Voice, Words
 from reports.turnout import by_kind
 from reports.wording import LANGUAGE_NAMES, counted, phrase
@@ -40,6 +41,7 @@ def _phenomenon(briefing: Briefing, finding: Finding, place: int, language: Lang
         keywords=finding.keywords,
         origin=phrase({"seed": "candidate", "discovered": "found", "human": "named"}[finding.origin], language),
         steadiness=phrase(steadiness(finding), language),
+        change=change(briefing, finding, language),
         withheld=withheld(finding.withheld, language),
     )
 

@@ -70,6 +70,7 @@ class Phenomenon(Frozen):
     keywords: tuple[Printable, ...]
     origin: str
     steadiness: str
+    change: str
     withheld: str
 
 
@@ -141,7 +142,8 @@ class Rest(Frozen):
 class Outline(Frozen):
     """All that is shown of a briefing in `language`. `words` are the fixed phrases, by the keys of `wording.WORDS`.
 
-    `nothing` and `nothing_asked` say why there are no phenomena, or no requests, and are empty where there are some.
+    `nothing` and `nothing_asked` say why there are no phenomena, or no requests, and are empty where there are some;
+    `compared` are the sentences on an earlier round, none where there is none.
     """
 
     language: Language
@@ -154,6 +156,7 @@ class Outline(Frozen):
     team_copy: bool
     turnout: Turnout
     phenomena: tuple[Phenomenon, ...]
+    compared: tuple[Printable, ...]
     nothing: str
     asked: tuple[str, ...]
     nothing_asked: str

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from reports import notes
 from reports.briefing import KINDS, Briefing, Language, OpenAnswers, RaisedIssue, ScaleResult
+from reports.changes import compared
 from reports.findings import clearance, steadiness, tell_phenomena, voice, withheld
 from reports.outline import Chart, Issue, OpenQuestion, Outline, Phenomenon, Point, Rest, Row, Scale, Words
 from reports.turnout import turnout
 from reports.wording import KIND_NAMES, counted, day, number, phrase, words
 
-REASONS = ("single_observation", "too_few_answers", "practical", "refers_elsewhere", "no_content", "empty")
+REASONS = ("single_observation", "too_few_answers", "hidden", "practical", "refers_elsewhere", "no_content", "empty")
 
 
 def tell(briefing: Briefing, language: Language) -> Outline:
@@ -27,6 +28,7 @@ def tell(briefing: Briefing, language: Language) -> Outline:
         team_copy=_for_the_team_alone(briefing),
         turnout=turnout(briefing, language),
         phenomena=phenomena,
+        compared=compared(briefing, language),
         nothing=_nothing(briefing, language),
         asked=tuple(phenomenon.id for phenomenon in asked),
         nothing_asked=_nothing_asked(briefing, language),
@@ -137,7 +139,9 @@ def _rest(briefing: Briefing, language: Language) -> tuple[Rest, ...]:
     def one(reason: str) -> Rest:
         quotes = [unplaced.quote for unplaced in briefing.unplaced if unplaced.reason == reason]
         return Rest(
-            reason=reason, name=phrase(reason, language), voices=tuple(voice(quote, language) for quote in quotes)
+            reason=reason,
+            name=phrase("reason_hidden" if reason == "hidden" else reason, language),
+            voices=tuple(voice(quote, language) for quote in quotes),
         )
 
     return tuple(rest for rest in map(one, REASONS) if rest.voices)

@@ -20,6 +20,7 @@ from reports.briefing import (
     Text,
     Unplaced,
 )
+from survey_service.earlier import Earlier
 from survey_service.errors import NotFound
 from survey_service.masking import mask
 from survey_service.material import Material
@@ -35,8 +36,10 @@ LEGAL_BASIS = Text(
 )
 
 
-def compose(material: Material, synthesis: Synthesis, *, made_on: datetime.date) -> Briefing:
-    """The briefing of `material`, with the phenomena that `synthesis` found in it."""
+def compose(
+    material: Material, synthesis: Synthesis, *, made_on: datetime.date, earlier: Earlier | None = None
+) -> Briefing:
+    """The briefing of `material`, with the phenomena that `synthesis` found in it, beside those found `earlier`."""
     theme = material.theme
     return Briefing(
         title=Text(fi=f"Ilmiökooste: {theme.fi}", sv=f"Fenomenöversikt: {theme.sv}"),
@@ -47,11 +50,12 @@ def compose(material: Material, synthesis: Synthesis, *, made_on: datetime.date)
         deadline=material.deadline,
         legal_basis=LEGAL_BASIS,
         parties=material.parties,
-        findings=tuple(_finding(material, phenomenon) for phenomenon in synthesis.phenomena),
+        findings=tuple(_finding(material, phenomenon, earlier) for phenomenon in synthesis.phenomena),
         unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),
         scales=tuple(_scales(material)),
         raised_issues=tuple(_raised_issues(material)),
         open_answers=tuple(_open_answers(material)),
+        comparison=earlier.comparison(synthesis) if earlier else None,
         method=MethodNote(
             version=synthesis.method.version,
             encoder=synthesis.method.encoder,
@@ -76,7 +80,7 @@ def _quote(material: Material, span: Span) -> Quote:
     )
 
 
-def _finding(material: Material, phenomenon: Phenomenon) -> Finding:
+def _finding(material: Material, phenomenon: Phenomenon, earlier: Earlier | None) -> Finding:
     parties = {material.told[segment.answer_id].party.id for segment in phenomenon.segments}
     requests = [segment for segment in phenomenon.segments if material.told[segment.answer_id].role in REQUEST_ROLES]
     return Finding(
@@ -91,6 +95,7 @@ def _finding(material: Material, phenomenon: Phenomenon) -> Finding:
         quotes=tuple(_quote(material, span) for span in phenomenon.quotes),
         requests=tuple(_quote(material, span) for span in _one_each(material, requests))[:MOST_REQUESTS],
         asked_by=len({material.told[segment.answer_id].party.id for segment in requests}),
+        before=earlier.before(phenomenon) if earlier else (),
     )
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import structlog
 from sqlmodel import Session, col, select
 
-from survey_service import briefings, material
+from survey_service import briefings, earlier, material
 from survey_service.db import Database, now
+from survey_service.earlier import Earlier
 from survey_service.encoders import E5, encoder_named
 from survey_service.errors import NothingToSynthesise
 from survey_service.jobs import Jobs
 from survey_service.models import Response, Round, SynthesisRun
+from synthesis.embedding import Encoder
 from synthesis.model import CannotSynthesise, Comment, Synthesis
 
 PROGRESS_EVERY_S = 0.5
@@ -51,9 +53,11 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         if run.state in ("finished", "failed"):
             return
         run.state, run.started_at = "running", now()
-        gathered = material.gather(session, session.get_one(Round, run.round_id))
+        round_ = session.get_one(Round, run.round_id)
+        gathered, before = material.gather(session, round_), earlier.of_round(session, round_)
     try:
-        synthesis = _synthesise(gathered.comments(), encoder, cache_folder, _reporter(db, run_id))
+        known = encoder_named(encoder, cache_folder)
+        synthesis = _synthesise(gathered.comments(), before, known, _reporter(db, run_id))
     except CannotSynthesise as problem:
         _give_up(db, run_id, str(problem))
         return
@@ -61,7 +65,8 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         log.exception("synthesis failed", run=run_id)
         _give_up(db, run_id, UNEXPECTED)
         return
-    briefing = briefings.compose(gathered, synthesis, made_on=datetime.datetime.now(datetime.UTC).date())
+    today = datetime.datetime.now(datetime.UTC).date()
+    briefing = briefings.compose(gathered, synthesis, made_on=today, earlier=before)
     with db.writing() as session:
         run = session.get_one(SynthesisRun, run_id)
         run.state, run.stage, run.share, run.finished_at = "finished", "", 1.0, now()
@@ -79,11 +84,12 @@ def abandon(db: Database, run_id: int) -> None:
 
 
 def _synthesise(
-    comments: tuple[Comment, ...], encoder: str, cache_folder: Path, progress: Callable[[str, float], None]
+    comments: tuple[Comment, ...], before: Earlier | None, encoder: Encoder, progress: Callable[[str, float], None]
 ) -> Synthesis:
     from synthesis.pipeline import synthesise
 
-    return synthesise(comments, encoder=encoder_named(encoder, cache_folder), progress=progress)
+    previous = before.as_year(encoder) if before else None
+    return synthesise(comments, encoder=encoder, previous=previous, progress=progress)
 
 
 def _reporter(db: Database, run_id: int) -> Callable[[str, float], None]:

@@ -9,9 +9,11 @@ from typing import get_args
 from questionnaires import loading
 from reports.briefing import Briefing, Kind, Language, Party, Text
 from survey_service import briefings
+from survey_service.earlier import Earlier
 from survey_service.encoders import E5, encoder_named
 from survey_service.masking import mask
 from survey_service.material import Material, Told
+from synthesis.edits import Edit
 from synthesis.model import Comment, Synthesis
 
 CACHE = Path.home() / ".cache" / "ennakko"
@@ -23,25 +25,51 @@ def synthesise(
     count: int | None = None,
     workers: str = "1",
     encoder: str = E5,
+    earlier: Earlier | None = None,
+    edits: tuple[Edit, ...] = (),
     progress: Callable[[str, float], None] | None = None,
 ) -> Synthesis:
     """The phenomena in `comments`, with what identifies people masked; encodings are kept between runs.
 
-    `encoder` is a name that `encoders` knows. Raises CannotSynthesise when it cannot be used here.
+    `encoder` is a name that `encoders` knows, `earlier` last year's result, `edits` what people changed. Raises
+    CannotSynthesise when the encoder cannot be used here.
     """
     from synthesis import pipeline
     from synthesis.spreading import Workers
 
-    masked = [comment.model_copy(update={"text": mask(comment.text)}) for comment in comments]
+    known = encoder_named(encoder, CACHE)
     with Workers.named(workers).at_work():
-        return pipeline.synthesise(masked, encoder=encoder_named(encoder, CACHE), count=count, progress=progress)
+        previous = earlier.as_year(known) if earlier else None
+        return pipeline.synthesise(
+            _masked(comments), encoder=known, count=count, previous=previous, edits=edits, progress=progress
+        )
 
 
-def write(comments: Iterable[Comment], synthesis: Synthesis, *, folder: Path, theme: str) -> None:
-    """Write synthesis.json and the briefing in all its forms into `folder`, which is made when it is missing."""
+def write(
+    comments: tuple[Comment, ...],
+    synthesis: Synthesis,
+    *,
+    folder: Path,
+    theme: str,
+    encoder: str = E5,
+    earlier: Earlier | None = None,
+) -> None:
+    """Write synthesis.json, the briefing in all its forms, and year.json into `folder`, made when it is missing.
+
+    year.json is what --previous reads in a year: words and means of each phenomenon, never a text.
+    """
+    from synthesis.remembering import remembered
+
     folder.mkdir(parents=True, exist_ok=True)
+    year = remembered(_masked(comments), synthesis, encoder_named(encoder, CACHE))
     (folder / "synthesis.json").write_text(synthesis.model_dump_json(indent=1), encoding="utf-8")
-    write_briefing(briefings.compose(_material(comments, theme), synthesis, made_on=_today()), folder, "fi")
+    (folder / "year.json").write_text(year.model_dump_json(indent=1), encoding="utf-8")
+    briefing = briefings.compose(_material(comments, theme), synthesis, made_on=_today(), earlier=earlier)
+    write_briefing(briefing, folder, "fi")
+
+
+def _masked(comments: Iterable[Comment]) -> list[Comment]:
+    return [comment.model_copy(update={"text": mask(comment.text)}) for comment in comments]
 
 
 def write_briefing(briefing: Briefing, folder: Path, language: Language) -> list[Path]:

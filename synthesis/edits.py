@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
@@ -137,6 +138,16 @@ def read_edits(lines: Iterable[str]) -> tuple[Edit, ...]:
             raise CannotSynthesise(f"Edits, line {number}: the id {event.id} is used on an earlier line already.")
         found[event.id] = event
     return tuple(found.values())
+
+
+def edits_in(file: Path) -> tuple[Edit, ...]:
+    """Return the events of a file of lines; raises CannotSynthesise as `read_edits` does."""
+    try:
+        return read_edits(file.read_text("utf-8-sig").split("\n"))
+    except OSError as trouble:
+        raise CannotSynthesise(f"{file}: the file cannot be read ({trouble.strerror}).") from trouble
+    except UnicodeDecodeError as trouble:
+        raise CannotSynthesise(f"{file.name}: the text is not UTF-8 (byte {trouble.start + 1}).") from trouble
 
 
 def anchor(phenomenon: Phenomenon, comments: Iterable[Comment], strongest: int | None = None) -> tuple[str, ...]:

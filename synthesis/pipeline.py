@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from synthesis.edits import Edit
     from synthesis.keeping import Decided
     from synthesis.sifting import Sifted
+    from synthesis.years import Year
 
 Progress = Callable[[str, float], None]
 
@@ -22,26 +23,32 @@ def synthesise(
     encoder: Encoder,
     parameters: Parameters = DEFAULT,
     count: int | None = None,
+    previous: "Year | None" = None,
     edits: Iterable["Edit"] = (),
     progress: Progress | None = None,
 ) -> Synthesis:
     """Group what the comments say into phenomena; the same comments in any order give the same result.
 
     `count` merges or splits the phenomena found, until there are as many or nearly so. `edits` are what people changed,
-    the oldest first: they hold whatever the grouping finds. `progress` tells the stage that begins and
+    the oldest first: they hold whatever the grouping finds. `previous` is an earlier year, whose phenomena go on,
+    vanished, or are joined by new ones. `progress` tells the stage that begins and
     the share done (0–1). Raises CannotSynthesise when two comments bear the same id.
     """
     from synthesis.assembling import Record, listed
     from synthesis.keeping import decided
+    from synthesis.remembering import remembered
     from synthesis.sifting import sifted
+    from synthesis.years import continued
 
-    tell = progress or _silent
+    tell, comments = progress or _silent, tuple(comments)
     tell("segments", 0.0)
     found, decisions = decided(sifted(comments, _within(tell, "segments", 0.0, 0.05)), edits)
     record = Record(encoder.name, parameters, notes=decisions.notes)
     if record.is_too_little(found) and not decisions.bonds.fixed():
-        return listed(found, record)
-    return _of_content(found, encoder, count, decisions, record, tell)
+        result = listed(found, record)
+    else:
+        result = _of_content(found, encoder, count, decisions, record, tell)
+    return result if previous is None else continued(result, remembered(comments, result, encoder), previous)
 
 
 def _of_content(

@@ -1,5 +1,6 @@
 """`ennakko synthesise`: the phenomena of a file of answers, and the briefing beside them."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,26 +32,52 @@ Progress = Callable[[str, float], None]
     metavar="e5|lexical|FOLDER",
     help="What knows meaning: the model that comes along, spelling alone, or a sentence-transformers model.",
 )
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The --out folder of an earlier year: tells what goes on, what is new and what vanished.",
+)
+@click.option(
+    "--edits",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What people changed: one event a line, as docs/edits.md tells.",
+)
 @click.option("--verbose", is_flag=True, help="Tell each stage in a line of its own, instead of a bar.")
-def command(answers: Path, folder: Path, theme: str, count: int | None, workers: str, encoder: str, verbose: bool) -> None:
+def command(
+    answers: Path,
+    folder: Path,
+    theme: str,
+    count: int | None,
+    workers: str,
+    encoder: str,
+    previous: Path | None,
+    edits: Path | None,
+    verbose: bool,
+) -> None:
     """Find the phenomena in ANSWERS (.tsv, .csv or .xlsx with the columns answer_id and text).
 
     Further columns that are used: organisation, organisation_type, language, question_id. Writes synthesis.json and
-    briefing.html, .pdf, .docx and .json into --out.
+    briefing.html, .pdf, .docx and .json into --out, and year.json, which --previous reads a year later.
     """
-    from survey_service import datasets, standalone
+    from survey_service import datasets, earlier, standalone
+    from synthesis.edits import edits_in
     from synthesis.model import CannotSynthesise
 
     try:
         comments = datasets.read(answers, tell=note)
+        before = earlier.in_folder(previous) if previous else None
+        changed = edits_in(edits) if edits else ()
         with progress(verbose=verbose) as tell:
-            synthesis = standalone.synthesise(comments, count=count, workers=workers, encoder=encoder, progress=tell)
+            synthesis = standalone.synthesise(
+                comments, count=count, workers=workers, encoder=encoder, earlier=before, edits=changed, progress=tell
+            )
     except CannotSynthesise as trouble:
         raise click.UsageError(str(trouble)) from trouble
     for each in synthesis.method.notes:
         note(each)
     try:
-        standalone.write(comments, synthesis, folder=folder, theme=theme or answers.stem)
+        name = theme or answers.stem
+        standalone.write(comments, synthesis, folder=folder, theme=name, encoder=encoder, earlier=before)
     except OSError as trouble:
         raise click.UsageError(f"Cannot write into {folder}: {trouble.strerror}.") from trouble
     click.echo(
@@ -66,7 +93,7 @@ def note(sentence: str) -> None:
 @contextmanager
 def progress(*, verbose: bool) -> Iterator[Progress]:
     """Give what hears of the stages, on standard error: a bar on a terminal, else each stage in a line, once."""
-    errors = click.get_text_stream("stderr")
+    errors = sys.stderr
     if verbose or not errors.isatty():
         yield _lines()
         return

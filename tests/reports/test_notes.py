@@ -24,6 +24,21 @@ def test_too_little_to_group_is_told_with_its_numbers():
     assert str(Parameters().fewest_segments) in sentence
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "edit e7 overrides edit e3",
+        "edit e3: none of its 4 segments stand in the answers",
+        "edit e3: 2 of its 4 segments stand in the answers",
+        "edit e3: its phenomenon has no segment left",
+        "edit e3 (undo) names no earlier edit: e9",
+    ],
+)
+def test_what_became_of_an_edit_is_told_in_the_readers_language(note: str):
+    assert told(note, "fi").lang == "fi"
+    assert "e3" in told(note, "sv").text
+
+
 @pytest.mark.parametrize("note", ["Something new about the method", "12 segments were read twice"])
 def test_an_unknown_note_stays_as_it_is_and_is_marked_english(note: str):
     assert told(note, "fi") == Words(text=note, lang="en")

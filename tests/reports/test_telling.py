@@ -1,6 +1,6 @@
 import pytest
 
-from reports.briefing import Briefing, Label, Language
+from reports.briefing import Before, Briefing, Comparison, Label, Language
 from reports.telling import tell
 from reports.turnout import alphabetical
 
@@ -137,3 +137,30 @@ def test_no_answers_are_said_to_be_none(empty_briefing: Briefing):
 
     assert outline.nothing == "Det finns inga fritextsvar, och därför bildades inga fenomen."
     assert outline.nothing_asked == "Ingen har svarat ännu."
+
+
+def test_beside_an_earlier_round_each_phenomenon_is_new_or_goes_on_and_the_vanished_are_named(briefing: Briefing):
+    def then(name: str) -> Before:
+        return Before(label=Label(fi=name), organisations=5)
+
+    first, second, *others = briefing.findings
+    findings = (
+        first.model_copy(update={"before": (then("Jonot"),)}),
+        second.model_copy(update={"before": (then("Yksinäisyys"), then("Leskeys"))}),
+        *others,
+    )
+    comparison = Comparison(year=2026, vanished=(then("Energiajuomat"),))
+    outline = tell(briefing.model_copy(update={"findings": findings, "comparison": comparison}), "fi")
+
+    told = {phenomenon.id: phenomenon.change for phenomenon in outline.phenomena}
+    assert told[first.id] == "Jatkuu: vuonna 2026 ”Jonot” (5 organisaatiota)."
+    assert told[second.id].startswith("Yhdistää: vuonna 2026")
+    assert told[others[0].id] == "Uusi: tätä ei tullut esiin vuonna 2026."
+    assert outline.compared[-1] == "Nyt ei enää tullut esiin: ”Energiajuomat” (5 organisaatiota)."
+
+
+def test_without_an_earlier_round_nothing_is_called_new(briefing: Briefing):
+    outline = tell(briefing, "sv")
+
+    assert outline.compared == ()
+    assert {phenomenon.change for phenomenon in outline.phenomena} == {""}

@@ -6,11 +6,13 @@ from sqlmodel import Session
 
 from questionnaires.model import Column, Questionnaire, Rows, Section, Text
 from questionnaires.values import Items, Point, Table, Value, Words
-from reports.briefing import Briefing
-from survey_service import briefings, material, runs
+from reports.briefing import Before, Briefing
+from reports.briefing import Label as BriefingLabel
+from survey_service import briefings, earlier, material, rounds, runs
 from survey_service.db import Database, now
 from survey_service.errors import NotFound, NothingToSynthesise
 from survey_service.models import Answer, Invitation, Organisation, Response, Round, SynthesisRun
+from synthesis.embedding import LexicalEncoder
 from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
 
 TODAY = datetime.date(2027, 3, 8)
@@ -233,3 +235,38 @@ def test_a_run_that_fails_says_so_and_can_be_started_again(
         assert run.state == "failed"
         assert "Traceback" not in run.trouble
         assert runs.start(session, jobs, session.get_one(Round, round_id)).id != run_id
+
+
+def test_a_round_made_from_another_is_compared_with_what_was_found_there(database: Database, round_id: int):
+    with database.writing() as session:
+        before = session.get_one(Round, round_id)
+        answer_id = next(iter(material.gather(session, before).told))
+        gist = Gist(answer_id=answer_id, start=0, end=5, text="Jonot", language="fi")
+        phenomenon = Phenomenon(
+            id="p01",
+            label=Label(fi="Pitkät jonot"),
+            gist=gist,
+            keywords=("jono",),
+            stability=1,
+            organisations=("A", "B"),
+            segments=(PlacedSegment(answer_id=answer_id, start=0, end=5, strength=1),),
+            quotes=(),
+        )
+        method = Method(version="0", encoder="none", lemmatisers={}, parameters={}, comments=1, segments=1)
+        found = Synthesis(phenomena=(phenomenon,), unplaced=(), method=method)
+        session.add(SynthesisRun(round_id=round_id, state="finished", result=found.model_dump(mode="json")))
+        after = rounds.copy_to_next_year(session, before, before.year + 1, actor="test")
+        known = earlier.of_round(session, after)
+        gathered = material.gather(session, before)
+        assert earlier.of_round(session, before) is None
+
+    assert known is not None
+    assert known.as_year(LexicalEncoder()).phenomena[0].size == 1
+    continuing = found.model_copy(update={"phenomena": (phenomenon.model_copy(update={"previous": ("p01",)}),)})
+    briefing = briefings.compose(gathered, continuing, made_on=TODAY, earlier=known)
+    assert briefing.findings[0].before == (Before(label=BriefingLabel(fi="Pitkät jonot"), organisations=2),)
+    gone = found.model_copy(update={"phenomena": (), "vanished": ("p01",)})
+    told = briefings.compose(gathered, gone, made_on=TODAY, earlier=known).comparison
+    assert told is not None
+    assert told.year == known.year
+    assert [one.label.fi for one in told.vanished] == ["Pitkät jonot"]

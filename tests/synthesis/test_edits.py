@@ -3,12 +3,13 @@
 import datetime
 import random
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from synthesis.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Undo, anchor, read_edits
+from synthesis.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Undo, anchor, edits_in, read_edits
 from synthesis.embedding import LexicalEncoder
 from synthesis.model import CannotSynthesise, Comment, Label, Synthesis
 from synthesis.parameters import Parameters
@@ -138,7 +139,7 @@ def holds(event: Edit, stands: set[str], comments: list[Comment], synthesis: Syn
             assert where <= {"hidden"}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_every_edit_holds_with_new_answers_in_any_order_and_nothing_is_lost(data: st.DataObject) -> None:
     before = data.draw(answers("a", 3, 24))
@@ -219,3 +220,31 @@ def test_a_bad_line_is_named(line: str, trouble: str) -> None:
 
     with pytest.raises(CannotSynthesise, match=trouble):
         read_edits([good, line])
+
+
+def test_the_example_of_the_documentation_holds() -> None:
+    example = Path(__file__).parents[2] / "docs" / "edits.example.jsonl"
+    edits = edits_in(example)
+    comments = [
+        Comment(answer_id=f"a{at}", organisation=f"K{at}", text=text, language="sv" if "Köerna" in text else "fi")
+        for at, text in enumerate(
+            (
+                "Vanhusten yksinäisyys on lisääntynyt kylillä.",
+                "Ikääntyneiden yksinäisyys näkyy ateriapalvelussa.",
+                "Jonot nuorten mielenterveyspalveluihin ovat liian pitkät.",
+                "Köerna till psykolog är långa för unga.",
+                "Puhelimen käyttö yöllä vie nuorten unen.",
+                "Puhelin ja pelit vievät lasten unen.",
+                "Psykologin vastaanotolle on puolen vuoden jono.",
+                "Leskeksi jäänyt vanhus voi olla viikon puhumatta kenellekään.",
+            )
+        )
+    ]
+
+    synthesis = run(comments, edits)
+
+    assert {event.kind for event in edits} == {"rename", "merge", "split", "move", "pin", "hide", "undo"}
+    together = {frozenset(one.answer_id for one in each.segments) for each in synthesis.phenomena}
+    assert together >= {frozenset({"a2", "a3", "a6"}), frozenset({"a4"}), frozenset({"a5"}), frozenset({"a7"})}
+    assert "Ikääntyneiden yksinäisyys" in {each.label.fi for each in synthesis.phenomena}
+    assert not [note for note in synthesis.method.notes if note.startswith("edit")]
