@@ -25,7 +25,7 @@ from synthesis.pipeline import synthesise
 from synthesis.segmentation import clauses, whole
 from synthesis.sentences import sentences
 
-WHOLE = replace(DEFAULT, margin=9.0)
+WHOLE = replace(DEFAULT, loyalty=9.0)
 """No cosine exceeds this: no part is moved out of its answer."""
 WIDTHS = (44, 12, 10, 10, 10, 10, 10)
 _LETTER = re.compile(r"[^\W_]")

@@ -28,10 +28,24 @@ class Parameters:
     """Numbers of groups that are tried in each way of looking, as multiples of the square root of the segments."""
     apart: float = 0.8
     """Groups whose segments stand together in less than the rest of the partitions (1 - this) are not joined (0–1)."""
-    share_of_whole: float = 0.3
+    small_apart: float = 0.6
+    """A small group inside a larger one is a phenomenon of its own from here on, so that few voices do not drown."""
+    small_within: float = 0.4
+    """It must itself have come together before this (0–1, as `apart`)."""
+    most_in_small: int = 8
+    """Segments; a larger group needs to stand apart as others do."""
+    share_of_whole: float = 0.2
     """How much of a part's vector is that of the segment it stands in (0–1)."""
-    margin: float = 0.1
-    """By so much (in cosine) a part must lie nearer to another phenomenon to be moved there."""
+    loyalty: float = 0.05
+    """By so much (in cosine) a part lies nearer to the phenomenon where the whole was placed than it would alone."""
+    most_weight: float = 1.5
+    """A long part counts at most so much more than one of ordinary length."""
+    change_after_item: float = 0.0
+    """What it costs (in cosine) to speak of another phenomenon after a bullet or paragraph,"""
+    change_after_sentence: float = 0.1
+    """after a sentence,"""
+    change_within_sentence: float = 0.2
+    """or in the middle of one."""
     quotes: int = 4
     keywords: int = 8
 

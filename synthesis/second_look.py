@@ -8,13 +8,17 @@ from synthesis.clustering import UNPLACED, Grouping, centroids
 from synthesis.embedding import Encoder, normalised
 from synthesis.encoding import encoded
 from synthesis.parameters import Parameters
-from synthesis.segmentation import FEWEST_LETTERS, Segment, clauses
+from synthesis.segmentation import Segment, clauses
 from synthesis.spreading import Share, silent
 from synthesis.words import Reading
 
 if TYPE_CHECKING:
     from synthesis.embedding import Vectors
     from synthesis.space import Means
+
+
+LETTERS_OF_WEIGHT_ONE = 60
+"""A part of so many characters counts once, a shorter one less, a longer one up to `Parameters.most_weight`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,6 @@ class _Part:
     near: "Vectors"
     vector: "Vectors"
 
-    def group(self, home: int, margin: float) -> int:
-        """The nearest group, if it is nearer than the segment's own by the margin."""
-        nearest = int(self.near.argmax())
-        letters = sum(map(str.isalpha, self.segment.text))
-        return nearest if letters >= FEWEST_LETTERS and self.near[nearest] - self.near[home] >= margin else home
-
 
 def placed(
     segments: list[Segment],
@@ -54,7 +52,7 @@ def placed(
     fixed: frozenset[int] = frozenset(),
     tell: Share = silent,
 ) -> list[Placed]:
-    """Return the segments, those cut up that speak of more than one phenomenon; the longest part stays where it was.
+    """Return the segments, those cut up that speak of more than one phenomenon; some part stays where the whole was.
 
     `vectors` (n, d) are the segments', with the `means` of the languages taken out. Those in `fixed` (by their place in
     `segments`) stay whole.
@@ -66,9 +64,7 @@ def placed(
         return whole
     parts = _parts(whole, means, centroids(vectors, grouping.labels), encoder, parameters.share_of_whole, tell)
     free = [[] if row in fixed else parts.get(row, []) for row in range(len(whole))]
-    return [
-        final for each, several in zip(whole, free, strict=True) for final in _cut(each, several, parameters.margin)
-    ]
+    return [final for each, several in zip(whole, free, strict=True) for final in _cut(each, several, parameters)]
 
 
 def _parts(
@@ -89,10 +85,9 @@ def _parts(
     return found
 
 
-def _cut(whole: Placed, parts: list[_Part], margin: float) -> list[Placed]:
+def _cut(whole: Placed, parts: list[_Part], parameters: Parameters) -> list[Placed]:
     """Neighbouring parts of one group stay together."""
-    longest = max(range(len(parts)), key=lambda at: len(parts[at].segment.text), default=0)
-    groups = [whole.group if at == longest else part.group(whole.group, margin) for at, part in enumerate(parts)]
+    groups = _path(whole, parts, parameters) if parts else []
     if len(set(groups)) < 2:
         return [whole]
     found = []
@@ -104,3 +99,39 @@ def _cut(whole: Placed, parts: list[_Part], margin: float) -> list[Placed]:
         vector = whole.vector if group == whole.group else first.vector
         found.append(Placed(whole.segment.part(*span), whole.reading.part(*span), group, strength, vector))
     return found
+
+
+def _path(whole: Placed, parts: list[_Part], parameters: Parameters) -> list[int]:
+    """The best way through the groups from the first part to the last, where every change of group costs (Viterbi).
+
+    A part counts by its length, a change by what stands between the two. Where no part would stay in the whole's group,
+    the one does that loses least by it.
+    """
+    import numpy as np
+
+    near = np.stack([part.near for part in parts])
+    near[:, whole.group] += parameters.loyalty
+    weights = [min(parameters.most_weight, len(part.segment.text) / LETTERS_OF_WEIGHT_ONE) for part in parts]
+    total, origins = weights[0] * near[0], []
+    for row in range(1, len(parts)):
+        best = int(total.argmax())
+        changed = total[best] - _cost(whole.segment, parts[row - 1].segment, parts[row].segment, parameters)
+        origins.append(np.where(total >= changed, np.arange(len(total)), best))
+        total = np.maximum(total, changed) + weights[row] * near[row]
+    groups = [int(total.argmax())]
+    for origin in reversed(origins):
+        groups.append(int(origin[groups[-1]]))
+    groups.reverse()
+    if whole.group in groups:
+        return groups
+    loss = near.max(axis=1) - near[:, whole.group]
+    given_back = groups[int(loss.argmin())]
+    return [whole.group if group == given_back else group for group in groups]
+
+
+def _cost(whole: Segment, left: Segment, right: Segment, parameters: Parameters) -> float:
+    """What a change of group costs here: least between bullets and paragraphs, most in the middle of a sentence."""
+    if "\n" in whole.text[left.end - whole.start : right.start - whole.start]:
+        return parameters.change_after_item
+    ended = left.text.rstrip("\"')”»").endswith((".", "!", "?", "…"))
+    return parameters.change_after_sentence if ended else parameters.change_within_sentence

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from scipy.cluster.hierarchy import linkage
+from scipy.spatial.distance import squareform
 
-from synthesis.clustering import grouped
+from synthesis.clustering import cut, grouped
 from synthesis.embedding import normalised
-from synthesis.parameters import DEFAULT
+from synthesis.parameters import DEFAULT, Parameters
 from synthesis.segmentation import Segment
 
 if TYPE_CHECKING:
@@ -45,3 +47,27 @@ def test_the_hierarchy_joins_all_groups_in_the_end(three_heaps: "Vectors", segme
     grouping = grouped([three_heaps], of_many(segment, 30), DEFAULT, count=3)
 
     assert len(grouping.merges) == 2
+
+
+def few_voices_beside_many(inner: float) -> "Vectors":
+    """A linkage tree of twelve that lie 0.5 from each other and of four, `inner` from each other and 0.7 from these."""
+    distances = np.full((16, 16), 0.7)
+    distances[:12, :12] = 0.5
+    distances[12:, 12:] = inner
+    np.fill_diagonal(distances, 0)
+    tree: Vectors = linkage(squareform(distances), "average")
+    return tree
+
+
+def test_a_few_voices_close_together_do_not_drown_in_a_larger_group() -> None:
+    labels = cut(few_voices_beside_many(inner=0.2), DEFAULT)
+
+    assert len(set(labels[:12])) == len(set(labels[12:])) == 1
+    assert labels[0] != labels[12]
+
+
+@pytest.mark.parametrize(("inner", "most"), [(0.45, 8), (0.2, 3)])
+def test_loose_or_large_groups_must_stand_wholly_apart(inner: float, most: int) -> None:
+    labels = cut(few_voices_beside_many(inner), Parameters(most_in_small=most))
+
+    assert len(set(labels)) == 1
