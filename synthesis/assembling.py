@@ -17,10 +17,12 @@ from synthesis.model import (
     Synthesis,
     UnplacedSegment,
 )
+from synthesis.numbering import notes, numbered
 from synthesis.parameters import Parameters
 from synthesis.quoting import Quotation
 from synthesis.reading import Readings
 from synthesis.second_look import Placed
+from synthesis.seeding import Seeded
 from synthesis.segmentation import Segment
 from synthesis.sifting import Sifted
 
@@ -62,6 +64,25 @@ class Record:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the groups come from: `whole` has the hidden ones, too, `asked` is the number wished for."""
+
+    origins: list[Origin]
+    seeded: Seeded
+    whole: Grouping
+    asked: int | None = None
+
+    def of(self, group: int) -> tuple[Origin, str | None]:
+        """Where a group comes from, and the id of its seed."""
+        return self.origins[group], self.seeded.id(group)
+
+    def shown(self, grouping: Grouping, ids: dict[int, str]) -> dict[int, str]:
+        """The ids by the numbers that the groups had before some were hidden."""
+        pairs = set(zip(self.whole.labels, grouping.labels, strict=True))
+        return {old: ids[new] for old, new in pairs if new in ids}
+
+
 def listed(found: Sifted, record: Record) -> Synthesis:
     """Return a synthesis without phenomena: there is too little text to group, and it says so."""
     too_few: list[tuple[Segment, Reason]] = [(segment, "too_few_answers") for segment in found.content]
@@ -75,7 +96,7 @@ def assembled(
     names: list[Name],
     quotations: list[tuple[Quotation, list[Quotation]]],
     record: Record,
-    origins: list[Origin],
+    came: Provenance,
 ) -> Synthesis:
     """Return the whole synthesis; phenomena that more organisations told of come first."""
     members = [[each for each in segments if each.group == group] for group in range(len(names))]
@@ -83,17 +104,20 @@ def assembled(
     ids = {group: f"p{place:02d}" for place, group in enumerate(order, 1)}
     phenomena = [
         _phenomenon(
-            ids[group], members[group], names[group], quotations[group], grouping.stabilities[group], origins[group]
+            ids[group], members[group], names[group], quotations[group], grouping.stabilities[group], came.of(group)
         )
         for group in order
     ]
+    why = numbered(came.whole, came.shown(grouping, ids), came.asked, record.parameters)
+    record = replace(record, notes=(*record.notes, *notes(why), *came.seeded.notes()))
     reason: Reason = "too_few_answers" if record.is_too_little(found) else "single_observation"
     alone = [(each.segment, reason) for each in segments if each.group == UNPLACED]
     return Synthesis(
         phenomena=tuple(phenomena),
         unplaced=_unplaced([*found.left_out, *alone]),
         hierarchy=_hierarchy(grouping.merges, ids),
-        method=record.method(found),
+        seeds_unmentioned=came.seeded.unmentioned(),
+        method=record.method(found).model_copy(update={"number": why}),
     )
 
 
@@ -112,7 +136,7 @@ def _phenomenon(
     name: Name,
     quotations: tuple[Quotation, list[Quotation]],
     stability: float,
-    origin: Origin,
+    came: tuple[Origin, str | None],
 ) -> Phenomenon:
     gist, quotes = quotations
     return Phenomenon(
@@ -120,11 +144,12 @@ def _phenomenon(
         label=name[0],
         gist=Gist(**_span(gist).model_dump(), text=gist.text, language=gist.segment.language),
         keywords=name[1],
-        origin=origin,
+        origin=came[0],
         stability=round(stability, DIGITS),
         organisations=tuple(sorted({each.segment.organisation for each in members})),
         segments=tuple(sorted(map(_placed_segment, members), key=_strongest_first)),
         quotes=tuple(_span(quote) for quote in quotes),
+        seed=came[1],
     )
 
 

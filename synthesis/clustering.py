@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from synthesis.bonds import Bonds
 from synthesis.embedding import normalised
+from synthesis.guiding import guided, owners
 from synthesis.nesting import Nest, nested
 from synthesis.parameters import Parameters
 from synthesis.segmentation import Segment
@@ -37,6 +38,10 @@ class Grouping:
     stabilities: tuple[float, ...]
     merges: tuple[tuple[int, int], ...]
     nest: Nest | None = None
+    seeds: dict[int, int] = field(default_factory=dict)
+    """The seed that a group comes from, by its number."""
+    heard: frozenset[int] = frozenset()
+    """The seeds that have segments in some group."""
 
     @property
     def number(self) -> int:
@@ -55,32 +60,43 @@ def grouped(
     count: int | None = None,
     bonds: Bonds = Bonds(),  # noqa: B008 - a frozen value
     of: "Numbers | None" = None,
+    near: "Floats | None" = None,
 ) -> Grouping:
     """Group the segments, given their vectors in several spaces; `bonds` hold.
 
     With a `count` so many of them are merged or split that there are as many groups, or next to it.
 
     `of` (n,) is the row of the vectors, and of the bonds, in which each segment stands; without it each has its own.
+    `near` (rows, seeds) tells how near they lie to what the network expects: seeds attract what belongs to them.
 
     Average linkage in every space, cut at several numbers of groups, gives the partitions; average linkage on the
     share of partitions that part two segments gives the groups (evidence accumulation, Fred and Jain 2005).
     """
     import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
     together = _together(ways, parameters)
     rows = np.arange(len(segments)) if of is None else of
     tellers = _tellers(rows, segments)
     tree = linkage(squareform(1 - bonds.bound(together), checks=False), "average")
-    labels, spared = bonds.enforced(fcluster(tree, parameters.apart, "distance"), together)
+    labels, spared = bonds.enforced(cut(tree, parameters), together)
     labels = _without_small(labels, tellers, parameters, spared)
+    seeds: dict[int, int] = {}
+    heard: frozenset[int] = frozenset()
+    if near is not None:
+        given = guided(labels, together, near, bonds.fixed())
+        labels = _without_small(given, tellers, parameters, frozenset(given[sorted(bonds.fixed())].tolist()))
     nest = nested(bonds.bound(together), labels, tellers, parameters, bonds.kept)
     number = nest.found if count is None else nest.nearest(count)
     labels = nest.labels(number)
+    if near is not None:
+        seeds, heard = owners(given, labels, near)
     strengths, stabilities = _strengths(together, labels, np.bincount(rows))
     nest = replace(nest, part=nest.part[rows])
-    return Grouping(labels[rows].tolist(), strengths[rows].tolist(), stabilities, nest.merges(number), nest)
+    return Grouping(
+        labels[rows].tolist(), strengths[rows].tolist(), stabilities, nest.merges(number), nest, seeds, heard
+    )
 
 
 def _tellers(rows: "Numbers", segments: list[Segment]) -> list[list[str]]:
@@ -108,6 +124,24 @@ def _partitions(vectors: "Vectors", parameters: Parameters) -> "list[Numbers]":
     tree = linkage(vectors, "average", metric="cosine")
     numbers = {max(2, round(multiple * len(vectors) ** 0.5)) for multiple in parameters.granularities}
     return [fcluster(tree, number, "maxclust") for number in sorted(numbers)]
+
+
+def cut(tree: "Floats", parameters: Parameters) -> "Numbers":
+    """Return the group of each row of a linkage tree: what stands apart, and what is small, close and nearly apart."""
+    from scipy.cluster.hierarchy import fcluster
+
+    labels: Numbers = fcluster(tree, parameters.apart, "distance").astype("int64")
+    members = [[row] for row in range(len(labels))]
+    heights = [0.0] * len(labels)
+    for left, right, height, size in tree.tolist():
+        if parameters.small_apart <= height <= parameters.apart:
+            for node in (int(left), int(right)):
+                small = parameters.fewest_in_phenomenon <= len(members[node]) <= parameters.most_in_small
+                if small and heights[node] <= parameters.small_within:
+                    labels[members[node]] = labels.max() + 1
+        members.append(members[int(left)] + members[int(right)] if size <= parameters.most_in_small else [])
+        heights.append(height)
+    return labels
 
 
 def _without_small(

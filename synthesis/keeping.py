@@ -1,6 +1,6 @@
 """Applies what people decided: cuts their segments free, hides what they hid, names what they named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -131,6 +131,7 @@ def without_hidden(
         labels=[number.get(label, UNPLACED) for label in grouping.labels],
         stabilities=tuple(grouping.stabilities[group] for group in shown),
         merges=_pruned(grouping.merges, len(grouping.stabilities), number),
+        seeds={number[group]: seed for group, seed in grouping.seeds.items() if group not in hidden},
     )
     left = [replace(each, group=number[each.group]) for each in segments if each.group not in hidden]
     out: list[tuple[Segment, Reason]] = [(each.segment, "hidden") for each in segments if each.group in hidden]
@@ -157,6 +158,7 @@ def named(found: list[Label], kept: dict[int, Kept]) -> list[Label]:
     return [Label(fi=own.fi or label.fi, sv=own.sv or label.sv) for own, label in zip(given, found, strict=True)]
 
 
-def origins(groups: int, kept: dict[int, Kept]) -> list[Origin]:
-    """Return where each group comes from: from people who named or made it, else it was discovered."""
-    return ["human" if group in kept and kept[group].human else "discovered" for group in range(groups)]
+def origins(groups: int, kept: dict[int, Kept], seeds: Container[int] = ()) -> list[Origin]:
+    """Return where each group comes from: people who named or made it, else a seed, else it was discovered."""
+    machine: list[Origin] = ["seed" if group in seeds else "discovered" for group in range(groups)]
+    return ["human" if group in kept and kept[group].human else machine[group] for group in range(groups)]

@@ -30,6 +30,15 @@ class Comment(Frozen):
     question_id: str | None = None
 
 
+class Seed(Frozen):
+    """A phenomenon that the network named before anybody answered: a name in fi or sv, and what is meant by it."""
+
+    id: str
+    fi: str | None = None
+    sv: str | None = None
+    desc: str = ""
+
+
 class Span(Frozen):
     """A stretch of one answer: `comment.text[start:end]`."""
 
@@ -65,7 +74,10 @@ class Label(Frozen):
 
 
 class Phenomenon(Frozen):
-    """Something that several organisations told of. `stability` is 0–1, `organisations` sorted and without doubles."""
+    """Something that several organisations told of. `stability` is 0–1, `organisations` sorted and without doubles.
+
+    `seed` is the id of the network's candidate phenomenon that it comes from, if it comes from one.
+    """
 
     id: str
     label: Label
@@ -77,6 +89,7 @@ class Phenomenon(Frozen):
     segments: tuple[PlacedSegment, ...]
     quotes: tuple[Span, ...]
     previous: tuple[str, ...] = ()
+    seed: str | None = None
 
 
 class Branch(Frozen):
@@ -84,6 +97,32 @@ class Branch(Frozen):
 
     id: str
     children: tuple[str, ...]
+
+
+class Unmentioned(Frozen):
+    """A candidate phenomenon of which too few told to make a phenomenon of it: `seed` is its id."""
+
+    seed: str
+    label: Label
+
+
+class Numbering(Frozen):
+    """Why there are so many phenomena. Shares (0–1) are of the ways of grouping in which segments stand together.
+
+    Two groups are one phenomenon when their segments stand together in `joined_from` of the ways. The next two to merge
+    do so in `next_merge_together`, the halves of the next one to split in `next_split_together`. `fewest` and `most`
+    are the numbers that can be asked for.
+    """
+
+    found: int
+    asked: int | None
+    fewest: int
+    most: int
+    joined_from: float
+    next_merge: tuple[str, ...] = ()
+    next_merge_together: float | None = None
+    next_split: str | None = None
+    next_split_together: float | None = None
 
 
 class Method(Frozen):
@@ -96,6 +135,7 @@ class Method(Frozen):
     comments: int
     segments: int
     notes: tuple[str, ...] = ()
+    number: Numbering | None = None
 
 
 class Synthesis(Frozen):
@@ -106,6 +146,7 @@ class Synthesis(Frozen):
     unplaced: tuple[UnplacedSegment, ...]
     vanished: tuple[str, ...] = ()
     hierarchy: tuple[Branch, ...] = ()
+    seeds_unmentioned: tuple[Unmentioned, ...] = ()
     method: Method
 
 

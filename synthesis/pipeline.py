@@ -1,10 +1,11 @@
 """Free text to phenomena: the stages of a synthesis, in order."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from synthesis.embedding import Encoder
-from synthesis.model import Comment, Synthesis
+from synthesis.model import Comment, Seed, Synthesis
 from synthesis.parameters import DEFAULT, Parameters
 
 if TYPE_CHECKING:
@@ -17,29 +18,41 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What the reader wishes of the phenomena: how many, and which are expected."""
+
+    count: int | None
+    seeds: tuple[Seed, ...]
+
+
 def synthesise(
     comments: Iterable[Comment],
     *,
     encoder: Encoder,
     parameters: Parameters = DEFAULT,
     count: int | None = None,
+    seeds: Iterable[Seed] = (),
     previous: "Year | None" = None,
     edits: Iterable["Edit"] = (),
     progress: Progress | None = None,
 ) -> Synthesis:
     """Group what the comments say into phenomena; the same comments in any order give the same result.
 
-    `count` merges or splits the phenomena found, until there are as many or nearly so. `edits` are what people changed,
-    the oldest first: they hold whatever the grouping finds. `previous` is an earlier year, whose phenomena go on,
-    vanished, or are joined by new ones. `progress` tells the stage that begins and
-    the share done (0–1). Raises CannotSynthesise when two comments bear the same id.
+    `count` merges or splits the phenomena found, until there are as many or nearly so. `seeds` are phenomena that the
+    network expects: they attract what belongs to them. `previous` is an earlier year, whose phenomena go on, vanished,
+    or are joined by new ones. `edits` are what people changed, the oldest first: they hold whatever the grouping finds.
+    `progress` tells the stage that begins and the share of the work done (0–1). Raises CannotSynthesise when two
+    comments, or two seeds, bear the same id.
     """
     from synthesis.assembling import Record, listed
     from synthesis.keeping import decided
     from synthesis.remembering import remembered
+    from synthesis.seeding import checked
     from synthesis.sifting import sifted
     from synthesis.years import continued
 
+    expected = checked(seeds)
     tell, comments = progress or _silent, tuple(comments)
     tell("segments", 0.0)
     found, decisions = decided(sifted(comments, _within(tell, "segments", 0.0, 0.05)), edits)
@@ -47,14 +60,15 @@ def synthesise(
     if record.is_too_little(found) and not decisions.bonds.fixed():
         result = listed(found, record)
     else:
-        result = _of_content(found, encoder, count, decisions, record, tell)
+        result = _of_content(found, encoder, Wished(count, expected), decisions, record, tell)
     return result if previous is None else continued(result, remembered(comments, result, encoder), previous)
 
 
 def _of_content(
-    found: "Sifted", encoder: Encoder, count: int | None, decisions: "Decided", record: "Record", tell: Progress
+    found: "Sifted", encoder: Encoder, wished: Wished, decisions: "Decided", record: "Record", tell: Progress
 ) -> Synthesis:
-    from synthesis.assembling import assembled
+    from synthesis.affinity import affinities
+    from synthesis.assembling import Provenance, assembled
     from synthesis.clustering import grouped
     from synthesis.condensing import condensed
     from synthesis.encoding import encoded
@@ -66,6 +80,7 @@ def _of_content(
     from synthesis.reading import read
     from synthesis.recounting import recounted
     from synthesis.second_look import placed
+    from synthesis.seeding import Seeded
     from synthesis.space import language_means, ways_of_looking
 
     parameters, bonds = record.parameters, decisions.bonds
@@ -83,20 +98,24 @@ def _of_content(
     else:
         rows = condensed(vectors, said, found.content, parameters, bonds)
         ways = ways_of_looking(rows.vectors, rows.said, parameters)
-        grouping = grouped(ways, found.content, parameters, count, rows.bonds, rows.of)
+        near = affinities(wished.seeds, rows.vectors, rows.said, means, encoder) if wished.seeds else None
+        grouping = grouped(ways, found.content, parameters, wished.count, rows.bonds, rows.of, near)
     tell("parts", 0.70)
     look = _within(tell, "parts", 0.70, 0.90)
     whole = (found.content, reading.readings, vectors)
     seen = placed(*whole, means, grouping.as_found(), encoder, parameters, bonds.fixed(), look)
     segments = recounted(seen, *whole, grouping)
+    whole_grouping = grouping
     segments, grouping, people, hidden = without_hidden(segments, grouping, decisions.by_group(grouping.labels))
     tell("names", 0.90)
-    labels = named(labelled(segments, encoder), people)
+    seeded = Seeded(wished.seeds if grouping.nest else (), grouping.seeds, grouping.heard)
+    labels = named(seeded.named(labelled(segments, encoder)), people)
     names = list(zip(labels, keywords(segments, parameters.keywords), strict=True))
     quotations = quoted(segments, parameters.quotes)
     tell("done", 1.0)
     found, record = found.with_left_out(hidden), record.with_reading(reading)
-    return assembled(found, segments, grouping, names, quotations, record, origins(len(names), people))
+    came = Provenance(origins(len(names), people, grouping.seeds), seeded, whole_grouping, wished.count)
+    return assembled(found, segments, grouping, names, quotations, record, came)
 
 
 def _within(tell: Progress, stage: str, begin: float, end: float) -> Callable[[float], None]:
