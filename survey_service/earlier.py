@@ -78,8 +78,10 @@ def in_folder(folder: Path) -> Earlier:
 
 
 def of_round(session: Session, round_: Round) -> Earlier | None:
-    """The last finished synthesis of the round that this one was made from, or None when there is none."""
+    """The last finished synthesis of the last round on the same theme, or None when there is none."""
     before = rounds.previous_of(session, round_)
+    while before is not None and before.theme != round_.theme:
+        before = rounds.previous_of(session, before)
     if before is None:
         return None
     finished = select(SynthesisRun).where(SynthesisRun.round_id == before.id, SynthesisRun.state == "finished")
