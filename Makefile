@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command 'make lock'
 CODE := survey_service questionnaires synthesis reports tests bench
 
-.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability bench-labels bench-scale bench-cluster bench-encoders texts clean base dev
+.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability bench-guided bench-labels bench-scale bench-cluster bench-encoders texts clean base dev
 .DEFAULT_GOAL := run
 
 run: demo
@@ -37,7 +37,7 @@ format: dev
 	$(BIN)/ruff check --fix $(CODE)
 
 # the benches: PANEL=folder measures by its gold files, without it by the demo's answers; vectors are kept between runs
-bench: bench-quality bench-segments bench-stability bench-labels bench-encoders
+bench: bench-quality bench-segments bench-stability bench-guided bench-labels bench-encoders
 
 bench-quality: .venv/.bench system-base
 	$(BIN)/python -m bench.quality $(PANEL) --peers --cache var/bench/vectors.sqlite
@@ -47,6 +47,9 @@ bench-segments: dev
 
 bench-stability: dev
 	$(BIN)/python -m bench.stability $(PANEL) --cache var/bench/vectors.sqlite
+
+bench-guided: dev
+	$(BIN)/python -m bench.guided $(PANEL) --cache var/bench/vectors.sqlite
 
 bench-labels: dev
 	$(BIN)/python -m bench.labels $(PANEL) --cache var/bench/vectors.sqlite

@@ -114,7 +114,7 @@ def _rare_found(gold: Gold, found: Found) -> float | None:
     sizes = Counter(label for labels in gold.values() for label in labels)
     groups = list(members(found).values())
     rare = [label for label, size in sizes.items() if size in RARE]
-    return _share([_best_f1({a for a in gold if label in gold[a]}, groups) >= FOUND_FROM_F1 for label in rare])
+    return _share([best_f1({a for a in gold if label in gold[a]}, groups) >= FOUND_FROM_F1 for label in rare])
 
 
 def members(found: Found) -> dict[str, set[str]]:
@@ -126,7 +126,8 @@ def members(found: Found) -> dict[str, set[str]]:
     return dict(of)
 
 
-def _best_f1(true: set[str], groups: list[set[str]]) -> float:
+def best_f1(true: set[str], groups: list[set[str]]) -> float:
+    """Return the F1 with which the best of the groups matches the true one."""
     return max((2 * len(true & group) / (len(true) + len(group)) for group in groups), default=0.0)
 
 

@@ -14,7 +14,7 @@ from survey_service.encoders import E5, encoder_named
 from survey_service.masking import mask
 from survey_service.material import Material, Told
 from synthesis.edits import Edit
-from synthesis.model import Comment, Synthesis
+from synthesis.model import Comment, Seed, Synthesis
 
 CACHE = Path.home() / ".cache" / "ennakko"
 
@@ -23,6 +23,7 @@ def synthesise(
     comments: tuple[Comment, ...],
     *,
     count: int | None = None,
+    seeds: tuple[Seed, ...] = (),
     workers: str = "1",
     encoder: str = E5,
     earlier: Earlier | None = None,
@@ -31,8 +32,8 @@ def synthesise(
 ) -> Synthesis:
     """The phenomena in `comments`, with what identifies people masked; encodings are kept between runs.
 
-    `encoder` is a name that `encoders` knows, `earlier` last year's result, `edits` what people changed. Raises
-    CannotSynthesise when the encoder cannot be used here.
+    `seeds` are the phenomena that the network expects, `encoder` is a name that `encoders` knows, `earlier` last year's
+    result, `edits` what people changed. Raises CannotSynthesise when the encoder cannot be used here.
     """
     from synthesis import pipeline
     from synthesis.spreading import Workers
@@ -41,7 +42,13 @@ def synthesise(
     with Workers.named(workers).at_work():
         previous = earlier.as_year(known) if earlier else None
         return pipeline.synthesise(
-            _masked(comments), encoder=known, count=count, previous=previous, edits=edits, progress=progress
+            _masked(comments),
+            encoder=known,
+            count=count,
+            seeds=seeds,
+            previous=previous,
+            edits=edits,
+            progress=progress,
         )
 
 

@@ -16,7 +16,16 @@ Progress = Callable[[str, float], None]
     "--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the files go."
 )
 @click.option("--theme", default="", help="What the answers are about: the briefing's title.")
-@click.option("--count", type=click.IntRange(min=2), help="How many phenomena to find; without it the number is found.")
+@click.option(
+    "--count",
+    type=click.IntRange(min=2),
+    help="How many phenomena: those found are merged or split. Without it their number is found.",
+)
+@click.option(
+    "--seeds",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The network's candidate phenomena (.yaml with id, fi, sv and desc): they attract what belongs to them.",
+)
 @click.option(
     "--workers",
     default="1",
@@ -48,6 +57,7 @@ def command(
     folder: Path,
     theme: str,
     count: int | None,
+    seeds: Path | None,
     workers: str,
     encoder: str,
     previous: Path | None,
@@ -59,17 +69,25 @@ def command(
     Further columns that are used: organisation, organisation_type, language, question_id. Writes synthesis.json and
     briefing.html, .pdf, .docx and .json into --out, and year.json, which --previous reads a year later.
     """
-    from survey_service import datasets, earlier, standalone
+    from survey_service import datasets, earlier, seed_lists, standalone
     from synthesis.edits import edits_in
     from synthesis.model import CannotSynthesise
 
     try:
         comments = datasets.read(answers, tell=note)
+        expected = seed_lists.read(seeds) if seeds else ()
         before = earlier.in_folder(previous) if previous else None
         changed = edits_in(edits) if edits else ()
         with progress(verbose=verbose) as tell:
             synthesis = standalone.synthesise(
-                comments, count=count, workers=workers, encoder=encoder, earlier=before, edits=changed, progress=tell
+                comments,
+                count=count,
+                seeds=expected,
+                workers=workers,
+                encoder=encoder,
+                earlier=before,
+                edits=changed,
+                progress=tell,
             )
     except CannotSynthesise as trouble:
         raise click.UsageError(str(trouble)) from trouble

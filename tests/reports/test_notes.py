@@ -3,8 +3,10 @@ import pytest
 from reports.briefing import Briefing
 from reports.notes import told
 from reports.outline import Words
-from synthesis import assembling, voikko
+from synthesis import assembling, numbering, voikko
+from synthesis.model import Numbering, Seed
 from synthesis.parameters import Parameters
+from synthesis.seeding import Seeded
 from synthesis.segmentation import Segment
 from synthesis.sifting import Sifted
 
@@ -48,3 +50,22 @@ def test_notes_stand_in_the_outline(small_briefing: Briefing):
     from reports.telling import tell
 
     assert [note.lang for note in tell(small_briefing, "sv").notes] == ["sv"]
+
+
+def test_why_there_are_so_many_phenomena_is_told_in_the_readers_language():
+    why = Numbering(
+        found=12, asked=90, fewest=1, most=31, joined_from=0.2, next_merge_together=0.18, next_split_together=0.24
+    )
+
+    number, reach = numbering.notes(why)
+
+    assert "Ilmiöitä löytyi 12" in told(number, "fi").text
+    assert "18 procent" in told(number, "sv").text
+    assert "enintään 31" in told(reach, "fi").text
+
+
+def test_a_candidate_that_nobody_raised_is_told_by_its_name_in_the_readers_language():
+    (note,) = Seeded((Seed(id="pa03", fi="Nuuska", sv="Snus"),)).notes()
+
+    assert told(note, "fi").text == "Verkoston ennalta nimeämä ilmiö ”Nuuska” ei noussut vastauksista esiin."
+    assert "”Snus”" in told(note, "sv").text

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from survey_service import seed_lists
+from survey_service.cli import main
 from synthesis.model import CannotSynthesise, Seed
 
 
@@ -56,3 +58,16 @@ def test_another_encoding_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(CannotSynthesise, match="UTF-8"):
         seed_lists.read(file)
+
+
+def test_a_bad_list_stops_the_command_with_a_sentence(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.tsv"
+    answers.write_text("answer_id\ttext\na1\tJonot ovat pitkät.\n", encoding="utf-8")
+    seeds = written(tmp_path, "phenomena: [{fi: Nuuska}]\n")
+    options = ["synthesise", str(answers), "--out", str(tmp_path / "out"), "--seeds", str(seeds)]
+
+    result = CliRunner().invoke(main, options)
+
+    assert result.exit_code == 2
+    assert "seeds.yaml: phenomenon 1 has no id" in result.output
+    assert not (tmp_path / "out").exists()
