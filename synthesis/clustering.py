@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 UNPLACED = -1
+ALIKE = 1e-6
+"""A smaller distance (by cosine) is a matter of rounding: copies of a text are never parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _partitions(vectors: "Vectors", parameters: Parameters) -> "list[Numbers]":
     from scipy.cluster.hierarchy import fcluster, linkage
 
     tree = linkage(vectors, "average", metric="cosine")
+    tree[tree[:, 2] < ALIKE, 2] = 0
     numbers = {max(2, round(multiple * len(vectors) ** 0.5)) for multiple in parameters.granularities}
     return [fcluster(tree, number, "maxclust") for number in sorted(numbers)]
 

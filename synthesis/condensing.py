@@ -44,13 +44,15 @@ def condensed(
     Identical texts make one row; if there are still too many, k-means makes small groups of them. What people decided
     on stays alone. `vectors` are (n, d), and `said` are the base forms that each segment mentions.
     """
+    import numpy as np
+
     if len(segments) <= parameters.most_compared:
         return Condensed(vectors, said, bonds)
     of = _distinct(segments, bonds.fixed())
     if of.max() >= parameters.condensed_to:
         of = _alike(vectors, said, of, parameters, bonds.fixed())
     elif of.max() == 0:
-        of[0] = 1  # one text alone: a tree has two leaves at least
+        of = np.arange(len(segments)) % parameters.fewest_segments  # one text alone: a tree needs leaves
     return Condensed(_means(vectors, of), _joined(said, of), _of_rows(bonds, of), of)
 
 

@@ -53,12 +53,14 @@ class LexicalEncoder:
 
 def reduced(weights: Any, dimensions: int) -> "Vectors":
     """Return the rows of a sparse matrix as float32 vectors of length one with at most so many dimensions."""
+    import numpy as np
     from sklearn.decomposition import TruncatedSVD
 
     rank = min(dimensions, *(side - 1 for side in weights.shape))
     if rank < 1:
         return normalised(weights.toarray())
-    return normalised(TruncatedSVD(rank, algorithm="arpack", random_state=0).fit_transform(weights))
+    with np.errstate(divide="ignore", invalid="ignore"):  # the share of a variance of nothing, when all rows are alike
+        return normalised(TruncatedSVD(rank, algorithm="arpack", random_state=0).fit_transform(weights))
 
 
 def normalised(vectors: "NDArray[np.floating]") -> "Vectors":
