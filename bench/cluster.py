@@ -61,7 +61,7 @@ def _timed(
     from distributed import LocalCluster
 
     texts = [each.text for each in segments]
-    cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+    cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
     with cluster, Workers(cluster=cluster.scheduler_address).at_work():
         for _ in range(2):  # each worker has had something of every language by then
             read(segments[:600])

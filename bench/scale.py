@@ -73,12 +73,12 @@ def _measured(folder: Path | None, size: int, encoder: str, workers: str) -> dic
     answers = varied(cases(folder), size)
     marks: dict[str, float] = {}
     began, used = time.perf_counter(), _cpu()
+
+    def mark(stage: str, _share: float) -> None:
+        marks.setdefault(stage, time.perf_counter())
+
     with Workers.named(workers).at_work():
-        result = synthesise(
-            answers,
-            encoder=_encoder(encoder),
-            progress=lambda stage, _: marks.setdefault(stage, time.perf_counter()) and None,
-        )
+        result = synthesise(answers, encoder=_encoder(encoder), progress=mark)
     ends = [*list(marks.values())[1:], time.perf_counter()]
     return {
         "answers": size,
