@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 MODEL_FILE = "e5-small-q4.bin"
 TRAINED = Path(__file__).parent / "trained" / "e5-topics.npz"
-"""Layers that were trained for telling topics apart."""
-SHIPPED = TRAINED if TRAINED.exists() else None
+"""Layers that were trained for telling topics apart (docs/encoder.md)."""
 PROMPT = "query: Mistä ongelmasta tai aiheesta on kyse?"
 """The text is read as an answer to this question: its vector then tells the topic rather than the manner."""
 MISSING = (
@@ -36,7 +35,7 @@ class E5Encoder:
 
     pointwise = True
 
-    def __init__(self, trained: Path | None = SHIPPED, engine: "Callable[[Model], Engine]" = best_engine) -> None:
+    def __init__(self, trained: Path | None = TRAINED, engine: "Callable[[Model], Engine]" = best_engine) -> None:
         import numpy as np
 
         from synthesis.e5_tokens import Tokeniser

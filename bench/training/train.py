@@ -39,7 +39,7 @@ class Settings:
     by_theme: float = 0.5
     averaging: float = 0.995
     means_move: float = 0.03
-    towards: float = 0.6
+    towards: float = 0.5
     """How far from the published weights (0) to the trained ones (1) the file goes."""
     seed: int = 0
 
