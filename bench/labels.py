@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +21,15 @@ from sklearn.feature_extraction.text import CountVectorizer
 from bench.cases import Case, cases, encoder_named
 from bench.tables import line, mean
 from synthesis.detection import detect
-from synthesis.embedding import Encoder, Vectors, normalised
+from synthesis.embedding import Encoder, normalised
 from synthesis.label_candidates import mentioned
 from synthesis.model import Language, Synthesis
 from synthesis.pipeline import synthesise
 from synthesis.reading import reader
 from synthesis.space import language_means
+
+if TYPE_CHECKING:
+    from synthesis.embedding import Vectors
 
 HEADING = ("phenomena", "labels", "c-TF-IDF", "chance", "own mean")
 WIDTHS = (44, 11, 9, 10, 9, 10)
@@ -44,7 +48,7 @@ class Told:
     languages: list[Language]
     words: list[frozenset[str]]
     own: NDArray[np.int64]
-    vectors: Vectors
+    vectors: "Vectors"
 
 
 def told(case: Case, synthesis: Synthesis, encoder: Encoder) -> Told:

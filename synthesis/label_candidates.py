@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from synthesis.compounds import with_parts
-from synthesis.general_words import general_words
+from synthesis.general_words import is_general
 from synthesis.keywords import contrast
 from synthesis.model import Language
 from synthesis.phrases import Phrase, is_content
@@ -34,10 +34,15 @@ VAGUE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A phrase, the base forms in it with their parts, its value by its words, and whether two use each of them."""
+    """A phrase that could name a group.
+
+    `said` are its base forms with their parts, `words` those that are no general ones, `value` is how well it reads and
+    tells by its words, and `is_repeated` whether two organisations use each of them.
+    """
 
     phrase: Phrase
     said: frozenset[str]
+    words: frozenset[str]
     value: float
     is_repeated: bool
 
@@ -62,14 +67,15 @@ class _Told:
 
     def candidate(self, phrase: Phrase) -> Candidate:
         said = parts_of(phrase.lemmas, self.language)
-        return Candidate(phrase, said, self._value(phrase), self.is_repeated(phrase))
+        words = frozenset(each for each in phrase.lemmas if not is_general(each, self.language))
+        return Candidate(phrase, said, words, self._value(phrase), self.is_repeated(phrase))
 
     def _value(self, phrase: Phrase) -> float:
         each = sorted((self._of(lemma) for lemma in phrase.lemmas), reverse=True)
         value = sum(weight * of for weight, of in zip(FURTHER_WORDS, each, strict=False))
         value += STANDING * min(self.phrases[phrase], 4) + LENGTHS.get(len(phrase.text.split()), -0.2)
         value += EACH_REPEATED * all(self.users[lemma] > 1 for lemma in phrase.lemmas)
-        return value - VAGUE * (phrase.head in general_words(self.language) and len(phrase.lemmas) < 3)
+        return value - VAGUE * (is_general(phrase.head, self.language) and len(phrase.lemmas) < 3)
 
     def _of(self, lemma: str) -> float:
         return max(self.telling.get(part, 0.0) for part in with_parts(lemma, self.language))
@@ -150,5 +156,6 @@ def _best(told: _Told) -> list[Candidate]:
 
 def _says_something(phrase: Phrase, language: Language) -> bool:
     """Whether a noun of the phrase is no general one, and no word stands in it twice."""
-    general = general_words(language)
-    return len(set(phrase.lemmas)) == len(phrase.lemmas) and any(each not in general for each in phrase.nouns)
+    return len(set(phrase.lemmas)) == len(phrase.lemmas) and not all(
+        is_general(each, language) for each in phrase.nouns
+    )

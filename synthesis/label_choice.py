@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 SHARPNESS = 10.0
 """How surely a segment goes to the nearest label: its chances grow with the exponential of so many times nearness."""
+ECHO = 0.3
+"""What it costs a label that a word of it stands in another label; general words are free."""
+ALIKE = 10.0
+"""What it costs that all its words are those of another."""
 ROUNDS = 3
 """How often each group looks for a better label, given those of the others."""
 NATURAL = 0.5
@@ -39,6 +43,7 @@ class _Option:
 
     places: tuple[int, ...]
     value: float
+    words: frozenset[str]
 
 
 def chosen(found: list[list[Candidate]], near: "Floats", groups: "Numbers") -> list[tuple[int, ...]]:
@@ -58,16 +63,24 @@ def chosen(found: list[list[Candidate]], near: "Floats", groups: "Numbers") -> l
         for group, each in options.items():
             rest = total - drawn[group]
             here = _drawn(near, each)
-            best[group] = int(np.round(_gain(here, rest, groups == group, weights, each), 4).argmax())
+            taken = [options[other][best[other]].words for other in options if other != group]
+            said = frozenset[str]().union(*taken)
+            value = np.array([NATURAL * option.value - _echo(option.words, said, taken) for option in each])
+            gain = _found_by(here, rest, groups == group, weights) + value
+            best[group] = int(np.round(gain, 4).argmax())
             drawn[group] = here[:, best[group]]
             total = rest + drawn[group]
     return [options[group][best[group]].places if group in options else () for group in range(len(found))]
 
 
 def _options(found: list[Candidate], start: int) -> list[_Option]:
-    single = [_Option((start + at,), each.value) for at, each in enumerate(found)]
+    single = [_Option((start + at,), each.value, each.words) for at, each in enumerate(found)]
     joined = [
-        _Option((start + one, start + other), OF_THE_FIRST * first.value + (1 - OF_THE_FIRST) * second.value - JOINED)
+        _Option(
+            (start + one, start + other),
+            OF_THE_FIRST * first.value + (1 - OF_THE_FIRST) * second.value - JOINED,
+            first.words | second.words,
+        )
         for (one, first), (other, second) in permutations(enumerate(found[:MIXED]), 2)
         if _go_together(first, second)
     ]
@@ -102,14 +115,15 @@ def _weights(groups: "Numbers", number: int) -> "Floats":
     return np.asarray(weights / weights.sum() * number, np.float32)
 
 
-def _gain(
-    here: "Floats", rest: "Floats", own: "NDArray[np.bool_]", weights: "Floats", options: list[_Option]
-) -> "Floats":
-    """What the segments find by each option, as a log likelihood, with its own value."""
+def _found_by(here: "Floats", rest: "Floats", own: "NDArray[np.bool_]", weights: "Floats") -> "Floats":
+    """What the segments find by each option, as a log likelihood: (options,)."""
     import numpy as np
 
-    among = rest[:, None] + here
-    right = np.where(own[:, None], here, rest[:, None]) / among
-    value = np.array([option.value for option in options], np.float32)
+    right = np.where(own[:, None], here, rest[:, None]) / (rest[:, None] + here)
     # where no other group has a label yet, nothing draws the others' segments away
-    return np.asarray(weights @ np.log(np.maximum(right, LEAST)) + NATURAL * value)
+    return np.asarray(weights @ np.log(np.maximum(right, LEAST)), np.float32)
+
+
+def _echo(words: frozenset[str], said: frozenset[str], taken: list[frozenset[str]]) -> float:
+    """What it costs to say what other labels say already, in part or wholly."""
+    return ECHO * len(words & said) + ALIKE * (words <= said and words in taken)

@@ -1,6 +1,7 @@
 """Names each phenomenon by a noun phrase from its own answers, or by two."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from synthesis.embedding import Encoder, normalised
@@ -28,8 +29,9 @@ WORDS = 0.6
 def labelled(segments: list[Placed], encoder: Encoder) -> list[Label]:
     """Return one label for each group, in the order of their numbers; no two labels of a language are alike.
 
-    A label in a language comes from the answers in that language alone: without such answers it is None, and so it is
-    with a few of them beside many in the other language.
+    A label in a language comes from the answers in that language alone. Without such answers it is None, and beside
+    more answers in the other language it is None when few wrote in it, or when its words stand in one answer only and
+    lie nearer to another group.
     """
     finnish = _labels(segments, encoder, "fi")
     swedish = _labels(segments, encoder, "sv")
@@ -40,16 +42,31 @@ def labelled(segments: list[Placed], encoder: Encoder) -> list[Label]:
     ]
 
 
-def _by_those_who_told(finnish: str | None, swedish: str | None, in_finnish: int, in_swedish: int) -> Label:
-    """The label without the language in which too few wrote to speak for the phenomenon."""
-    if finnish and swedish and in_swedish < min(FEWEST_TO_NAME, in_finnish):
-        return Label(fi=finnish)
-    if finnish and swedish and in_finnish < min(FEWEST_TO_NAME, in_swedish):
-        return Label(sv=swedish)
-    return Label(fi=finnish, sv=swedish)
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The phrase of a label, or its two (or none), and whether it is fit to speak for answers in another language."""
+
+    phrases: tuple[str, ...] = ()
+    is_sure: bool = False
+
+    def written(self, language: Language) -> str | None:
+        """The label as it is shown."""
+        text = f" {AND[language]} ".join(self.phrases)
+        return text[:1].upper() + text[1:] or None
 
 
-def _labels(segments: list[Placed], encoder: Encoder, language: Language) -> list[str | None]:
+def _by_those_who_told(finnish: _Name, swedish: _Name, in_finnish: int, in_swedish: int) -> Label:
+    """The label without the language in which too little was written to speak for the phenomenon."""
+    fi, sv = finnish.written("fi"), swedish.written("sv")
+    if fi and sv and in_swedish < in_finnish and not (swedish.is_sure and in_swedish >= FEWEST_TO_NAME):
+        return Label(fi=fi)
+    if fi and sv and in_finnish < in_swedish and not (finnish.is_sure and in_finnish >= FEWEST_TO_NAME):
+        return Label(sv=sv)
+    return Label(fi=fi, sv=sv)
+
+
+def _labels(segments: list[Placed], encoder: Encoder, language: Language) -> list[_Name]:
+    """The name of each group; an empty one where nobody wrote in the language."""
     import numpy as np
 
     number = max((each.group for each in segments), default=-1) + 1
@@ -57,11 +74,19 @@ def _labels(segments: list[Placed], encoder: Encoder, language: Language) -> lis
     found = candidates(written, number, language)
     every = [each for of_group in found for each in of_group]
     if not every:
-        return [None] * number
+        return [_Name()] * number
     rows = _some([each for each in segments if each.group >= 0], number)
-    near = _by_words(rows, every, language) + _by_meaning(rows, every, encoder)
+    meant = _by_meaning(rows, every, encoder)
     groups = np.array([each.group for each in rows])
-    return [_written([every[place] for place in places], language) for places in chosen(found, near, groups)]
+    picked = chosen(found, _by_words(rows, every, language) + meant, groups)
+    home = np.stack([meant[groups == group].mean(axis=0) for group in range(number)]).argmax(axis=0)
+    return [
+        _Name(
+            tuple(every[place].text for place in places),
+            all(every[place].is_repeated or home[place] == group for place in places),
+        )
+        for group, places in enumerate(picked)
+    ]
 
 
 def _some(segments: list[Placed], number: int) -> list[Placed]:
@@ -113,8 +138,3 @@ def _by_meaning(rows: list[Placed], every: list[Candidate], encoder: Encoder) ->
     vectors = encoder.encode(texts)
     centred = normalised(vectors - vectors.mean(axis=0))
     return np.stack([each.vector for each in rows]) @ centred[[place[each.text] for each in every]].T
-
-
-def _written(phrases: list[Candidate], language: Language) -> str | None:
-    text = f" {AND[language]} ".join(each.text for each in phrases)
-    return text[:1].upper() + text[1:] or None

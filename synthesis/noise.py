@@ -34,30 +34,30 @@ def reason_to_leave_out(text: str) -> Reason | None:
 
 def _reason(sentence: str) -> Reason | None:
     words = tuple(map(spelt, _WORD.findall(_PRIVATE.sub(" ", sentence))))
-    way = next((way for way in WAYS if _goes(way, words)), None) if 0 < len(words) <= MOST_WORDS else None
+    if len(words) > MOST_WORDS:
+        return None
+    kinds = [classes(word) for word in words]
+    present = frozenset[str]().union(*kinds)
+    way = next((way for way in WAYS if present.issuperset(way.needs) and _goes(way, kinds)), None)
     if way:
         return way.reason
     if sum(map(len, words)) < FEWEST_LETTERS or all(map(_is_mash, words)):
         return "no_content"
-    if len(words) > MOST_WORDS:
-        return None
     told = " ".join(words)
     return next((reason for reason, story in _stories().items() if story.fullmatch(told)), None)
 
 
 def _is_mash(word: str) -> bool:
     """Keys struck at random: no language here has a long word without a vowel."""
-    return len(word) >= FEWEST_LETTERS and not set(word) & set("aeiouy")
+    return len(word) >= FEWEST_LETTERS and word.isascii() and not set(word) & set("aeiouy")
 
 
-def _goes(way: Way, words: tuple[str, ...]) -> bool:
-    kinds = [classes(word) for word in words]
-    if not all(any(need in kind for kind in kinds) for need in way.needs):
-        return False
+def _goes(way: Way, kinds: list[frozenset[str]]) -> bool:
     allowed = {*way.needs, *way.may}
-    return sum(not kind & allowed for kind in kinds) <= way.strangers
+    return sum(allowed.isdisjoint(kind) for kind in kinds) <= way.strangers
 
 
+@lru_cache(maxsize=50_000)
 def spelt(word: str) -> str:
     """Return a word as the classes spell it: without dots and rings, no letter doubled."""
     plain = "".join(each for each in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(each))

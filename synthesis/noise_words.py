@@ -6,17 +6,19 @@ Words stand as `noise.py` spells them: ä and å as a, ö as o, no letter double
 CLASSES: dict[str, str] = {
     "not": """
         vetej ei en em eme eivat eipa enpa empa ema emapa eika etei eiko enka eikohan e ep eikos emo eh ej inte int
-        ingen inga inget ingenting intet nej na icke no not none nothing nil nul dont do don t""",
+        ingen inga inget ingenting intet nej na icke no not none nothing nil nul dont do don t ematia emtia entia
+        entieda eitieda""",
     "know": """
         tiea tiera tieda esin esile tuleita nousut ilmeny* ilmene ily lity lity* kosket* kosketa lausua samantrat
-        samantrader konsta konstit lisata esita ehdota toivoa vastatu kaynyt tarvitse tied* tia tija ti tian tijan
-        tiada osa osan osame osata osane sano* sanoisi sanomist* vastata vastan vastame vasta vastamat* vastatava*
-        arvio* koment* muista* keksi* keksi ymar* tuntea tune tuntemus* perehty* ehti* ehdi* ehdit* ehd* kasitel*
-        kasitelya keskustele* keskustelt* keskustelet jaksa* halua haluan haluame kerto* kero* ota otan otame kanta
-        kanan varma pohdit* pohtin* mieti* miet* mielen mieles* mieleseni mielipit* jatan jatame jatetan tyhjaksi
-        ohitan ohitame sivutan vet mins kan kune kunat saga sagt svara svarar svarat bedom* ta tar stalning hunit
-        diskuter* behandlat behandlats diskuterats sager tycker tyckt kaner tanka kom komer know answer say coment
-        coments idea opinion sure ad""",
+        samantrader konsta konstit lisata esita ehdota toivoa vastatu kaynyt tarvitse tia tija ti tian tijan tiada
+        osa osan osame osata osane sano* sanoisi sanomist* vastata vastan vastame vasta vastamat* vastatava* arvio*
+        koment* muista* keksi* keksi ymar* tuntea tune tuntemus* perehty* ehti* ehdi* ehdit* ehd* kasitel* kasitelya
+        keskustele* keskustelt* keskustelet jaksa* halua haluan haluame kerto* kero* ota otan otame kanta kanan
+        varma pohdit* pohtin* mieti* miet* mielen mieles* mieleseni mielipit* jatan jatame jatetan tyhjaksi ohitan
+        ohitame sivutan vet mins kan kune kunat saga sagt svara svarar svarat bedom* ta tar stalning hunit diskuter*
+        behandlat behandlats diskuterats sager tycker tyckt kaner tanka kom komer know answer say coment coments
+        idea opinion sure ad tiedan tiedat tiedame tiedeta tiedety tiedostan tiedosta tiedetan tied pysty pystyn
+        pystyme voi voin voime tiedosame tankt tanker yterligare""",
     "thing": """
         lausutava* lausunto* tarpen tarpelis* tilfora tilfoga valita valitet* purnat* morkotet* moitit* parantet*
         kehitet* huomautus lisatav* lisayks* lisays lisayst* lisat* lisakoment* koment* huomautet* huomautuks*
@@ -26,7 +28,7 @@ CLASSES: dict[str, str] = {
         erikoista erityista uta tarpeta tarveta aihe* esitetav* ilmoitetav* kysytav* kertomist* sanomist* ehdotet*
         kirjatav* tilag* tilaga tilag komentar* asik* erfarenhet erfarenheter synpunk* upgift upgifter observation*
         information aning anmark* svar ide ider kanedom kunskap invandning* onskem* forslag raportera* ytrande
-        iaktagels* nyt nyta speciel* sarskil* anat mer mera ovrig* behov kanela""",
+        iaktagels* nyt nyta speciel* sarskil* anat mer mera ovrig* behov kanela ilmio ilmioita yterligare""",
     "own": """
         lautakunala meilta minulta mielesta mielestani mielestame toimintan toimintame toimintame* tyontekija
         puolelta puolesta osaltame yhdistyksen johtoryhmasa kokouksesa kokous sida sidan motet mote styrelsen
@@ -36,7 +38,7 @@ CLASSES: dict[str, str] = {
         toimipaika* toimipist* jaos* lautakunt* valiokunt* johtoryhma* tyoryhma* neuvosto* neuvotelukunt* halitu*
         valtust* palvelualu* erikoisairanhoito* erikoisairanhoi* osasto* timi* kouluame jag vi os var vart mig min
         hos foren* forenin* enhet* komun* komunen organisation* verksamhet* omrade* fulmaktige arbetsgrup*
-        ledningsgrup* radet we us our i""",
+        ledningsgrup* radet we us our i vastula vastulame""",
     "it": """
         tama tasta tahan tasa tata nama naista naihin tohon tosta sihen sita se ne nita nihin asia asiasta asian
         asioita asiat asiasa asiast aihe aihesta aiheta aihen kysymys kysymyksen kysymyst* kysymykse* kysymykset
@@ -53,17 +55,17 @@ CLASSES: dict[str, str] = {
         kaytetavis* kaytetavisa aloit* alkanut usi vasta tehtavasa virasa manantai* omakohtai* oma omia
         henkilokohtai* har fins fin ar om och atm for galer beror ror aktuel* relevant* tilamplig* tyvar* tilsvidare
         lange nu anu an riktigt direkt svart omojligt av pa nagot nagon til vad ska skal at med ihag als hel* over
-        vid under redan eler fast mycket kan som to moment aplicable of have has is am""",
+        vid under redan eler fast mycket kan som to moment aplicable of have has is am kerala kerta""",
     "alone": """
         oikea kunon okej kokeilu kokeil* testivastaus testaus testausta testatan testar testing prov provar oj jep
         jepulis ok hyva eos eo huoh jo ju okei okt hm mh m o ai tyhja tyhj tomt testi test teksti jotain jotakin
         asd* qwe* x bla blah lol hiljaisuta kyla kyl ja jes yes joku pas pasi ohi skip mtn nul na ha haha hehe heh
-        hih lorem ipsum abc a n p sip dadada hoi""",
+        hih lorem ipsum abc a n p sip dadada hoi eiku eikun duno idk nix nada""",
     "missing": "putu* sakn* tom tomt",
     "tedious": "tylsa tyhma outo epaselv* vaikea huono hankala trakig konstig oklar otydlig",
     "point": """
         ks kts kt katso kats kato kas ktso vrt vt vitan vitame vitat* vitatan vite hanvisar hanvisas hanvisning hanv
-        jfr jmf jamfor cf""",
+        jfr jmf jamfor cf vitaus vitaten""",
     "se": "se",
     "ref": """
         enalan vimevuodesta vuodesta ninku tarkemin tarkempi ohein* oheise* liteties* litetiedosto* ykoskohta pate
@@ -76,7 +78,7 @@ CLASSES: dict[str, str] = {
         muiden luku kapale hytekertomu* ovan ovanstaende ovanamnd* ovanfor foreg foregaende tidigare punkt punkten
         punkterna bilaga bilagan bilag* bifog* fil filen svar svaret fraga fragan nr sida sidan fora fjol sist aret
         planen plan valfardsplan* valfardsberatels* raporten hogre up nedan above previous earlier before last
-        atachment atached""",
+        atachment atached tiedosto tiedostosa oleva olevat vitaus""",
     "same": """
         sama samat samoin samalainen samalaiset samanlai* saman samasa samankaltai* samansuntai* likartad* liknande
         likadant likadan likasa detsama dito jutu jutut sak saker svar""",
@@ -86,14 +88,15 @@ CLASSES: dict[str, str] = {
         mainit* todetu todet* sanotu esitety esitet* sisalty* loyty* selvia* ilmene* lue luke avatu kirjatu kaykilmi
         kay ilmi besvarad* besvarat svarade namnt* namnd* beskriv* framgar konstaterat sagts svarat fins angivit
         anget""",
-    "thank": "kitos kitoksia kitokset kitoksen kiti kitan kitame kita thanks thank tack tackar tak",
-    "all": "kaikile kaiki ala kun",
+    "thank": """
+        kitos kitoksia kitokset kitoksen kiti kitan kitame kita thanks thank tack tackar tak surkitos""",
+    "all": "kaikile kaiki ala kun tas tackar",
     "greet": """
         ystavalinen yst t terv hei moi terve tervehdys terveisin terveisia ystavalisin ystavalisesti yt hej
-        halsningar halsning vanliga vanlig mvh med""",
+        halsningar halsning vanliga vanlig mvh""",
     "wish": """
         ha det god mukava hyva hyve iloista ilosta iloinen kaunista lepoisa aurinkoista rauhalista kiva hauska
-        rentoutava ihana jatkoa tsempia tsempit voimia onea trevlig en glad skon fin bra fortsat lycka upea""",
+        rentoutava ihana jatkoa tsempia tsempit voimia onea trevlig en glad skon fin bra fortsat lycka upea uta""",
     "season": """
         paivanjatkoa paivanjatkot jatkot vapua pasiaista pask midsomar nyar tsempia tsempit voimia jatkoa vikonlopua
         joulua joulun paiva paivan pava syksya syksyn kesa kesan vuota kevata kevan kevat talvea talven alkua lopua
@@ -103,14 +106,15 @@ CLASSES: dict[str, str] = {
         iso hyvia kulunesta vimeksi pitka lyhyt sekava turha paras hyva hyvin hyvat hyvasta selkea selkeasta tarkea
         tarkeasta onistunut onistunesta mukava hieno hienosta kiva katava ladituista laditusta ladit* lati*
         mielenkintoi* mielenkin* suri suret isot lamin lampimat bra god viktig tydlig fin got stort tusen mycket
-        trevlig intresant hjartligt varmt sa paljon""",
+        trevlig intresant hjartligt varmt sa paljon visat""",
     "survey": """
         samarbetet kysyite kovasti kulunesta kuluneista keskustelu* kordinatoreile satin lukea fragar fick mig far
         kysytan kysyta sujuvasta vierailu* esity* vuodesta vuosista sita huomioinista kysely* kyselyst* kysymy*
         kysymis* kysymasta kysymast* kysymyksista kysyt* lomak* lomake tilaisu* mahdolisu* vastata vasta vastan
         osalistua kulemis* kula kuluksi yhteistyosta teile timile mielenkin* ajasta ajastane etukaten tyosta
         tyopanok* tekijoi* jarjesta* huomioimis* kuntalais* sai saime sain pasi otate otite tilaisudesta enkat*
-        fragor fragan fragorna mojlighet* svara delta forhand ala er ni ska vara fat fa intres* tid tiden hora""",
+        fragor fragan fragorna mojlighet* svara delta forhand ala er ni ska vara fat fa intres* tid tiden hora
+        kuntelete kuntelite visat visad""",
     "later": """
         beslut patosta kasitelya hyvaksymista kokouksesa kokouksen tahan lautakunan halituksen valtuston
         kunanhalituksen namndens motet mote nasta vasta myohem* myohemin pian viela ensi vikola viko vikon kokous
@@ -129,13 +133,15 @@ CLASSES: dict[str, str] = {
         tieto tiedot luvut luku tilastot lukutiedot osalistujat sifrorna sifror vastaus vastaukset vastauksen
         vastauksia svar lite liten litet esitys esityksen teksti tekstin materiali materialin lausunto lausunon
         osalistujan nimet nimi osus loput lopu svaret svaren bilagan bilagor materialet presentationen deltagare
-        deltagarna namnen resten""",
+        deltagarna namnen resten information upgifter tietoa""",
     "draft": """
         under arbete luonos keskeneraisen keskenerai* kesken utkast ofardig halvfardig klart klar valmis hyvaksyty
-        pagar patos vastaus vastaukset viela utan anu kunanhalitu* godkant""",
+        pagar patos vastaus vastaukset viela utan anu kunanhalitu* godkant luonosversio versio vastaukseme
+        vastaukseni""",
     "meeting": """
         aika ajankohta tid tiden kokous kokouksen kokoukse* kokousta neuvotelu neuvotelun neuvotelua palaveri
-        palaverin tilaisus tilaisuden ajankohdaksi paivamara motet trafen forhandlingen tidpunkten datumet datum""",
+        palaverin tilaisus tilaisuden ajankohdaksi paivamara motet trafen forhandlingen tidpunkten datumet datum
+        kokousaika kokousajankohta""",
     "moved": """
         kay flytats sirty* sirty sirety* sireta siretan sirta* perut* peruntu* peruntui perutu pidetan pidetin
         jarjestetan sopi sopisi sopiva kavisi kaynyt palek* mene alka flyt* flytas flytades instal* instald instalt
@@ -157,7 +163,8 @@ CLASSES: dict[str, str] = {
     "failed": """
         sanut herja jumita jumiti kadonut havis havisi forsvan litea lisatya katkesi toimi toiminut toimivat aukea
         auenut auene avaudu avautu* talen* talenu* talentunut talentu katosi katui katu* jumi* jumisa puhelimela
-        kanykala hidas pitka fungerar fungerade funka funkar krasch* spara sparas lada opnas opna gick gar""",
+        kanykala hidas pitka fungerar fungerade funka funkar krasch* spara sparas lada opnas opna gick gar riki
+        kirjautuman pasyt trasig sonder voinut""",
     "ask": """
         sameko same loytyko fins sako pystyko kenele ketka hur misa mista miloin koska kuka mihin onko voiko voisiko
         voidanko voisko saisiko miten montako mika kenen var nar vem vart kan far""",
@@ -166,7 +173,7 @@ CLASSES: dict[str, str] = {
         distansmojlighet* parkering* kysely* tuloks* tulos koste* yhtenveto* vastaus* vastausaika* vastausaika
         lisaika* vastata vasta vastan julkais* loyty* nake nahda sada pakolin* pakolist* enkaten resultat* svar*
         svaren inbjudan kutsu* obligatorisk* publiceras publicer* tid mer svara kokous motet lata linki ladata
-        jalken takaisin""",
+        jalken takaisin kopio kopion kopiota kasitelan""",
     "extend": "vastamisen vastauksen pydan pydame pydetan onistuko jarjestyk* voiko ber beder onskar",
     "longer": """
         lisaika* jatkoaika* vastausaika* palautusaika* maraika* tilage* forlang* svarstid* betanketid""",
@@ -180,5 +187,6 @@ CLASSES: dict[str, str] = {
         yhdyshenkilome yhteyshenkilome sivistysjohtaja hyvinvointikordinatori rehtori johtaja fritidschefen
         kordinator chef ar yhteyshenkilo* yhdyshenkilo* yhteystiedot lisatietoja lisatiedot anta tavoita* tavoita
         puh puhelin puhelinumero numero numerosta numerosa sposti sahkoposti sahkopostise hyvinvointikordinator*
-        hytekordinator* sihteri kontaktperson* tel telefon epost e post hyvinvointisunitelija""",
+        hytekordinator* sihteri kontaktperson* tel telefon epost e post hyvinvointisunitelija soitaka soita
+        tiedustelut av""",
 }

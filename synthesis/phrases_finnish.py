@@ -70,7 +70,7 @@ def _modifies(words: tuple[Word, ...], index: int, head: int) -> bool:
 
 
 def _joins_genitives(left: Word, right: Word, head: Word) -> bool:
-    """Whether it is "lasten ja nuorten harrastukset", and not "harrastusten", where nobody knows what belongs to what."""
+    """As in "lasten ja nuorten harrastukset"; of "harrastusten" nobody would know what belongs to what."""
     return left.case == right.case == "Gen" and head.case != "Gen"
 
 

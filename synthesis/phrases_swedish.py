@@ -3,11 +3,14 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from synthesis.general_words import is_general
 from synthesis.phrases import MOST_WORDS, Phrase, is_content
 from synthesis.swedish_kinds import PERSONS
 from synthesis.words import Reading, Word
 
 LINKS = frozenset({"av", "på", "till", "för", "i", "bland", "hos", "mellan", "från", "vid"})
+SUPERLATIVE = "aste"
+"""The ending of what belongs to one answer's story."""
 LONGEST = MOST_WORDS + 1
 """In words: a preposition may stand between the others."""
 
@@ -37,7 +40,7 @@ def _reads_well(words: tuple[Word, ...]) -> bool:
     """Adjectives before their noun, links only between nouns, one link at most; a genitive at the end is nobody's."""
     if not is_content(words[0], "sv") or words[-1].kind != "noun" or not is_content(words[-1], "sv"):
         return False
-    if _is_genitive(words[-1]):
+    if _is_genitive(words[-1]) or any(word.text.endswith(SUPERLATIVE) for word in words):
         return False
     links = [at for at, word in enumerate(words) if word.text.lower() in LINKS]
     others = [word for word in words if word.text.lower() not in LINKS]
@@ -57,6 +60,8 @@ def _phrase(words: tuple[Word, ...]) -> Phrase | None:
     """The phrase with its head, and the adjectives before that, in the indefinite form; None where that is not sure."""
     link = next((at for at, word in enumerate(words) if word.text.lower() in LINKS), len(words))
     head = words[link - 1]
+    if link < len(words) and words[link].text.lower() == "av" and is_general(head.lemma, "sv"):
+        return None  # "arbete av chefen" tells who, not what
     adjectives = [at for at in range(link - 1) if words[at].kind == "adjective"]
     texts = [word.text.lower() for word in words]
     texts[link - 1] = indefinite(texts[link - 1], head.lemma)

@@ -6,11 +6,13 @@ from synthesis.model import Language
 
 SURVEY_WORDS: dict[Language, str] = {
     "fi": """
-        asia asiakas esimerkki ehdotus ehdottaa esittää haluta hyvinvointialue hva ihminen jatkaa johtua kaivata kerta
+        asia asiakas esimerkki ehdotus ehdottaa esittää haluta hyvinvointialue hva ihminen jatkaa johtua kaivata
+        kerta
         kertoa kohta koettaa kokea kunta kuulua kysymys kysyä käydä lisätä lisä luku löytyä meidän moni muu
         määrä nähdä
         näkyä näyttää olla osa osalta paikka paljon pystyä pyytää pitää päivä saada saataville sanoa seuraava suuri
-        syksy kevät talvi kesä taas tapaus tapa tarve tarvita tehdä tieto tietää tilanne toimi toimia toivoa toivottaa
+        syksy kevät talvi kesä taas tapaus tapa tarve tarvita tehdä tieto tietää tilanne toimi toimia toivoa
+        toivottaa
         toivomus tuoda tuntua tuntea tulla uusi vaikea vastata vastaus vuosi viikko kuukausi viime vähän yksi
         ylipäänsä
         aiheuttaa alkaa antaa jäädä joutua kasvaa lisääntyä vähentyä vähetä puuttua riittää ottaa mennä lähteä puhua
@@ -25,7 +27,8 @@ SURVEY_WORDS: dict[Language, str] = {
         flera
         varje runt någonsin grund timme egen ändå särskilt samt därtill dessutom dels alltmer allt
         fler färre ännu inga saknas finnas behövs märks syns borde bör
-        trots verk samtidigt efteråt först sist senare tidigare hel sådan vidare väl endast bara ungefär frågeställning
+        trots verk all kallad samtidigt efteråt först sist senare tidigare hel sådan vidare väl endast bara
+        ungefär frågeställning
         motsättning nuvarande god bra dålig viktig rätt fel viss bästa""",
     "en": "thing issue question answer municipality county year week month lot people person need want get make give",
 }

@@ -7,7 +7,7 @@ import pytest
 from synthesis import voikko
 from synthesis.compounds import with_parts
 from synthesis.keywords import contrast
-from synthesis.labelling import _by_those_who_told, labelled
+from synthesis.labelling import _by_those_who_told, _Name, labelled
 from synthesis.model import Label, Language
 from synthesis.reading import reader
 from synthesis.second_look import Placed
@@ -102,15 +102,18 @@ def test_a_word_used_here_and_not_elsewhere_is_telling() -> None:
 
 
 @pytest.mark.parametrize(
-    ("in_finnish", "in_swedish", "label"),
+    ("in_finnish", "in_swedish", "is_sure", "label"),
     [
-        (12, 4, Label(fi="Pitkät jonot", sv="Långa köer")),
-        (12, 1, Label(fi="Pitkät jonot")),
-        (1, 5, Label(sv="Långa köer")),
-        (2, 2, Label(fi="Pitkät jonot", sv="Långa köer")),
+        (12, 4, True, Label(fi="Pitkät jonot", sv="Långa köer")),
+        (12, 4, False, Label(fi="Pitkät jonot")),
+        (12, 1, True, Label(fi="Pitkät jonot")),
+        (1, 5, True, Label(sv="Långa köer")),
+        (2, 2, False, Label(fi="Pitkät jonot", sv="Långa köer")),
     ],
 )
-def test_one_or_two_answers_do_not_name_a_phenomenon_in_their_language(
-    in_finnish: int, in_swedish: int, label: Label
+def test_a_few_answers_name_a_phenomenon_in_their_language_only_when_their_words_are_sure(
+    in_finnish: int, in_swedish: int, is_sure: bool, label: Label
 ) -> None:
-    assert _by_those_who_told("Pitkät jonot", "Långa köer", in_finnish, in_swedish) == label
+    finnish, swedish = _Name(("pitkät jonot",), is_sure), _Name(("långa köer",), is_sure)
+
+    assert _by_those_who_told(finnish, swedish, in_finnish, in_swedish) == label

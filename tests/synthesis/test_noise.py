@@ -62,6 +62,9 @@ SOMETHING = [
     "Ingen svensk personal",
     "Kokoukset kunnan kanssa ovat loppuneet.",
     "Samat perheet ovat asiakkaina kaikissa palveluissa.",
+    "Нет врача",
+    "Tiedonkulku",
+    "Möten med skolan uteblir",
 ]
 
 
