@@ -19,7 +19,7 @@ from synthesis.model import (
 )
 from synthesis.numbering import notes, numbered
 from synthesis.parameters import Parameters
-from synthesis.quoting import Quotation
+from synthesis.quotable import Quotation
 from synthesis.reading import Readings
 from synthesis.second_look import Placed
 from synthesis.seeding import Seeded
