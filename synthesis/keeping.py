@@ -49,18 +49,10 @@ def decided(found: Sifted, edits: Iterable[Edit]) -> tuple[Sifted, Decided]:
                 left_out.append((piece, why))
             else:
                 content.append((piece, number))
-    stands.notes += [*seen.missing(), *_left_without(stands.kept, {number for _, number in content})]
+    stands.notes += [*seen.missing(), *seen.left_without({number for _, number in content})]
     sifted = Sifted(found.comments, [piece for piece, _ in content], left_out)
     bonds = Bonds(tuple(number for _, number in content))
     return sifted, Decided(bonds, tuple(stands.kept), tuple(stands.notes))
-
-
-def _left_without(kept: list[Kept], standing_in: set[int]) -> Iterator[str]:
-    """Yield a sentence for every phenomenon that a person named, pinned or hid and that has no segment any more."""
-    for number, each in enumerate(kept):
-        for event in sorted({each.named_by, each.pinned_by, each.hidden_by} - {""}):
-            if number not in standing_in:
-                yield f"edit {event}: its phenomenon has no segment left"
 
 
 class _Seen:
@@ -104,10 +96,16 @@ class _Seen:
     def missing(self) -> Iterator[str]:
         """Yield a sentence for every edit that speaks of segments which no answer says any more."""
         for event, digests in self._stands.wanted.items():
-            every, gone = set(digests), set(digests) - self._found
-            if gone:
-                count = "none" if gone == every else f"{len(every) - len(gone)}"
-                yield f"edit {event}: {count} of its {len(every)} segments stand in the answers"
+            every, there = set(digests), set(digests) & self._found
+            if there != every:
+                yield f"edit {event}: {len(there) or 'none'} of its {len(every)} segments stand in the answers"
+
+    def left_without(self, standing_in: set[int]) -> Iterator[str]:
+        """Yield a sentence for every phenomenon that a person named, pinned or hid and that has no segment any more."""
+        for number, kept in enumerate(self._stands.kept):
+            for event in sorted({kept.named_by, kept.pinned_by, kept.hidden_by} - {""}):
+                if number not in standing_in and set(self._stands.wanted[event]) & self._found:
+                    yield f"edit {event}: its phenomenon has no segment left"
 
 
 def as_decided(bonds: Bonds) -> Grouping:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 WORDS_COUNT = 2.0
 """How much the words count beside the meaning."""
+WORDS_ALONE = 5.0
+"""How much they count where meanings cannot be compared: on one scale with the rest, by the same draws of years."""
 COMMON_WORDS = 1.5
 """The power to which the share of the segments that use a word is raised: what many say counts more."""
 SIZES_COUNT = 0.2
@@ -69,19 +71,22 @@ def nearness(earlier: Year, now: Year) -> "Numbers":
 
     one, other = earlier.phenomena, now.phenomena
     sizes = np.log([[max(1, a.size) * max(1, b.size) for b in other] for a in one]).reshape(len(one), len(other))
-    near = _meanings(earlier, now) + WORDS_COUNT * _words(one, other) - SIZES_COUNT * sizes
-    return np.asarray(near.round(DECIMALS))
+    meanings, words = _meanings(earlier, now), _words(one, other)
+    near = WORDS_ALONE * words if meanings is None else meanings + WORDS_COUNT * words
+    return np.asarray((near - SIZES_COUNT * sizes).round(DECIMALS))
 
 
-def _meanings(earlier: Year, now: Year) -> "Numbers":
-    """Cosines, or zeros where the vectors are of different encoders or of none."""
+def _meanings(earlier: Year, now: Year) -> "Numbers | None":
+    """Cosines, or None where the vectors are of different encoders or of none; who has no vector is near to nobody."""
     import numpy as np
 
-    vectors = [np.array([each.vector for each in year.phenomena], dtype=np.float64) for year in (earlier, now)]
-    comparable = earlier.encoder == now.encoder and all(each.ndim == 2 and each.size for each in vectors)
-    if not comparable or vectors[0].shape[1] != vectors[1].shape[1]:
-        return np.zeros((len(earlier.phenomena), len(now.phenomena)))
-    return np.asarray(vectors[0] @ vectors[1].T)
+    lengths = {len(each.vector) for year in (earlier, now) for each in year.phenomena} - {0}
+    if earlier.encoder != now.encoder or len(lengths) != 1:
+        return None
+    length = lengths.pop()
+    vectors = ([each.vector or (0.0,) * length for each in year.phenomena] for year in (earlier, now))
+    one, other = (np.array(of_year).reshape(-1, length) for of_year in vectors)
+    return np.asarray(one @ other.T)
 
 
 def _words(one: tuple[Remembered, ...], other: tuple[Remembered, ...]) -> "Numbers":

@@ -77,6 +77,18 @@ def test_of_another_encoder_only_the_words_count() -> None:
     assert near[0, 0] > near[0, 1]
 
 
+def test_a_phenomenon_whose_answers_are_gone_continues_nowhere_and_harms_nobody() -> None:
+    now, earlier = year(one("p01", (1, 0), queue=1.0)), year(one("x", (1, 0), queue=1.0), one("y", (), size=0))
+
+    assert previous(now, earlier) == ([("x",), (), ()], ("y",))
+
+
+def test_spelling_alone_is_enough_to_go_on() -> None:
+    now, earlier = year(one("p01", (), queue=0.5), one("p02", (), bus=0.5)), year(one("x", (), queue=0.6))
+
+    assert previous(now, earlier) == ([("x",), (), ()], ())
+
+
 def test_a_year_without_phenomena_leaves_nothing_to_continue() -> None:
     assert previous(year(one("p01", (1, 0))), year()) == ([(), (), ()], ())
     assert previous(year(), year(one("x", (1, 0)))) == ([(), (), ()], ("x",))
