@@ -98,7 +98,7 @@ $(UV): requirements/uv.lock
 	touch .venv/.base .venv/.dev
 
 .venv/.bench: .venv/.dev requirements/bench.lock
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.lock
+	$(UV) pip install --quiet --no-deps --python $(BIN)/python --require-hashes -r requirements/bench.lock
 	touch .venv/.bench
 
 .PHONY: system-base system-dev
