@@ -14,6 +14,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -24,6 +25,7 @@ from survey_service import seed_lists
 from synthesis.affinity import affinities
 from synthesis.clustering import Grouping, grouped
 from synthesis.embedding import Encoder
+from synthesis.guiding import Guide
 from synthesis.model import Seed
 from synthesis.parameters import DEFAULT
 from synthesis.phrases import mentioned
@@ -53,10 +55,11 @@ class Guiding:
 
     def with_seeds(self, seeds: tuple[Seed, ...]) -> tuple[Grouping, Found]:
         """Return the groups, and where each answer stands."""
-        near = None
+        guide = None
         if seeds:
             near = affinities(seeds, self._vectors, self._said, self._means, self._encoder)
-        grouping = grouped(self._ways, self._segments, DEFAULT, near=near)
+            guide = Guide(near, partial(ways_of_looking, self._vectors, self._said, DEFAULT))
+        grouping = grouped(self._ways, self._segments, DEFAULT, guide=guide)
         found: dict[str, Counter[str]] = {answer: Counter() for answer in self.gold}
         for segment, label in zip(self._segments, grouping.labels, strict=True):
             if label >= 0:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from synthesis.bonds import Bonds
 from synthesis.embedding import normalised
-from synthesis.guiding import guided, owners
+from synthesis.guiding import Guide, guided, owners
 from synthesis.nesting import Nest, nested
 from synthesis.parameters import Parameters
 from synthesis.segmentation import Segment
@@ -62,14 +62,14 @@ def grouped(
     count: int | None = None,
     bonds: Bonds = Bonds(),  # noqa: B008 - a frozen value
     of: "Numbers | None" = None,
-    near: "Floats | None" = None,
+    guide: Guide | None = None,
 ) -> Grouping:
     """Group the segments, given their vectors in several spaces; `bonds` hold.
 
     With a `count` so many of them are merged or split that there are as many groups, or next to it.
 
     `of` (n,) is the row of the vectors, and of the bonds, in which each segment stands; without it each has its own.
-    `near` (rows, seeds) tells how near they lie to what the network expects: seeds attract what belongs to them.
+    `guide` knows what the network expects: its seeds attract what belongs to them.
 
     Average linkage in every space, cut at several numbers of groups, gives the partitions; average linkage on the
     share of partitions that part two segments gives the groups (evidence accumulation, Fred and Jain 2005).
@@ -79,6 +79,9 @@ def grouped(
     from scipy.spatial.distance import squareform
 
     together = _together(ways, parameters)
+    if guide is not None:
+        pull = guide.pull(together)
+        together = (together + _together(guide.further_ways(pull), parameters)) / np.float32(2)
     rows = np.arange(len(segments)) if of is None else of
     tellers = _tellers(rows, segments)
     tree = linkage(squareform(1 - bonds.bound(together), checks=False), "average")
@@ -86,14 +89,14 @@ def grouped(
     labels = _without_small(labels, tellers, parameters, spared)
     seeds: dict[int, int] = {}
     heard: frozenset[int] = frozenset()
-    if near is not None:
-        given = guided(labels, together, near, bonds.fixed())
+    if guide is not None:
+        given = guided(labels, together, pull, bonds.fixed())
         labels = _without_small(given, tellers, parameters, frozenset(given[sorted(bonds.fixed())].tolist()))
     nest = nested(bonds.bound(together), labels, tellers, parameters, bonds.kept)
     number = nest.found if count is None else nest.nearest(count)
     labels = nest.labels(number)
-    if near is not None:
-        seeds, heard = owners(given, labels, near)
+    if guide is not None:
+        seeds, heard = owners(given, labels, pull)
     strengths, stabilities = _strengths(together, labels, np.bincount(rows))
     nest = replace(nest, part=nest.part[rows])
     return Grouping(

@@ -1,10 +1,14 @@
 """Lets the phenomena that the network named beforehand attract what belongs to them, and leaves the rest as found."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from synthesis.embedding import Vectors
 
     Numbers = NDArray[np.int64]
     Floats = NDArray[np.float32]
@@ -13,7 +17,7 @@ NEIGHBOURS = 1.0
 """How much the nearness of those with which a row stands together counts beside its own."""
 SURE = 3.0
 """So many times the spread of what has nothing to do with it, a row is near enough to a seed to stand for it."""
-FEWEST_SURE = 2
+FEWEST_SURE = 3
 """So many sure rows a seed needs; with fewer it attracts nothing."""
 MOST_CHANCE = 0.25
 """That spread is never taken to be more: with few topics, what is far from one is not there by chance."""
@@ -22,20 +26,55 @@ PULL = 0.2
 NEUTRAL = 1.5
 """At so many spreads a seed neither pulls nor pushes."""
 ROUNDS = 5
+EVEN = 3.0
+"""At so many spreads a row is as likely to belong to a seed as not."""
+SOFTNESS = 0.5
+"""So many spreads more make it e times as likely."""
+BESIDE = 0.5
+"""How much that counts, beside the meaning and the words, in the further ways of looking."""
 
 
-def guided(labels: "Numbers", together: "Floats", near: "Floats", fixed: frozenset[int]) -> "Numbers":
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """How near the rows lie to the seeds (rows, seeds), and the ways of looking at them with something beside it."""
+
+    near: "Floats"
+    ways: "Callable[[Vectors], Iterable[Vectors]]"
+
+    def pull(self, together: "Floats") -> "Floats":
+        """Return how strongly each seed pulls each row: (rows, seeds), in spreads of what is near by chance.
+
+        Those around a row count as well as it itself: `together` (rows, rows; 0–1) says how near they stand.
+        """
+        import numpy as np
+
+        squared = together**2
+        pull = self.near + NEIGHBOURS * (squared @ self.near / squared.sum(axis=1, keepdims=True))
+        below = pull[pull < 0]
+        chance = float(np.sqrt((below**2).mean())) if below.size else 0.0
+        in_spreads: Floats = pull / max(min(chance, MOST_CHANCE), float(pull.std()) / 3, 1e-9)
+        return in_spreads
+
+    def further_ways(self, pull: "Floats") -> "Iterable[Vectors]":
+        """Return further ways of looking, in which rows that the same seed pulls lie nearer together."""
+        import numpy as np
+
+        odds = np.exp(np.minimum((pull - EVEN) / SOFTNESS, 50))
+        likely = odds / (1 + odds.sum(axis=1, keepdims=True))
+        return self.ways(np.asarray(BESIDE * np.sqrt(likely), np.float32))
+
+
+def guided(labels: "Numbers", together: "Floats", pull: "Floats", fixed: frozenset[int]) -> "Numbers":
     """Return the groups (rows,; -1: none) when seeds and the groups found (`labels`, -1: none) compete for every row.
 
-    `near` (rows, seeds) are the affinities, `together` (rows, rows; 0–1) says in which share of the partitions two rows
+    `pull` (rows, seeds) is that of `Guide`, `together` (rows, rows; 0–1) says in which share of the partitions two rows
     stand together; the rows in `fixed` stay. The first numbers are the seeds, the groups found come after them. A row
     goes where those are with which it mostly stands together, and seeds that mean the like pull it (seeded k-means,
     Basu, Banerjee and Mooney 2002, on the consensus instead of vectors).
     """
     import numpy as np
 
-    seeds = near.shape[1]
-    pull = _in_spreads(near, together)
+    seeds = pull.shape[1]
     sure = (pull.max(axis=1) > SURE) & ~np.isin(np.arange(len(labels)), sorted(fixed))
     nearest = pull.argmax(axis=1)
     heard = np.bincount(nearest[sure], minlength=seeds) >= FEWEST_SURE
@@ -53,7 +92,7 @@ def guided(labels: "Numbers", together: "Floats", near: "Floats", fixed: frozens
     return given
 
 
-def owners(given: "Numbers", labels: "Numbers", near: "Floats") -> tuple[dict[int, int], frozenset[int]]:
+def owners(given: "Numbers", labels: "Numbers", pull: "Floats") -> tuple[dict[int, int], frozenset[int]]:
     """Return the seed that each group of `labels` comes from, and the seeds that have rows in some group.
 
     `given` are the groups as `guided` gives them. A seed whose rows stand in two groups stays with the nearer one,
@@ -61,27 +100,14 @@ def owners(given: "Numbers", labels: "Numbers", near: "Floats") -> tuple[dict[in
     """
     claims = []
     heard = set()
-    for seed in range(near.shape[1]):
+    for seed in range(pull.shape[1]):
         own = labels[(given == seed) & (labels >= 0)]
-        sums = {group: float(near[(given == seed) & (labels == group), seed].sum()) for group in set(own.tolist())}
+        sums = {group: float(pull[(given == seed) & (labels == group), seed].sum()) for group in set(own.tolist())}
         if sums:
             heard.add(seed)
             group = max(sums, key=lambda each: (round(sums[each], 6), -each))
             claims.append((round(sums[group], 6), -seed, group))
     return {group: -seed for _, seed, group in sorted(claims)}, frozenset(heard)
-
-
-def _in_spreads(near: "Floats", together: "Floats") -> "Floats":
-    """The affinities with those of the rows around, as multiples of the spread below zero: that is chance alone."""
-    import numpy as np
-
-    squared = together**2
-    around = squared @ near / squared.sum(axis=1, keepdims=True)
-    pull = near + NEIGHBOURS * around
-    below = pull[pull < 0]
-    chance = float(np.sqrt((below**2).mean())) if below.size else 0.0
-    in_spreads: Floats = pull / max(min(chance, MOST_CHANCE), float(pull.std()) / 3, 1e-9)
-    return in_spreads
 
 
 def _standing(given: "Numbers", together: "Floats", groups: int) -> "Floats":

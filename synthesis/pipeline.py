@@ -1,7 +1,8 @@
 """Free text to phenomena: the stages of a synthesis, in order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from synthesis.embedding import Encoder
@@ -11,6 +12,7 @@ from synthesis.parameters import DEFAULT, Parameters
 if TYPE_CHECKING:
     from synthesis.assembling import Record
     from synthesis.edits import Edit
+    from synthesis.embedding import Vectors
     from synthesis.keeping import Decided
     from synthesis.sifting import Sifted
     from synthesis.years import Year
@@ -72,6 +74,7 @@ def _of_content(
     from synthesis.clustering import grouped
     from synthesis.condensing import condensed
     from synthesis.encoding import encoded
+    from synthesis.guiding import Guide
     from synthesis.keeping import as_decided, named, origins, without_hidden
     from synthesis.keywords import keywords
     from synthesis.labelling import labelled
@@ -97,9 +100,14 @@ def _of_content(
         grouping = as_decided(bonds)
     else:
         rows = condensed(vectors, said, found.content, parameters, bonds)
+        number = len(parameters.word_weights) * len(parameters.neighbours)
         ways = ways_of_looking(rows.vectors, rows.said, parameters)
-        near = affinities(wished.seeds, rows.vectors, rows.said, means, encoder) if wished.seeds else None
-        grouping = grouped(ways, found.content, parameters, wished.count, rows.bonds, rows.of, near)
+        ways = _counted(ways, number, _within(tell, "grouping", 0.60, 0.70))
+        guide = None
+        if wished.seeds:
+            near = affinities(wished.seeds, rows.vectors, rows.said, means, encoder)
+            guide = Guide(near, partial(ways_of_looking, rows.vectors, rows.said, parameters))
+        grouping = grouped(ways, found.content, parameters, wished.count, rows.bonds, rows.of, guide)
     tell("parts", 0.70)
     look = _within(tell, "parts", 0.70, 0.90)
     whole = (found.content, reading.readings, vectors)
@@ -116,6 +124,13 @@ def _of_content(
     found, record = found.with_left_out(hidden), record.with_reading(reading)
     came = Provenance(origins(len(names), people, grouping.seeds), seeded, whole_grouping, wished.count)
     return assembled(found, segments, grouping, names, quotations, record, came)
+
+
+def _counted(ways: "Iterable[Vectors]", number: int, tell: Callable[[float], None]) -> "Iterator[Vectors]":
+    """The same, telling at each how many of so many there were."""
+    for at, way in enumerate(ways, 1):
+        yield way
+        tell(at / number)
 
 
 def _within(tell: Progress, stage: str, begin: float, end: float) -> Callable[[float], None]:

@@ -15,16 +15,19 @@ FEWEST_OF_A_LANGUAGE = 5
 """Below this many texts a language has no mean of its own worth subtracting; the mean of all is taken."""
 
 
-def ways_of_looking(vectors: "Vectors", mentioned: list[list[str]], parameters: Parameters) -> "Iterator[Vectors]":
+def ways_of_looking(
+    vectors: "Vectors", mentioned: list[list[str]], parameters: Parameters, beside: "Vectors | None" = None
+) -> "Iterator[Vectors]":
     """Yield vectors (n, d) for every weight of the words and number of neighbours.
 
-    `vectors` (n, d) tell the meaning of each text, `mentioned` its base forms.
+    `vectors` (n, d) tell the meaning of each text, `mentioned` its base forms, `beside` (n, any)
+    what else there is to see.
     """
     import numpy as np
 
     words = word_vectors(mentioned, parameters.word_dimensions)
     for weight in parameters.word_weights:
-        mixed = normalised(np.hstack([vectors, weight * words]))
+        mixed = normalised(np.hstack([vectors, weight * words, *([] if beside is None else [beside])]))
         for neighbours in parameters.neighbours:
             yield smoothed(mixed, neighbours, parameters)
 

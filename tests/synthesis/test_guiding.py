@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from synthesis.guiding import guided, owners
+from synthesis.guiding import Guide, guided, owners
 from synthesis.model import CannotSynthesise, Comment, Label, Seed
 from synthesis.pipeline import synthesise
 from synthesis.seeding import Seeded, checked
@@ -40,12 +40,16 @@ def three_groups() -> "tuple[np.ndarray, np.ndarray]":
     return labels, np.where(labels[:, None] == labels[None, :], 0.8, 0.05).astype(np.float32)
 
 
+def nothing_beside(_: "Vectors") -> "list[Vectors]":
+    return []
+
+
 def test_a_seed_takes_the_group_that_means_it_and_leaves_the_others() -> None:
     labels, together = three_groups()
     near = np.random.default_rng(1).normal(0, 0.02, (30, 1)).astype(np.float32)
     near[10:20] += 0.4
 
-    given = guided(labels, together, near, frozenset())
+    given = guided(labels, together, Guide(near, nothing_beside).pull(together), frozenset())
 
     assert set(given[10:20].tolist()) == {0}
     assert [set(given[rows].tolist()) for rows in (slice(0, 10), slice(20, 30))] == [{1}, {3}]
@@ -56,7 +60,7 @@ def test_a_seed_that_nobody_means_takes_nothing() -> None:
     near = np.random.default_rng(1).normal(0, 0.02, (30, 2)).astype(np.float32)
     near[10:20, 0] += 0.4
 
-    given = guided(labels, together, near, frozenset())
+    given = guided(labels, together, Guide(near, nothing_beside).pull(together), frozenset())
 
     assert 1 not in given
     assert owners(given, given, near)[1] == {0}
@@ -67,7 +71,7 @@ def test_what_people_decided_on_stays() -> None:
     near = np.zeros((30, 1), np.float32)
     near[10:20] += 0.4
 
-    given = guided(labels, together, near, frozenset(range(10, 20)))
+    given = guided(labels, together, Guide(near, nothing_beside).pull(together), frozenset(range(10, 20)))
 
     assert set(given[10:20].tolist()) == {2}
 
