@@ -11,10 +11,14 @@ from synthesis.parameters import DEFAULT, Parameters
 
 if TYPE_CHECKING:
     from synthesis.assembling import Record
+    from synthesis.bonds import Bonds
+    from synthesis.clustering import Grouping
     from synthesis.edits import Edit
     from synthesis.embedding import Vectors
     from synthesis.keeping import Decided
+    from synthesis.segmentation import Segment
     from synthesis.sifting import Sifted
+    from synthesis.space import Means
     from synthesis.years import Year
 
 Progress = Callable[[str, float], None]
@@ -26,6 +30,16 @@ class Wished:
 
     count: int | None
     seeds: tuple[Seed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The segments with content: the base forms of each, the vectors (n, d), and the means taken out of these."""
+
+    segments: "list[Segment]"
+    said: list[list[str]]
+    vectors: "Vectors"
+    means: "Means"
 
 
 def synthesise(
@@ -69,12 +83,8 @@ def synthesise(
 def _of_content(
     found: "Sifted", encoder: Encoder, wished: Wished, decisions: "Decided", record: "Record", tell: Progress
 ) -> Synthesis:
-    from synthesis.affinity import affinities
     from synthesis.assembling import Provenance, assembled
-    from synthesis.clustering import grouped
-    from synthesis.condensing import condensed
     from synthesis.encoding import encoded
-    from synthesis.guiding import Guide
     from synthesis.keeping import as_decided, named, origins, without_hidden
     from synthesis.keywords import keywords
     from synthesis.labelling import labelled
@@ -84,7 +94,7 @@ def _of_content(
     from synthesis.recounting import recounted
     from synthesis.second_look import placed
     from synthesis.seeding import Seeded
-    from synthesis.space import language_means, ways_of_looking
+    from synthesis.space import language_means
 
     parameters, bonds = record.parameters, decisions.bonds
     languages = [segment.language for segment in found.content]
@@ -99,15 +109,8 @@ def _of_content(
     if record.is_too_little(found):
         grouping = as_decided(bonds)
     else:
-        rows = condensed(vectors, said, found.content, parameters, bonds)
-        number = len(parameters.word_weights) * len(parameters.neighbours)
-        ways = ways_of_looking(rows.vectors, rows.said, parameters)
-        ways = _counted(ways, number, _within(tell, "grouping", 0.60, 0.70))
-        guide = None
-        if wished.seeds:
-            near = affinities(wished.seeds, rows.vectors, rows.said, means, encoder)
-            guide = Guide(near, partial(ways_of_looking, rows.vectors, rows.said, parameters))
-        grouping = grouped(ways, found.content, parameters, wished.count, rows.bonds, rows.of, guide)
+        what = _Told(found.content, said, vectors, means)
+        grouping = _grouped(what, wished, encoder, parameters, bonds, _within(tell, "grouping", 0.60, 0.70))
     tell("parts", 0.70)
     look = _within(tell, "parts", 0.70, 0.90)
     whole = (found.content, reading.readings, vectors)
@@ -124,6 +127,24 @@ def _of_content(
     found, record = found.with_left_out(hidden), record.with_reading(reading)
     came = Provenance(origins(len(names), people, grouping.seeds), seeded, whole_grouping, wished.count)
     return assembled(found, segments, grouping, names, quotations, record, came)
+
+
+def _grouped(
+    told: _Told, wished: Wished, encoder: Encoder, parameters: Parameters, bonds: "Bonds", tell: Callable[[float], None]
+) -> "Grouping":
+    from synthesis.affinity import affinities
+    from synthesis.clustering import grouped
+    from synthesis.condensing import condensed
+    from synthesis.guiding import Guide
+    from synthesis.space import ways_of_looking
+
+    rows = condensed(told.vectors, told.said, told.segments, parameters, bonds)
+    look = partial(ways_of_looking, rows.vectors, rows.said, parameters)
+    ways = _counted(look(), len(parameters.word_weights) * len(parameters.neighbours), tell)
+    guide = None
+    if wished.seeds:
+        guide = Guide(affinities(wished.seeds, rows.vectors, rows.said, told.means, encoder), look)
+    return grouped(ways, told.segments, parameters, wished.count, rows.bonds, rows.of, guide)
 
 
 def _counted(ways: "Iterable[Vectors]", number: int, tell: Callable[[float], None]) -> "Iterator[Vectors]":
