@@ -91,10 +91,9 @@ class _Graph:
     def normalised(self, name: str, state: str, added: str = "") -> str:
         """Bring each piece, after adding another where there is one, to the mean and spread that the model knows."""
         fixed = [self.constant(f"{name}.{each}", self.model.weights[f"{name}.{each}"]) for each in "wb"]
-        if not added:
-            return self.add("LayerNormalization", [state, *fixed], epsilon=self.model.epsilon)[0]
-        inputs = [state, added, *fixed]
-        return self.add("SkipLayerNormalization", inputs, domain=MICROSOFT, epsilon=self.model.epsilon)[0]
+        if added:
+            state = self.add("Add", [state, added])[0]
+        return self.add("LayerNormalization", [state, *fixed], epsilon=self.model.epsilon)[0]
 
 
 def damped(span: "Floats") -> "Floats":
