@@ -48,7 +48,7 @@ def best_engine(model: Model) -> Engine:
 
 
 class NumpyEngine:
-    """Full precision by NumPy: as exact as the weights, and a third as fast."""
+    """Full precision by NumPy: as exact as the weights, and a fifth as fast."""
 
     name = "NumPy"
 
