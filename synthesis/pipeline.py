@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from synthesis.edits import Edit
     from synthesis.embedding import Vectors
     from synthesis.keeping import Decided
+    from synthesis.second_look import Placed
     from synthesis.segmentation import Segment
     from synthesis.sifting import Sifted
     from synthesis.space import Means
@@ -83,17 +84,12 @@ def synthesise(
 def _of_content(
     found: "Sifted", encoder: Encoder, wished: Wished, decisions: "Decided", record: "Record", tell: Progress
 ) -> Synthesis:
-    from synthesis.assembling import Provenance, assembled
     from synthesis.encoding import encoded
-    from synthesis.keeping import as_decided, named, origins, without_hidden
-    from synthesis.keywords import keywords
-    from synthesis.labelling import labelled
+    from synthesis.keeping import as_decided
     from synthesis.phrases import mentioned
-    from synthesis.quoting import quoted
     from synthesis.reading import read
     from synthesis.recounting import recounted
     from synthesis.second_look import placed
-    from synthesis.seeding import Seeded
     from synthesis.space import language_means
 
     parameters, bonds = record.parameters, decisions.bonds
@@ -116,17 +112,35 @@ def _of_content(
     whole = (found.content, reading.readings, vectors)
     seen = placed(*whole, means, grouping.as_found(), encoder, parameters, bonds.fixed(), look)
     segments = recounted(seen, *whole, grouping)
-    whole_grouping = grouping
-    segments, grouping, people, hidden = without_hidden(segments, grouping, decisions.by_group(grouping.labels))
+    return _named(found, segments, grouping, decisions, wished, record.with_reading(reading), encoder, tell)
+
+
+def _named(
+    found: "Sifted",
+    segments: "list[Placed]",
+    whole: "Grouping",
+    decisions: "Decided",
+    wished: Wished,
+    record: "Record",
+    encoder: Encoder,
+    tell: Progress,
+) -> Synthesis:
+    from synthesis.assembling import Provenance, assembled
+    from synthesis.keeping import named, origins, without_hidden
+    from synthesis.keywords import keywords
+    from synthesis.labelling import labelled
+    from synthesis.quoting import quoted
+    from synthesis.seeding import Seeded
+
+    segments, grouping, people, hidden = without_hidden(segments, whole, decisions.by_group(whole.labels))
     tell("names", 0.90)
     seeded = Seeded(wished.seeds if grouping.nest else (), grouping.seeds, grouping.heard)
     labels = named(seeded.named(labelled(segments, encoder)), people)
-    names = list(zip(labels, keywords(segments, parameters.keywords), strict=True))
-    quotations = quoted(segments, parameters.quotes)
+    names = list(zip(labels, keywords(segments, record.parameters.keywords), strict=True))
+    quotations = quoted(segments, record.parameters.quotes)
     tell("done", 1.0)
-    found, record = found.with_left_out(hidden), record.with_reading(reading)
-    came = Provenance(origins(len(names), people, grouping.seeds), seeded, whole_grouping, wished.count)
-    return assembled(found, segments, grouping, names, quotations, record, came)
+    came = Provenance(origins(len(names), people, grouping.seeds), seeded, whole, wished.count)
+    return assembled(found.with_left_out(hidden), segments, grouping, names, quotations, record, came)
 
 
 def _grouped(

@@ -93,14 +93,21 @@ def command(
         raise click.UsageError(str(trouble)) from trouble
     for each in synthesis.method.notes:
         note(each)
-    try:
+    with told_of_trouble(folder):
         name = theme or answers.stem
         standalone.write(comments, synthesis, folder=folder, theme=name, encoder=encoder, earlier=before)
-    except OSError as trouble:
-        raise click.UsageError(f"Cannot write into {folder}: {trouble.strerror}.") from trouble
     click.echo(
         f"{len(synthesis.phenomena)} phenomena, {len(synthesis.unplaced)} segments unplaced: {folder}/synthesis.json"
     )
+
+
+@contextmanager
+def told_of_trouble(folder: Path) -> Iterator[None]:
+    """Say in a sentence that nothing can be written into `folder`, and why."""
+    try:
+        yield
+    except OSError as trouble:
+        raise click.UsageError(f"Cannot write into {folder}: {trouble.strerror}.") from trouble
 
 
 def note(sentence: str) -> None:
