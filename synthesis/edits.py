@@ -109,6 +109,10 @@ class Hide(Event):
     kind: Literal["hide"] = "hide"
     phenomenon: Anchor
 
+    def claimed(self) -> tuple[str, ...]:
+        """The segments of the phenomenon."""
+        return self.phenomenon
+
 
 class Undo(Event):
     """The earlier event with the id `event` never happened."""

@@ -1,5 +1,6 @@
 """Applies what people decided: cuts their segments free, hides what they hid, names what they named."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -49,6 +50,7 @@ def decided(found: Sifted, edits: Iterable[Edit]) -> tuple[Sifted, Decided]:
                 left_out.append((piece, why))
             else:
                 content.append((piece, number))
+    seen.hand_on({number for _, number in content})
     stands.notes += [*seen.missing(), *seen.left_without({number for _, number in content})]
     sifted = Sifted(found.comments, [piece for piece, _ in content], left_out)
     bonds = Bonds(tuple(number for _, number in content))
@@ -63,6 +65,7 @@ class _Seen:
         self._wanted = wanted
         self._order = {event: at for at, event in enumerate(stands.wanted)}
         self._found: set[str] = set()
+        self._covered: Counter[tuple[int, int]] = Counter()
 
     def pieces(self, segment: Segment) -> Iterator[tuple[Segment, int]]:
         """Yield the pieces of a segment, each with the number of its kept phenomenon or -1."""
@@ -85,13 +88,23 @@ class _Seen:
         for digest, first, last in sorted(placed, key=self._importance):
             for earlier in {each for number, each in painted[first : last or 1] if number not in (FREE, place[digest])}:
                 self._stands.gives_way(self._stands.claims.get(earlier, ""), self._stands.claims.get(digest, ""))
+            self._covered.update((number, place[digest]) for number, _ in painted[first : last or 1])
             painted[first : last or 1] = [(place[digest], digest)] * max(1, last - first)
         return [number for number, _ in painted]
 
-    def _importance(self, hit: tuple[str, int, int]) -> tuple[bool, int, tuple[str, int, int]]:
-        """An edit that decides where its segments stand comes after one that only names a phenomenon by them."""
+    def _importance(self, hit: tuple[str, int, int]) -> tuple[bool, int, int, tuple[str, int, int]]:
+        """An edit that decides where its segments stand comes after one that only names a phenomenon by them.
+
+        Of what one edit says, the longer stretch comes last: the shorter is meant where it stands alone.
+        """
         claimed = self._stands.claims.get(hit[0])
-        return claimed is not None, self._order.get(claimed or self._stands.by[hit[0]], -1), hit
+        return claimed is not None, self._order.get(claimed or self._stands.by[hit[0]], -1), hit[2] - hit[1], hit
+
+    def hand_on(self, standing_in: set[int]) -> None:
+        """Let what was said of a phenomenon whose words all stand elsewhere by later decisions hold there."""
+        for (number, other), _ in sorted(self._covered.items(), key=lambda each: (-each[1], each[0])):
+            if number != FREE and number not in standing_in and other in standing_in:
+                self._stands.hand_on(number, other)
 
     def missing(self) -> Iterator[str]:
         """Yield a sentence for every edit that speaks of segments which no answer says any more."""

@@ -67,6 +67,20 @@ class Standing:
         if earlier and note not in self.notes:
             self.notes.append(note)
 
+    def hand_on(self, number: int, other: int) -> None:
+        """Let the name of a kept phenomenon, and that it is hidden, hold for the one in which all its words stand."""
+        gone, kept, order = self.kept[number], self.kept[other], list(self.wanted)
+        if gone.named_by and kept.named_by and order.index(kept.named_by) > order.index(gone.named_by):
+            self.gives_way(gone.named_by, kept.named_by)
+        elif gone.named_by:
+            self.gives_way(kept.named_by, gone.named_by)
+            kept.label, kept.named_by, kept.human = gone.label, gone.named_by, True
+        if gone.hidden_by and kept.pinned_by:
+            self.gives_way(gone.hidden_by, kept.pinned_by)
+        elif gone.hidden_by:
+            kept.hidden_by = gone.hidden_by
+        self.kept[number] = Kept()
+
     def members(self, number: int) -> list[str]:
         """The digests that stand in a kept phenomenon."""
         return [each for each, place in self.place.items() if place == number]
