@@ -72,6 +72,17 @@ KNOWN: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
         ),
     ),
     (
+        re.compile(r"(?P<found>\d+) phenomena found: they are one when together in (?P<cut>\d+)% of the ways, but"),
+        both(
+            "Ilmiöitä löytyi {found}. Tekstikohdat ryhmiteltiin monella tavalla. Ryhmät ovat sama ilmiö, kun niiden "
+            "tekstikohdat ovat yhdessä vähintään {cut} prosentissa tavoista. Verkoston ennalta nimeämät ilmiöt ja "
+            "pienet tiiviit ryhmät pysyvät kuitenkin omina ilmiöinään.",
+            "Antalet fenomen blev {found}. Textställena grupperades på många sätt. Grupper är samma fenomen när deras "
+            "textställen står tillsammans i minst {cut} procent av sätten. Fenomen som nätverket nämnde på förhand och "
+            "små täta grupper förblir ändå egna fenomen.",
+        ),
+    ),
+    (
         re.compile(r"(?P<found>\d+) phenomena found: they are one when together in (?P<cut>\d+)% of the ways"),
         both(
             "Ilmiöitä löytyi {found}. Tekstikohdat ryhmiteltiin monella tavalla. Ryhmät ovat sama ilmiö, kun niiden "

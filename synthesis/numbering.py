@@ -30,15 +30,22 @@ def notes(why: Numbering | None) -> tuple[str, ...]:
     """Return the reason for the number in a sentence, and one more when the number asked for cannot be reached."""
     if why is None:
         return ()
-    merge = "" if why.next_merge_together is None else f"; the two nearest are in {why.next_merge_together:.0%}"
-    split = (
-        "" if why.next_split_together is None else f"; the halves of the loosest are in {why.next_split_together:.0%}"
-    )
     told = [
-        f"{why.found} phenomena found: they are one when together in {why.joined_from:.0%} of the ways{merge}{split}"
+        f"{why.found} phenomena found: they are one when together in {why.joined_from:.0%} of the ways{_steps(why)}"
     ]
     if why.asked is not None and not why.fewest <= why.asked <= why.most:
         told.append(
             f"{why.asked} phenomena asked for: there can be {why.fewest} at the least and {why.most} at the most"
         )
     return tuple(told)
+
+
+def _steps(why: Numbering) -> str:
+    """What would merge and split next; candidates and small close groups stand apart however near they are."""
+    if why.next_merge_together is not None and why.next_merge_together > why.joined_from:
+        return ", but for candidates and small close groups, which stand by themselves"
+    merge = "" if why.next_merge_together is None else f"; the two nearest are in {why.next_merge_together:.0%}"
+    split = (
+        "" if why.next_split_together is None else f"; the halves of the loosest are in {why.next_split_together:.0%}"
+    )
+    return merge + split

@@ -63,6 +63,9 @@ def test_why_there_are_so_many_phenomena_is_told_in_the_readers_language():
     assert "18 procent" in told(number, "sv").text
     assert "enintään 31" in told(reach, "fi").text
 
+    (near,) = numbering.notes(why.model_copy(update={"asked": None, "next_merge_together": 0.7}))
+    assert "pienet tiiviit ryhmät" in told(near, "fi").text
+
 
 def test_a_candidate_that_nobody_raised_is_told_by_its_name_in_the_readers_language():
     (note,) = Seeded((Seed(id="pa03", fi="Nuuska", sv="Snus"),)).notes()
