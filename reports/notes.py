@@ -93,7 +93,8 @@ KNOWN: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
     ),
     (
         re.compile(
-            r"(?P<asked>\d+) phenomena asked for: there can be (?P<fewest>\d+) at the least and (?P<most>\d+) at the most"
+            r"(?P<asked>\d+) phenomena asked for: there can be (?P<fewest>\d+) at the least"
+            r" and (?P<most>\d+) at the most"
         ),
         both(
             "Ilmiöitä pyydettiin {asked}. Näistä vastauksista niitä voi olla vähintään {fewest} ja enintään {most}.",
