@@ -87,7 +87,9 @@ class _Seen:
         placed = [hit for hit in hits if hit[0] in place]
         for digest, first, last in sorted(placed, key=self._importance):
             for earlier in {each for number, each in painted[first : last or 1] if number not in (FREE, place[digest])}:
-                self._stands.gives_way(self._stands.claims.get(earlier, ""), self._stands.claims.get(digest, ""))
+                later = self._stands.claims.get(digest, ("",))[-1]
+                for one in self._stands.claims.get(earlier, ()):
+                    self._stands.gives_way(one, later)
             self._covered.update((number, place[digest]) for number, _ in painted[first : last or 1])
             painted[first : last or 1] = [(place[digest], digest)] * max(1, last - first)
         return [number for number, _ in painted]
@@ -97,8 +99,13 @@ class _Seen:
 
         Of what one edit says, the longer stretch comes last: the shorter is meant where it stands alone.
         """
-        claimed = self._stands.claims.get(hit[0])
-        return claimed is not None, self._order.get(claimed or self._stands.by[hit[0]], -1), hit[2] - hit[1], hit
+        claimed = self._stands.claims.get(hit[0], ())
+        return (
+            bool(claimed),
+            self._order.get(claimed[-1] if claimed else self._stands.by[hit[0]], -1),
+            hit[2] - hit[1],
+            hit,
+        )
 
     def hand_on(self, standing_in: set[int]) -> None:
         """Let what was said of a phenomenon whose words all stand elsewhere by later decisions hold there."""
@@ -116,7 +123,7 @@ class _Seen:
     def left_without(self, standing_in: set[int]) -> Iterator[str]:
         """Yield a sentence for every phenomenon that a person named, pinned or hid and that has no segment any more."""
         for number, kept in enumerate(self._stands.kept):
-            for event in sorted({kept.named_by, kept.pinned_by, kept.hidden_by} - {""}):
+            for event in sorted({kept.named_by, kept.pinned_by, *kept.hidden_by} - {""}):
                 if number not in standing_in and set(self._stands.wanted[event]) & self._found:
                     yield f"edit {event}: its phenomenon has no segment left"
 

@@ -18,7 +18,7 @@ class Kept:
     label: Label = field(default_factory=Label)
     named_by: str = ""
     pinned_by: str = ""
-    hidden_by: str = ""
+    hidden_by: tuple[str, ...] = ()
     human: bool = False
 
 
@@ -26,7 +26,7 @@ class Kept:
 class Standing:
     """Where each segment stands by the edits: `place` leads from a digest to a number in `kept`.
 
-    `by` is the edit that put a digest there last, `claims` the one that decided so (to name a phenomenon by it decides
+    `by` is the edit that put a digest there last, `claims` those that decided so (to name a phenomenon by it decides
     nothing). `wanted` are all the digests of each edit in force, `notes` what must be known of edits that contradict.
     """
 
@@ -35,7 +35,7 @@ class Standing:
     by: dict[str, str] = field(default_factory=dict)
     wanted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    claims: dict[str, str] = field(default_factory=dict)
+    claims: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def put(self, event: Edit, digests: Iterable[str], number: int) -> None:
         """Let the segments stand in a kept phenomenon, but for those whose place an earlier event decided.
@@ -44,27 +44,30 @@ class Standing:
         """
         decides = set(event.claimed())
         for each in digests:
-            earlier = self.claims.get(each, event.id)
-            elsewhere = earlier != event.id and self.place[each] != number
+            earlier = self.claims.get(each, ())
+            elsewhere = bool(earlier) and self.place[each] != number
             if elsewhere and each not in decides:
                 continue
             if elsewhere:
-                self.gives_way(earlier, event.id)
+                self._give_way(earlier, event)
             self.place[each], self.by[each] = number, event.id
             if each in decides:
-                self.claims[each] = event.id
+                self.claims[each] = (event.id,) if elsewhere else (*earlier, event.id)
 
     def release(self, event: Edit, digests: Iterable[str]) -> None:
         """Let the segments go where they lie nearest."""
         for each in digests:
-            if earlier := self.claims.pop(each, ""):
-                self.gives_way(earlier, event.id)
+            self._give_way(self.claims.pop(each, ()), event)
             self.place.pop(each, None)
+
+    def _give_way(self, earlier: tuple[str, ...], event: Edit) -> None:
+        for each in earlier:
+            self.gives_way(each, event.id)
 
     def gives_way(self, earlier: str, later: str) -> None:
         """Say once that an edit does not hold wholly any more because of a later one."""
         note = f"edit {later} overrides edit {earlier}"
-        if earlier and note not in self.notes:
+        if earlier not in ("", later) and note not in self.notes:
             self.notes.append(note)
 
     def hand_on(self, number: int, other: int) -> None:
@@ -75,10 +78,11 @@ class Standing:
         elif gone.named_by:
             self.gives_way(kept.named_by, gone.named_by)
             kept.label, kept.named_by, kept.human = gone.label, gone.named_by, True
-        if gone.hidden_by and kept.pinned_by:
-            self.gives_way(gone.hidden_by, kept.pinned_by)
-        elif gone.hidden_by:
-            kept.hidden_by = gone.hidden_by
+        if kept.pinned_by:
+            for each in gone.hidden_by:
+                self.gives_way(each, kept.pinned_by)
+        else:
+            kept.hidden_by += gone.hidden_by
         self.kept[number] = Kept()
 
     def members(self, number: int) -> list[str]:
@@ -93,7 +97,7 @@ class Standing:
         self.put(event, anchor, number)
         return number
 
-    def new(self, hidden_by: str = "") -> int:
+    def new(self, hidden_by: tuple[str, ...] = ()) -> int:
         """Return the number of a kept phenomenon without segments as yet."""
         self.kept.append(Kept(hidden_by=hidden_by))
         return len(self.kept) - 1
@@ -169,15 +173,15 @@ def _merge(result: Standing, event: Merge) -> None:
     for part in parts:
         if part.named_by not in ("", named.named_by):
             result.gives_way(part.named_by, event.id)
-        if shown and part.hidden_by:
-            result.gives_way(part.hidden_by, event.id)
+        for hide in part.hidden_by if shown else ():
+            result.gives_way(hide, event.id)
     for other in numbers[1:]:
         for each in result.members(other):
             result.place[each] = numbers[0]
         result.kept[other] = Kept()
     one.label, one.named_by, one.human = named.label, named.named_by, True
     one.pinned_by = next((part.pinned_by for part in parts if part.pinned_by), "")
-    one.hidden_by = "" if shown else one.hidden_by
+    one.hidden_by = () if shown else tuple(hide for part in parts for hide in part.hidden_by)
 
 
 def _split(result: Standing, event: Split) -> None:
@@ -187,7 +191,7 @@ def _split(result: Standing, event: Split) -> None:
     held = {part: Counter(result.place.get(each, -1) for each in part) for part in event.parts}
     for number in cut:
         result.release(event, [each for each in result.members(number) if each not in everyone])
-    hidden_by = next((result.kept[number].hidden_by for number in cut), "")
+    hidden_by = next((result.kept[number].hidden_by for number in cut), ())
     for part in sorted(event.parts, key=lambda part: -max(held[part][number] for number in (*cut, -2))):
         number = max(cut, key=lambda at: held[part][at], default=-1)
         if not held[part][number] or number < 0:
@@ -200,13 +204,12 @@ def _split(result: Standing, event: Split) -> None:
 
 def _pin(result: Standing, event: Pin) -> None:
     kept = result.kept[result.meant(event, event.phenomenon)]
-    if kept.hidden_by:
-        result.gives_way(kept.hidden_by, event.id)
-    kept.pinned_by, kept.hidden_by = event.id, ""
+    for earlier in (*kept.hidden_by, kept.pinned_by):
+        result.gives_way(earlier, event.id)
+    kept.pinned_by, kept.hidden_by = event.id, ()
 
 
 def _hide(result: Standing, event: Hide) -> None:
     kept = result.kept[result.meant(event, event.phenomenon)]
-    if kept.pinned_by:
-        result.gives_way(kept.pinned_by, event.id)
-    kept.hidden_by, kept.pinned_by = event.id, ""
+    result.gives_way(kept.pinned_by, event.id)
+    kept.hidden_by, kept.pinned_by = (*kept.hidden_by, event.id), ""
