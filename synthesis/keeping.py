@@ -123,7 +123,7 @@ class _Seen:
     def left_without(self, standing_in: set[int]) -> Iterator[str]:
         """Yield a sentence for every phenomenon that a person named, pinned or hid and that has no segment any more."""
         for number, kept in enumerate(self._stands.kept):
-            for event in sorted({kept.named_by, kept.pinned_by, *kept.hidden_by} - {""}):
+            for event in sorted({kept.named_by, *kept.pinned_by, *kept.hidden_by} - {""}):
                 if number not in standing_in and set(self._stands.wanted[event]) & self._found:
                     yield f"edit {event}: its phenomenon has no segment left"
 

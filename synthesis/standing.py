@@ -17,7 +17,7 @@ class Kept:
 
     label: Label = field(default_factory=Label)
     named_by: str = ""
-    pinned_by: str = ""
+    pinned_by: tuple[str, ...] = ()
     hidden_by: tuple[str, ...] = ()
     human: bool = False
 
@@ -80,7 +80,7 @@ class Standing:
             kept.label, kept.named_by, kept.human = gone.label, gone.named_by, True
         if kept.pinned_by:
             for each in gone.hidden_by:
-                self.gives_way(each, kept.pinned_by)
+                self.gives_way(each, kept.pinned_by[-1])
         else:
             kept.hidden_by += gone.hidden_by
         self.kept[number] = Kept()
@@ -180,7 +180,7 @@ def _merge(result: Standing, event: Merge) -> None:
             result.place[each] = numbers[0]
         result.kept[other] = Kept()
     one.label, one.named_by, one.human = named.label, named.named_by, True
-    one.pinned_by = next((part.pinned_by for part in parts if part.pinned_by), "")
+    one.pinned_by = tuple(pin for part in parts for pin in part.pinned_by)
     one.hidden_by = () if shown else tuple(hide for part in parts for hide in part.hidden_by)
 
 
@@ -204,12 +204,13 @@ def _split(result: Standing, event: Split) -> None:
 
 def _pin(result: Standing, event: Pin) -> None:
     kept = result.kept[result.meant(event, event.phenomenon)]
-    for earlier in (*kept.hidden_by, kept.pinned_by):
-        result.gives_way(earlier, event.id)
-    kept.pinned_by, kept.hidden_by = event.id, ()
+    for hide in kept.hidden_by:
+        result.gives_way(hide, event.id)
+    kept.pinned_by, kept.hidden_by = (*kept.pinned_by, event.id), ()
 
 
 def _hide(result: Standing, event: Hide) -> None:
     kept = result.kept[result.meant(event, event.phenomenon)]
-    result.gives_way(kept.pinned_by, event.id)
-    kept.hidden_by, kept.pinned_by = (*kept.hidden_by, event.id), ""
+    for pin in kept.pinned_by:
+        result.gives_way(pin, event.id)
+    kept.hidden_by, kept.pinned_by = (*kept.hidden_by, event.id), ()
