@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.scoring import Gold
-from synthesis.embedding import Encoder, LexicalEncoder
-from synthesis.encoding_cache import CachedEncoder
+from synthesis.meaning.embedding import Encoder, LexicalEncoder
+from synthesis.meaning.encoding_cache import CachedEncoder
 from synthesis.model import LANGUAGES, Comment
 
 DEMO = Path(__file__).parent.parent / "survey_service" / "demo" / "answers.tsv"
@@ -46,7 +46,7 @@ def encoder_named(name: str, cache: Path | None) -> Encoder:
     """Return the encoder; E5 keeps its vectors in `cache` when one is given."""
     if name == "lexical":
         return LexicalEncoder()
-    from synthesis.e5 import E5Encoder
+    from synthesis.meaning.e5 import E5Encoder
 
     return CachedEncoder(E5Encoder(), cache) if cache else E5Encoder()
 

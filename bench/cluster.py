@@ -17,9 +17,9 @@ from typing import Any
 from bench.cases import cases
 from bench.hashing import HashedEncoder
 from bench.varied import varied
-from synthesis.e5 import E5Encoder
-from synthesis.embedding import Encoder
-from synthesis.encoding import SpreadEncoder, encoded
+from synthesis.meaning.e5 import E5Encoder
+from synthesis.meaning.embedding import Encoder
+from synthesis.meaning.encoding import SpreadEncoder, encoded
 from synthesis.reading import read
 from synthesis.sifting import sifted
 from synthesis.spreading import Share, Workers, silent

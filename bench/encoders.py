@@ -80,17 +80,17 @@ def contestant(name: str) -> Ready:
         return lambda: model.query
     if name in (ONNX, NUMPY):
         return _ours(name)
-    from synthesis.sentence_transformer import SentenceTransformerEncoder
+    from synthesis.meaning.sentence_transformer import SentenceTransformerEncoder
 
     encoder = SentenceTransformerEncoder(Path(name))
     return lambda: encoder.encode
 
 
 def _ours(name: str) -> Ready:
-    from synthesis.e5 import model_file
-    from synthesis.e5_engines import NumpyEngine, OnnxEngine
-    from synthesis.e5_tokens import Tokeniser
-    from synthesis.e5_weights import read_model
+    from synthesis.meaning.e5 import model_file
+    from synthesis.meaning.e5_engines import NumpyEngine, OnnxEngine
+    from synthesis.meaning.e5_tokens import Tokeniser
+    from synthesis.meaning.e5_weights import read_model
 
     model = read_model(model_file())
     engine = OnnxEngine(model) if name == ONNX else NumpyEngine(model)

@@ -22,16 +22,16 @@ from ruamel.yaml import YAML
 from bench.quality import Case, cases, encoder_named
 from bench.scoring import Found, Gold, best_f1, members, score_found
 from survey_service import seed_lists
-from synthesis.affinity import affinities
-from synthesis.clustering import Grouping, grouped
-from synthesis.embedding import Encoder
-from synthesis.guiding import Guide
+from synthesis.grouping.affinity import affinities
+from synthesis.grouping.clustering import Grouping, grouped
+from synthesis.grouping.guiding import Guide
+from synthesis.grouping.space import language_means, ways_of_looking
+from synthesis.meaning.embedding import Encoder
 from synthesis.model import Seed
+from synthesis.naming.phrases import mentioned
 from synthesis.parameters import DEFAULT
-from synthesis.phrases import mentioned
 from synthesis.reading import read
 from synthesis.sifting import sifted
-from synthesis.space import language_means, ways_of_looking
 
 SEEDS = Path(__file__).parent / "seeds"
 HALVES = 4

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from synthesis.embedding import normalised
+from synthesis.meaning.embedding import normalised
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 FEATURES = 2**16
 DIMENSIONS = 384

@@ -20,16 +20,16 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from bench.cases import Case, cases, encoder_named
 from bench.tables import line, mean
-from synthesis.detection import detect
-from synthesis.embedding import Encoder, normalised
-from synthesis.label_candidates import mentioned
+from synthesis.grouping.space import language_means
+from synthesis.languages.detection import detect
+from synthesis.meaning.embedding import Encoder, normalised
 from synthesis.model import Language, Synthesis
+from synthesis.naming.candidates import mentioned
 from synthesis.pipeline import synthesise
 from synthesis.reading import reader
-from synthesis.space import language_means
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 HEADING = ("phenomena", "labels", "c-TF-IDF", "chance", "own mean")
 WIDTHS = (44, 11, 9, 10, 9, 10)

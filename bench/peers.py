@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from bench.cases import Case
 from bench.scoring import Found, Score, score_found
-from synthesis.embedding import Encoder
-from synthesis.sentences import sentences
+from synthesis.languages.sentences import sentences
+from synthesis.meaning.embedding import Encoder
 
 OUTLIER = -1
 Labels = list[int]

@@ -17,8 +17,8 @@ from pathlib import Path
 from bench.cases import Case, cases, encoder_named, read_case
 from bench.scoring import Score, score
 from bench.tables import Cell, line, mean
-from synthesis.embedding import Encoder
-from synthesis.encoding_cache import CachedEncoder
+from synthesis.meaning.embedding import Encoder
+from synthesis.meaning.encoding_cache import CachedEncoder
 from synthesis.pipeline import synthesise
 
 __all__ = ["Case", "cases", "encoder_named", "read_case"]

@@ -19,7 +19,7 @@ from typing import Any
 from bench.cases import cases
 from bench.hashing import HashedEncoder
 from bench.varied import varied
-from synthesis.embedding import Encoder, LexicalEncoder
+from synthesis.meaning.embedding import Encoder, LexicalEncoder
 from synthesis.pipeline import synthesise
 from synthesis.spreading import Workers
 
@@ -95,8 +95,8 @@ def _measured(folder: Path | None, size: int, encoder: str, workers: str) -> dic
 def _encoder(name: str) -> Encoder:
     if name == "lexical":
         return LexicalEncoder()
-    from synthesis.e5 import E5Encoder
-    from synthesis.encoding import SpreadEncoder
+    from synthesis.meaning.e5 import E5Encoder
+    from synthesis.meaning.encoding import SpreadEncoder
 
     return SpreadEncoder(E5Encoder if name == "e5" else HashedEncoder)
 

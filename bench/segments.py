@@ -18,12 +18,12 @@ from pathlib import Path
 from bench.cases import Case, cases, encoder_named, rows_of, written
 from bench.scoring import score
 from bench.tables import line
-from synthesis.embedding import Encoder
+from synthesis.languages.sentences import sentences
+from synthesis.meaning.embedding import Encoder
 from synthesis.model import Comment, Synthesis
 from synthesis.parameters import DEFAULT
 from synthesis.pipeline import synthesise
 from synthesis.segmentation import clauses, whole
-from synthesis.sentences import sentences
 
 WHOLE = replace(DEFAULT, loyalty=9.0)
 """No cosine exceeds this: no part is moved out of its answer."""

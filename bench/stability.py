@@ -20,7 +20,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 from bench.cases import Case, cases, encoder_named
 from bench.scoring import Found, foremost, members, placed
 from bench.tables import line, mean
-from synthesis.embedding import Encoder
+from synthesis.meaning.embedding import Encoder
 from synthesis.model import Comment, Synthesis
 from synthesis.pipeline import synthesise
 

@@ -4,8 +4,8 @@ import random
 from collections import defaultdict
 
 from bench.cases import Case
+from synthesis.languages.sentences import sentences
 from synthesis.model import Comment
-from synthesis.sentences import sentences
 
 ORGANISATIONS = 400
 CHANGED = 0.15

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.cases import Case, cases, encoder_named
 from bench.tables import line, mean
-from synthesis.embedding import Encoder
+from synthesis.meaning.embedding import Encoder
 from synthesis.model import Comment, Synthesis
 from synthesis.pipeline import synthesise
 from synthesis.remembering import remembered

@@ -25,7 +25,7 @@ from survey_service.errors import NotFound
 from survey_service.masking import mask
 from survey_service.material import Material
 from survey_service.models import Round, StoredBriefing, SynthesisRun
-from synthesis.detection import detect
+from synthesis.languages.detection import detect
 from synthesis.model import Phenomenon, Span, Synthesis
 
 REQUEST_ROLES = {"request_to_hva", "priority"}

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from reports.briefing import Before, Briefing, Comparison, Label
 from survey_service import material, rounds
 from survey_service.models import Round, SynthesisRun
-from synthesis.embedding import Encoder
+from synthesis.meaning.embedding import Encoder
 from synthesis.model import CannotSynthesise, Comment, Phenomenon, Synthesis
 from synthesis.years import Year
 

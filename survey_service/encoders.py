@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from synthesis.embedding import Encoder
+from synthesis.meaning.embedding import Encoder
 
 E5, LEXICAL = "e5", "lexical"
 
@@ -12,19 +12,19 @@ def encoder_named(name: str, cache_folder: Path) -> Encoder:
 
     `cache_folder` is made when it is missing. Raises CannotSynthesise when the encoder cannot be used here.
     """
-    from synthesis.embedding import LexicalEncoder
+    from synthesis.meaning.embedding import LexicalEncoder
 
     if name == LEXICAL:
         return LexicalEncoder()
-    from synthesis.encoding import SpreadEncoder
-    from synthesis.encoding_cache import CachedEncoder
+    from synthesis.meaning.encoding import SpreadEncoder
+    from synthesis.meaning.encoding_cache import CachedEncoder
 
     if name == E5:
-        from synthesis.e5 import E5Encoder
+        from synthesis.meaning.e5 import E5Encoder
 
         spread = SpreadEncoder(E5Encoder)
     else:
-        from synthesis.sentence_transformer import SentenceTransformerEncoder
+        from synthesis.meaning.sentence_transformer import SentenceTransformerEncoder
 
         spread = SpreadEncoder(SentenceTransformerEncoder, Path(name).resolve())
     return CachedEncoder(spread, cache_folder / "encodings.sqlite3")

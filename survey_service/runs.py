@@ -15,7 +15,7 @@ from survey_service.encoders import E5, encoder_named
 from survey_service.errors import NothingToSynthesise
 from survey_service.jobs import Jobs
 from survey_service.models import Response, Round, SynthesisRun
-from synthesis.embedding import Encoder
+from synthesis.meaning.embedding import Encoder
 from synthesis.model import CannotSynthesise, Comment, Synthesis
 
 PROGRESS_EVERY_S = 0.5

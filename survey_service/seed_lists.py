@@ -6,8 +6,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from synthesis.grouping.seeding import checked
 from synthesis.model import CannotSynthesise, Seed
-from synthesis.seeding import checked
 
 TEXTS = ("id", "fi", "sv", "desc")
 SHAPE = 'phenomena: [{id: "…", fi: "…", sv: "…", desc: "…"}, …]'

@@ -13,7 +13,7 @@ from survey_service.earlier import Earlier
 from survey_service.encoders import E5, encoder_named
 from survey_service.masking import mask
 from survey_service.material import Material, Told
-from synthesis.edits import Edit
+from synthesis.editing.edits import Edit
 from synthesis.model import Comment, Seed, Synthesis
 
 CACHE = Path.home() / ".cache" / "ennakko"

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 
-from synthesis.clustering import UNPLACED, Grouping
+from synthesis.grouping.clustering import UNPLACED, Grouping
+from synthesis.grouping.numbering import notes, numbered
+from synthesis.grouping.second_look import Placed
+from synthesis.grouping.seeding import Seeded
 from synthesis.model import (
     Branch,
     Gist,
@@ -17,12 +20,9 @@ from synthesis.model import (
     Synthesis,
     UnplacedSegment,
 )
-from synthesis.numbering import notes, numbered
 from synthesis.parameters import Parameters
-from synthesis.quotable import Quotation
+from synthesis.quotations.quotable import Quotation
 from synthesis.reading import Readings
-from synthesis.second_look import Placed
-from synthesis.seeding import Seeded
 from synthesis.segmentation import Segment
 from synthesis.sifting import Sifted
 

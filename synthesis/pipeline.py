@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from synthesis.embedding import Encoder
+from synthesis.meaning.embedding import Encoder
 from synthesis.model import Comment, Seed, Synthesis
 from synthesis.parameters import DEFAULT, Parameters
 
 if TYPE_CHECKING:
     from synthesis.assembling import Record
-    from synthesis.bonds import Bonds
-    from synthesis.clustering import Grouping
-    from synthesis.edits import Edit
-    from synthesis.embedding import Vectors
-    from synthesis.keeping import Decided
-    from synthesis.second_look import Placed
+    from synthesis.editing.bonds import Bonds
+    from synthesis.editing.edits import Edit
+    from synthesis.editing.keeping import Decided
+    from synthesis.grouping.clustering import Grouping
+    from synthesis.grouping.second_look import Placed
+    from synthesis.grouping.space import Means
+    from synthesis.meaning.embedding import Vectors
     from synthesis.segmentation import Segment
     from synthesis.sifting import Sifted
-    from synthesis.space import Means
     from synthesis.years import Year
 
 Progress = Callable[[str, float], None]
@@ -63,9 +63,9 @@ def synthesise(
     comments, or two seeds, bear the same id.
     """
     from synthesis.assembling import Record, listed
-    from synthesis.keeping import decided
+    from synthesis.editing.keeping import decided
+    from synthesis.grouping.seeding import checked
     from synthesis.remembering import remembered
-    from synthesis.seeding import checked
     from synthesis.sifting import sifted
     from synthesis.years import continued
 
@@ -84,13 +84,13 @@ def synthesise(
 def _of_content(
     found: "Sifted", encoder: Encoder, wished: Wished, decisions: "Decided", record: "Record", tell: Progress
 ) -> Synthesis:
-    from synthesis.encoding import encoded
-    from synthesis.keeping import as_decided
-    from synthesis.phrases import mentioned
+    from synthesis.editing.keeping import as_decided
+    from synthesis.grouping.recounting import recounted
+    from synthesis.grouping.second_look import placed
+    from synthesis.grouping.space import language_means
+    from synthesis.meaning.encoding import encoded
+    from synthesis.naming.phrases import mentioned
     from synthesis.reading import read
-    from synthesis.recounting import recounted
-    from synthesis.second_look import placed
-    from synthesis.space import language_means
 
     parameters, bonds = record.parameters, decisions.bonds
     languages = [segment.language for segment in found.content]
@@ -126,11 +126,11 @@ def _named(
     tell: Progress,
 ) -> Synthesis:
     from synthesis.assembling import Provenance, assembled
-    from synthesis.keeping import named, origins, without_hidden
-    from synthesis.keywords import keywords
-    from synthesis.labelling import labelled
-    from synthesis.quoting import quoted
-    from synthesis.seeding import Seeded
+    from synthesis.editing.keeping import named, origins, without_hidden
+    from synthesis.grouping.seeding import Seeded
+    from synthesis.naming.keywords import keywords
+    from synthesis.naming.labelling import labelled
+    from synthesis.quotations.quoting import quoted
 
     segments, grouping, people, hidden = without_hidden(segments, whole, decisions.by_group(whole.labels))
     tell("names", 0.90)
@@ -146,11 +146,11 @@ def _named(
 def _grouped(
     told: _Told, wished: Wished, encoder: Encoder, parameters: Parameters, bonds: "Bonds", tell: Callable[[float], None]
 ) -> "Grouping":
-    from synthesis.affinity import affinities
-    from synthesis.clustering import grouped
-    from synthesis.condensing import condensed
-    from synthesis.guiding import Guide
-    from synthesis.space import ways_of_looking
+    from synthesis.grouping.affinity import affinities
+    from synthesis.grouping.clustering import grouped
+    from synthesis.grouping.condensing import condensed
+    from synthesis.grouping.guiding import Guide
+    from synthesis.grouping.space import ways_of_looking
 
     rows = condensed(told.vectors, told.said, told.segments, parameters, bonds)
     look = partial(ways_of_looking, rows.vectors, rows.said, parameters)

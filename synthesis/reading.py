@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from synthesis.detection import detect
+from synthesis.languages.detection import detect
+from synthesis.languages.words import Lemmatiser, Reader, Reading
 from synthesis.model import CannotSynthesise, Comment, Language
 from synthesis.segmentation import Segment, items, whole
 from synthesis.spreading import Share, characters, in_chunks, silent, spread
-from synthesis.words import Lemmatiser, Reader, Reading
 
 LONGEST = 20_000
 """Characters that are read at once: a parser's memory and time grow faster than the text."""
@@ -80,9 +80,9 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 def reader(language: Language) -> Reader:
     """Return the reader of a language; each is made once in a process."""
     if language == "fi":
-        from synthesis.finnish import FinnishReader
+        from synthesis.languages.finnish import FinnishReader
 
         return FinnishReader()
-    from synthesis.germanic import SimplemmaReader
+    from synthesis.languages.germanic import SimplemmaReader
 
     return SimplemmaReader(language)

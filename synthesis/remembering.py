@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from synthesis.detection import detect
-from synthesis.embedding import Encoder, normalised
+from synthesis.grouping.space import language_means
+from synthesis.languages.detection import detect
+from synthesis.meaning.embedding import Encoder, normalised
 from synthesis.model import Comment, Synthesis
-from synthesis.phrases import mentioned
+from synthesis.naming.phrases import mentioned
 from synthesis.reading import read
 from synthesis.segmentation import Segment
-from synthesis.space import language_means
 from synthesis.years import Remembered, Year
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 STRONGEST = 40
 """So many segments of a phenomenon tell what it is about."""

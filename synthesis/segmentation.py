@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from synthesis.languages.sentences import sentences, trimmed
 from synthesis.model import Comment, Language
-from synthesis.sentences import sentences, trimmed
 
 _BULLET = re.compile(r"^[ \t]*(?:[-–—•*·+>]|\(?\d{1,2}[.)]|[a-zåäö]\))[ \t]+", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from synthesis.model import CannotSynthesise, Comment, Reason
-from synthesis.noise import reason_to_leave_out
+from synthesis.noise.recognising import reason_to_leave_out
 from synthesis.reading import cut
 from synthesis.segmentation import Segment
 from synthesis.spreading import Share, silent

@@ -8,10 +8,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from synthesis.e5 import PROMPT, RARE, model_file
-from synthesis.e5_network import last_layer
-from synthesis.e5_tokens import Tokeniser
-from synthesis.e5_weights import Model, read_model
+from synthesis.meaning.e5 import PROMPT, RARE, model_file
+from synthesis.meaning.e5_network import last_layer
+from synthesis.meaning.e5_tokens import Tokeniser
+from synthesis.meaning.e5_weights import Model, read_model
 
 LONGEST = 72
 """Pieces of a text that the training looks at, the question before it included."""

@@ -70,7 +70,7 @@ def command(
     briefing.html, .pdf, .docx and .json into --out, and year.json, which --previous reads a year later.
     """
     from survey_service import datasets, earlier, seed_lists, standalone
-    from synthesis.edits import edits_in
+    from synthesis.editing.edits import edits_in
     from synthesis.model import CannotSynthesise
 
     try:

@@ -8,7 +8,7 @@ import pytest
 from bench.labels import Told, by_own_mean, recovered, top_words
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 TEXTS = ["ensamhet på landet", "ensamhet i byn", "köer till vården", "långa köer"]
 

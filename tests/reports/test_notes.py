@@ -3,10 +3,12 @@ import pytest
 from reports.briefing import Briefing
 from reports.notes import told
 from reports.outline import Words
-from synthesis import assembling, numbering, voikko
+from synthesis import assembling
+from synthesis.grouping import numbering
+from synthesis.grouping.seeding import Seeded
+from synthesis.languages import voikko
 from synthesis.model import Numbering, Seed
 from synthesis.parameters import Parameters
-from synthesis.seeding import Seeded
 from synthesis.segmentation import Segment
 from synthesis.sifting import Sifted
 

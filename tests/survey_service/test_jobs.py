@@ -320,7 +320,9 @@ def test_a_synthesis_is_carried_out_by_a_worker(
         session.add(run)
         session.flush()
         DbosJobs(database).enqueue(session, "synthesise", run.id)
-    start_worker(settings, before="runs.carry_out = lambda db, cache, run_id, *_: runs._give_up(db, run_id, str(run_id))")
+    start_worker(
+        settings, before="runs.carry_out = lambda db, cache, run_id, *_: runs._give_up(db, run_id, str(run_id))"
+    )
 
     until(lambda: the_run(database).state == "failed")
     assert the_run(database).trouble == str(the_run(database).id)

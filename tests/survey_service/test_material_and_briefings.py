@@ -12,7 +12,7 @@ from survey_service import briefings, earlier, material, rounds, runs
 from survey_service.db import Database, now
 from survey_service.errors import NotFound, NothingToSynthesise
 from survey_service.models import Answer, Invitation, Organisation, Response, Round, SynthesisRun
-from synthesis.embedding import LexicalEncoder
+from synthesis.meaning.embedding import LexicalEncoder
 from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
 
 TODAY = datetime.date(2027, 3, 8)

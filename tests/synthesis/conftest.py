@@ -10,9 +10,9 @@ from synthesis.model import Comment
 from synthesis.segmentation import Segment
 
 if TYPE_CHECKING:
-    from synthesis.e5 import E5Encoder
-    from synthesis.e5_engines import Engine
-    from synthesis.e5_weights import Model
+    from synthesis.meaning.e5 import E5Encoder
+    from synthesis.meaning.e5_engines import Engine
+    from synthesis.meaning.e5_weights import Model
 
 LONELY = (
     "Vanhusten yksinäisyys on lisääntynyt kylillä.",
@@ -60,22 +60,22 @@ def answers() -> list[Comment]:
 
 @pytest.fixture(scope="session")
 def e5() -> "E5Encoder":
-    from synthesis.e5 import E5Encoder
+    from synthesis.meaning.e5 import E5Encoder
 
     return E5Encoder()
 
 
 @pytest.fixture(scope="session")
 def model() -> "Model":
-    from synthesis.e5 import model_file
-    from synthesis.e5_weights import read_model
+    from synthesis.meaning.e5 import model_file
+    from synthesis.meaning.e5_weights import read_model
 
     return read_model(model_file())
 
 
 @pytest.fixture(scope="session")
 def onnx(model: "Model") -> "Engine":
-    from synthesis.e5_engines import OnnxEngine
+    from synthesis.meaning.e5_engines import OnnxEngine
 
     return OnnxEngine(model, threads=1)
 
@@ -85,7 +85,7 @@ def layers(model: "Model", tmp_path: Path) -> Path:
     """Trained layers: one in half floats, and one in bytes that is twice what the model has."""
     import numpy as np
 
-    from synthesis.e5_graph import quantised
+    from synthesis.meaning.e5_graph import quantised
 
     weights, scales = quantised(model.weights["l11.fo.w"] * 2)
     others = {"l11.fo.w": weights, "l11.fo.w.scale": scales, "l11.oln.b": np.full(384, 0.5, np.float16)}

@@ -8,13 +8,13 @@ import pytest
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from synthesis.clustering import cut, grouped
-from synthesis.embedding import normalised
+from synthesis.grouping.clustering import cut, grouped
+from synthesis.meaning.embedding import normalised
 from synthesis.parameters import DEFAULT, Parameters
 from synthesis.segmentation import Segment
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from synthesis.bonds import FREE, Bonds
-from synthesis.clustering import Grouping, grouped
-from synthesis.condensing import condensed
-from synthesis.embedding import normalised
+from synthesis.editing.bonds import FREE, Bonds
+from synthesis.grouping.clustering import Grouping, grouped
+from synthesis.grouping.condensing import condensed
+from synthesis.grouping.space import ways_of_looking
+from synthesis.meaning.embedding import normalised
 from synthesis.parameters import DEFAULT
 from synthesis.segmentation import Segment
-from synthesis.space import ways_of_looking
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 SMALL = replace(DEFAULT, most_compared=100, condensed_to=40)
 WORDS = ["jono", "uni", "raha"]

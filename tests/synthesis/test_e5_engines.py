@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from synthesis import e5_engines
-from synthesis.e5_engines import EngineUnavailable, OnnxEngine, best_engine, cores
+from synthesis.meaning import e5_engines
+from synthesis.meaning.e5_engines import EngineUnavailable, OnnxEngine, best_engine, cores
 
 if TYPE_CHECKING:
-    from synthesis.e5_engines import Engine
-    from synthesis.e5_weights import Model
+    from synthesis.meaning.e5_engines import Engine
+    from synthesis.meaning.e5_weights import Model
 
 
 def test_numpy_computes_where_onnx_runtime_is_missing(model: "Model", monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from synthesis.e5_trained import UnknownLayers, named, with_layers
+from synthesis.meaning.e5_trained import UnknownLayers, named, with_layers
 
 if TYPE_CHECKING:
-    from synthesis.e5_weights import Model
+    from synthesis.meaning.e5_weights import Model
 
 
 def test_layers_of_the_file_stand_in_the_place_of_the_models(model: "Model", layers: Path) -> None:

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from synthesis.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Undo, anchor, edits_in, read_edits
-from synthesis.embedding import normalised
+from synthesis.editing.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Undo, anchor, edits_in, read_edits
+from synthesis.editing.saying import Said, Wanted, digest
+from synthesis.editing.standing import standing
+from synthesis.meaning.embedding import normalised
 from synthesis.model import CannotSynthesise, Comment, Label, Synthesis
 from synthesis.parameters import Parameters
 from synthesis.pipeline import synthesise
-from synthesis.saying import Said, Wanted, digest
-from synthesis.standing import standing
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 AT = datetime.datetime(2026, 11, 2, 9, 0, tzinfo=datetime.UTC)
 WHO = {"at": AT, "by": "hytetu-tiimi"}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from synthesis.encoding import AT_ONCE, SpreadEncoder, encoded
+from synthesis.meaning.encoding import AT_ONCE, SpreadEncoder, encoded
 
 
 class Lengths:

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from synthesis.embedding import LexicalEncoder
-from synthesis.encoding_cache import CachedEncoder
+from synthesis.meaning.embedding import LexicalEncoder
+from synthesis.meaning.encoding_cache import CachedEncoder
 
 
 class Counting:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from synthesis.embedding import LexicalEncoder
+from synthesis.meaning.embedding import LexicalEncoder
 from synthesis.model import Comment
 from synthesis.parameters import DEFAULT
 from synthesis.pipeline import synthesise

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from synthesis import finnish, voikko
-from synthesis.embedding import LexicalEncoder
-from synthesis.inflection import plural_nominative
+from synthesis.languages import finnish, voikko
+from synthesis.languages.inflection import plural_nominative
+from synthesis.meaning.embedding import LexicalEncoder
 from synthesis.model import Comment
 from synthesis.pipeline import synthesise
 from synthesis.reading import reader

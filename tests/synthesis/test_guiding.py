@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from synthesis.guiding import Guide, guided, owners
+from synthesis.grouping.guiding import Guide, guided, owners
+from synthesis.grouping.seeding import Seeded, checked
 from synthesis.model import CannotSynthesise, Comment, Label, Seed
 from synthesis.pipeline import synthesise
-from synthesis.seeding import Seeded, checked
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 LONELY = Seed(id="s1", fi="Ikääntyneiden yksinäisyys", sv="Ensamhet bland äldre", desc="Leskien ja yksin asuvien.")
 GAMBLING = Seed(id="s2", fi="Rahapelaaminen", sv="Penningspel", desc="Nettikasinot ja velkaantuminen.")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from synthesis import voikko
-from synthesis.inflection import plural_nominative
+from synthesis.languages import voikko
+from synthesis.languages.inflection import plural_nominative
 
 pytestmark = pytest.mark.skipif(not voikko.is_installed(), reason="needs Voikko")
 

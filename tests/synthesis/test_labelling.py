@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from synthesis import voikko
-from synthesis.compounds import with_parts
-from synthesis.keywords import contrast
-from synthesis.labelling import _by_those_who_told, _Name, labelled
+from synthesis.grouping.second_look import Placed
+from synthesis.languages import voikko
+from synthesis.languages.compounds import with_parts
 from synthesis.model import Label, Language
+from synthesis.naming.keywords import contrast
+from synthesis.naming.labelling import _by_those_who_told, _Name, labelled
 from synthesis.reading import reader
-from synthesis.second_look import Placed
 from synthesis.segmentation import Segment
 from tests.synthesis.conftest import LONELY, PHONES, QUEUES, SWEDISH
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 needs_voikko = pytest.mark.skipif(not voikko.is_installed(), reason="needs Voikko")
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from synthesis.embedding import LexicalEncoder
+from synthesis.meaning.embedding import LexicalEncoder
 from synthesis.model import CannotSynthesise, Comment
 from synthesis.pipeline import synthesise
 
@@ -27,7 +27,7 @@ def test_a_synthesis_by_spelling_alone_needs_no_model(answers: list[Comment]) ->
 
 @pytest.mark.usefixtures("_without_models")
 def test_e5_says_what_to_use_where_its_weights_are_missing() -> None:
-    from synthesis.e5 import E5Encoder
+    from synthesis.meaning.e5 import E5Encoder
 
     with pytest.raises(CannotSynthesise, match="use the encoder lexical"):
         E5Encoder()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synthesis.nesting import Nest, nested
+from synthesis.grouping.nesting import Nest, nested
 from synthesis.parameters import DEFAULT
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from synthesis.noise import reason_to_leave_out
+from synthesis.noise.recognising import reason_to_leave_out
 
 NOTHING = {
     "no_content": [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from synthesis import voikko
-from synthesis.phrases_finnish import finnish_phrases
-from synthesis.phrases_swedish import swedish_phrases
+from synthesis.languages import voikko
+from synthesis.naming.finnish_phrases import finnish_phrases
+from synthesis.naming.swedish_phrases import swedish_phrases
 from synthesis.reading import reader
 
 

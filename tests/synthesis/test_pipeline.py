@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from synthesis.embedding import LexicalEncoder
+from synthesis.languages.stopwords import stop_words
+from synthesis.meaning.embedding import LexicalEncoder
 from synthesis.model import CannotSynthesise, Comment, Synthesis
 from synthesis.pipeline import synthesise
-from synthesis.stopwords import stop_words
 
 if TYPE_CHECKING:
-    from synthesis.e5 import E5Encoder
+    from synthesis.meaning.e5 import E5Encoder
 
 HEAVY = [
     "numpy",
@@ -141,7 +141,8 @@ def test_progress_is_told_from_beginning_to_end(answers: list[Comment]) -> None:
 
 def test_importing_the_synthesis_loads_nothing_heavy() -> None:
     code = (
-        "import sys, synthesis, synthesis.pipeline, synthesis.e5, synthesis.encoding_cache, synthesis.detection\n"
+        "import sys, synthesis.pipeline, synthesis.meaning.e5\n"
+        "import synthesis.meaning.encoding_cache, synthesis.languages.detection\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
 
@@ -153,7 +154,7 @@ def test_importing_the_synthesis_loads_nothing_heavy() -> None:
 def test_the_hash_seed_does_not_show() -> None:
     code = (
         "from synthesis.pipeline import synthesise; from synthesis.model import Comment\n"
-        "from synthesis.embedding import LexicalEncoder; import hashlib\n"
+        "from synthesis.meaning.embedding import LexicalEncoder; import hashlib\n"
         "words = 'jonot psykologi vanhus yksinäisyys koulu puhelin uni perhe tuki raha'.split()\n"
         "texts = [f'{words[n % 10]} {words[n * 3 % 10]} {words[n * 7 % 9]} huolettaa' for n in range(30)]\n"
         "answers = [Comment(answer_id=str(n), text=text, language='fi') for n, text in enumerate(texts)]\n"

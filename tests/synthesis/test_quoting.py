@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from synthesis.quoting import quoted
+from synthesis.grouping.second_look import Placed
+from synthesis.languages.words import Reading
+from synthesis.quotations.quoting import quoted
 from synthesis.reading import reader
-from synthesis.second_look import Placed
 from synthesis.segmentation import Segment
-from synthesis.words import Reading
 
 
 def together(segments: list[Segment]) -> list[Placed]:

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from synthesis.embedding import LexicalEncoder
+from synthesis.meaning.embedding import LexicalEncoder
 from synthesis.model import Comment, Synthesis
 from synthesis.pipeline import synthesise
 
 if TYPE_CHECKING:
-    from synthesis.e5 import E5Encoder
+    from synthesis.meaning.e5 import E5Encoder
 
 TWO_MATTERS = (
     "Vanhusten yksinäisyys on lisääntynyt. Nuorten jonot mielenterveyspalveluihin ovat liian pitkät.",

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from synthesis.clustering import Grouping
-from synthesis.embedding import normalised
+from synthesis.grouping.clustering import Grouping
+from synthesis.grouping.second_look import Placed, placed
+from synthesis.grouping.space import Means
+from synthesis.languages.words import Reading
+from synthesis.meaning.embedding import normalised
 from synthesis.parameters import DEFAULT
-from synthesis.second_look import Placed, placed
 from synthesis.segmentation import Segment
-from synthesis.space import Means
-from synthesis.words import Reading
 
 if TYPE_CHECKING:
-    from synthesis.embedding import Vectors
+    from synthesis.meaning.embedding import Vectors
 
 MATTERS = ("snuff", "queue", "bus")
 FILLER = "and that has been so for many years already"

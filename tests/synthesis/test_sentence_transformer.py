@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from synthesis.meaning.sentence_transformer import SentenceTransformerEncoder
 from synthesis.model import CannotSynthesise
-from synthesis.sentence_transformer import SentenceTransformerEncoder
 
 WORDS = ["vanhusten", "yksinäisyys", "lisääntyy", "köerna", "är", "långa"]
 

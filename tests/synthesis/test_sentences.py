@@ -1,6 +1,6 @@
 """Sentences end where a reader would say so."""
 
-from synthesis.sentences import sentences
+from synthesis.languages.sentences import sentences
 
 
 def texts(text: str) -> list[str]:

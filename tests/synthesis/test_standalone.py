@@ -2,10 +2,10 @@
 
 import pytest
 
-from synthesis.dissent import dissenting
 from synthesis.model import Language
+from synthesis.quotations.dissent import dissenting
+from synthesis.quotations.standalone import stands_alone
 from synthesis.reading import reader
-from synthesis.standalone import stands_alone
 
 
 def alone(text: str, language: Language) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from synthesis.embedding import LexicalEncoder
+from synthesis.meaning.embedding import LexicalEncoder
 from synthesis.model import Comment, Gist, Label, Method, Phenomenon, PlacedSegment, Synthesis
 from synthesis.remembering import recalled, remembered
 from synthesis.years import Remembered, Year, continued, nearness

@@ -1,0 +1,1 @@
+"""What people change in a synthesis, and how it holds when it is made again."""

@@ -1,0 +1,1 @@
+"""Texts to vectors: the encoders, and what keeps and shares their work."""

@@ -1,0 +1,1 @@
+"""Labels and keywords of phenomena."""

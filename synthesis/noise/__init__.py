@@ -1,0 +1,1 @@
+"""What people write when they have nothing to say."""

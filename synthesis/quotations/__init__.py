@@ -1,0 +1,1 @@
+"""Gists and quotations of phenomena."""
