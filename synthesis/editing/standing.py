@@ -190,7 +190,10 @@ def _split(result: Standing, event: Split) -> None:
     cut = result.same(everyone)
     held = {part: Counter(result.place.get(each, -1) for each in part) for part in event.parts}
     for number in cut:
-        result.release(event, [each for each in result.members(number) if each not in everyone])
+        rest = [each for each in result.members(number) if each not in everyone]
+        if set(rest) & set(result.wanted.get(result.kept[number].named_by, ())):
+            result.gives_way(result.kept[number].named_by, event.id)
+        result.release(event, rest)
     hidden_by = next((result.kept[number].hidden_by for number in cut), ())
     for part in sorted(event.parts, key=lambda part: -max(held[part][number] for number in (*cut, -2))):
         number = max(cut, key=lambda at: held[part][at], default=-1)
