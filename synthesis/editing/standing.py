@@ -113,7 +113,8 @@ class Standing:
 def standing(edits: Iterable[Edit]) -> Standing:
     """Return what the edits come to; those that were undone count for nothing."""
     result = Standing()
-    for event in _in_force(tuple(edits), result):
+    in_force = _in_force(tuple(edits), result)
+    for event in in_force:
         match event:
             case Rename():
                 _rename(result, event)
@@ -130,7 +131,18 @@ def standing(edits: Iterable[Edit]) -> Standing:
             case Undo():
                 continue
         result.wanted[event.id] = _anchored(event)
+    _left_behind([event for event in in_force if isinstance(event, Move)], result)
     return result
+
+
+def _left_behind(moves: list[Move], result: Standing) -> None:
+    """A segment does not follow when all by which its new place was known go elsewhere later: that is said."""
+    order = list(result.wanted)
+    for move in moves:
+        there = {result.place.get(each) for each in move.to}
+        later = [result.by[each] for each in move.to if result.by.get(each, move.id) != move.id]
+        if result.place.get(move.segment) not in there and later:
+            result.gives_way(move.id, max(later, key=order.index))
 
 
 def _in_force(edits: tuple[Edit, ...], result: Standing) -> list[Edit]:

@@ -206,6 +206,13 @@ def test_a_split_that_leaves_out_those_by_whom_a_phenomenon_was_named_says_so() 
     assert "edit e3 overrides edit e1" in standing([rename, merge, split]).notes
 
 
+def test_a_move_says_so_when_what_it_went_to_is_taken_elsewhere() -> None:
+    move = edit(Move, 1, segment="a", to=("b",))
+    away = edit(Move, 2, segment="b", to=("c", "d"))
+
+    assert "edit e2 overrides edit e1" in standing([move, away]).notes
+
+
 def test_an_undo_that_was_undone_undoes_nothing() -> None:
     rename = edit(Rename, 1, phenomenon=("Jonot ovat pitkät",), label=Label(fi="Jonot"))
     undo = edit(Undo, 2, event="e1")
