@@ -131,18 +131,25 @@ def standing(edits: Iterable[Edit]) -> Standing:
             case Undo():
                 continue
         result.wanted[event.id] = _anchored(event)
-    _left_behind([event for event in in_force if isinstance(event, Move)], result)
+    _left_behind(in_force, result)
     return result
 
 
-def _left_behind(moves: list[Move], result: Standing) -> None:
-    """A segment does not follow when all by which its new place was known go elsewhere later: that is said."""
+def _left_behind(edits: list[Edit], result: Standing) -> None:
+    """What was moved to a phenomenon, or its name, does not follow all by which it was known: that is said."""
     order = list(result.wanted)
-    for move in moves:
-        there = {result.place.get(each) for each in move.to}
-        later = [result.by[each] for each in move.to if result.by.get(each, move.id) != move.id]
-        if result.place.get(move.segment) not in there and later:
-            result.gives_way(move.id, max(later, key=order.index))
+    for event in edits:
+        match event:
+            case Move():
+                here, known_by = result.place.get(event.segment), event.to
+            case Rename():
+                named = (number for number, kept in enumerate(result.kept) if kept.named_by == event.id)
+                here, known_by = next(named, None), event.phenomenon
+            case _:
+                continue
+        later = [result.by[each] for each in known_by if result.by.get(each, event.id) != event.id]
+        if here is not None and here not in {result.place.get(each) for each in known_by} and later:
+            result.gives_way(event.id, max(later, key=order.index))
 
 
 def _in_force(edits: tuple[Edit, ...], result: Standing) -> list[Edit]:

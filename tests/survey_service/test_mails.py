@@ -15,6 +15,7 @@ from survey_service.db import Database, now
 from survey_service.errors import LinkRevoked
 from survey_service.models import Contact, County, Invitation, Link, Mail, Organisation, Response, Round
 from survey_service.settings import Settings
+from survey_service.timetable import FINLAND
 
 LINK = "https://kysely.example/v/"
 
@@ -44,8 +45,8 @@ def queued(database: Database, build, asked, jobs) -> Callable[..., int]:
                 {"id": "vastaaminen", "start": "2027-02-01", "end": "2027-03-05"},
                 {"id": "neuvottelut", "start": "2027-04-06", "end": "2027-05-21"},
             ]
-            deadline = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=14)
-            moment = deadline.replace(hour=14, minute=0)
+            deadline = datetime.datetime.now(FINLAND) + datetime.timedelta(days=14)
+            moment = deadline.replace(hour=14, minute=0).astimezone(datetime.UTC)
             round_ = b.round_(county, asked, calendar=calendar, deadline=moment)
             purpose = "select" if kind == "selection" else "answer"
             invitation = invitations.invite(session, jobs, round_, [contact], purpose)[0]
