@@ -23,7 +23,7 @@ MOST_CHANCE = 0.25
 """That spread is never taken to be more: with few topics, what is far from one is not there by chance."""
 PULL = 0.2
 """What one spread of nearness counts against the share of partitions in which rows stand together."""
-NEUTRAL = 1.5
+NEUTRAL = 1.0
 """At so many spreads a seed neither pulls nor pushes."""
 ROUNDS = 5
 EVEN = 3.0
