@@ -28,7 +28,9 @@ def compared(briefing: Briefing, language: Language) -> tuple[str, ...]:
 
 def _then(briefing: Briefing, language: Language) -> str:
     year = briefing.comparison.year if briefing.comparison else None
-    return phrase("then", language) if year is None else phrase("then_in", language, year=str(year))
+    if year in (None, briefing.year):
+        return phrase("then", language)
+    return phrase("then_in", language, year=str(year))
 
 
 def _names(earlier: tuple[Before, ...], language: Language) -> str:

@@ -164,3 +164,11 @@ def test_without_an_earlier_round_nothing_is_called_new(briefing: Briefing):
 
     assert outline.compared == ()
     assert {phenomenon.change for phenomenon in outline.phenomena} == {""}
+
+
+def test_an_earlier_survey_of_the_same_year_is_not_told_by_its_year(briefing: Briefing):
+    same = briefing.model_copy(update={"comparison": Comparison(year=briefing.year, vanished=())})
+
+    told = {phenomenon.change for phenomenon in tell(same, "fi").phenomena}
+
+    assert told == {"Uusi: tätä ei tullut esiin edellisessä kyselyssä."}
