@@ -9,7 +9,7 @@ from synthesis.languages.words import Reading
 from synthesis.meaning.embedding import Encoder, normalised
 from synthesis.meaning.encoding import encoded
 from synthesis.parameters import Parameters
-from synthesis.segmentation import Segment, clauses
+from synthesis.segmentation import FEWEST_LETTERS, Segment, clauses
 from synthesis.spreading import Share, silent
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _path(whole: Placed, parts: list[_Part], parameters: Parameters) -> list[int
 
     near = np.stack([part.near for part in parts])
     near[:, whole.group] += parameters.loyalty
-    weights = [min(parameters.most_weight, len(part.segment.text) / LETTERS_OF_WEIGHT_ONE) for part in parts]
+    weights = [_weight(part.segment, parameters) for part in parts]
     total, origins = weights[0] * near[0], []
     for row in range(1, len(parts)):
         best = int(total.argmax())
@@ -127,6 +127,13 @@ def _path(whole: Placed, parts: list[_Part], parameters: Parameters) -> list[int
     loss = near.max(axis=1) - near[:, whole.group]
     given_back = groups[int(loss.argmin())]
     return [whole.group if group == given_back else group for group in groups]
+
+
+def _weight(part: Segment, parameters: Parameters) -> float:
+    """A scrap of words says too little to change anything."""
+    if sum(map(str.isalpha, part.text)) < FEWEST_LETTERS:
+        return 0.0
+    return min(parameters.most_weight, len(part.text) / LETTERS_OF_WEIGHT_ONE)
 
 
 def _cost(whole: Segment, left: Segment, right: Segment, parameters: Parameters) -> float:
