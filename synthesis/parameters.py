@@ -42,9 +42,9 @@ class Parameters:
     """A long part counts at most so much more than one of ordinary length."""
     change_after_item: float = 0.0
     """What it costs (in cosine) to speak of another phenomenon after a bullet or paragraph,"""
-    change_after_sentence: float = 0.05
+    change_after_sentence: float = 0.1
     """after a sentence,"""
-    change_within_sentence: float = 0.1
+    change_within_sentence: float = 0.2
     """or in the middle of one."""
     quotes: int = 4
     keywords: int = 8
