@@ -75,6 +75,8 @@ lock: $(UV)
 	$(LOCK) --upgrade pyproject.toml requirements/build.in --group bench -c requirements/dev.lock \
 	  --excludes requirements/bench-excludes.in -o requirements/bench.lock
 	$(LOCK) --upgrade pyproject.toml requirements/build.in --group train -c requirements/dev.lock -o requirements/train.lock
+	$(LOCK) --upgrade pyproject.toml requirements/build.in --extra sentence-transformers -c requirements/base.lock \
+	  -o requirements/sentence-transformers.lock
 
 # ---- set-up: .tools holds the installer, .venv the service; stamps say which lock was installed
 base: .venv/.base system-base
