@@ -19,7 +19,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bench.quality import Case, cases, encoder_named
+from bench.cases import Case, cases, encoder_named
 from bench.scoring import Found, Gold, best_f1, members, score_found
 from survey_service import seed_lists
 from synthesis.grouping.affinity import affinities

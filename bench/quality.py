@@ -14,14 +14,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench.cases import Case, cases, encoder_named, read_case
+from bench.cases import Case, cases, encoder_named
 from bench.scoring import Score, score
 from bench.tables import Cell, line, mean
 from synthesis.meaning.embedding import Encoder
 from synthesis.meaning.encoding_cache import CachedEncoder
 from synthesis.pipeline import synthesise
 
-__all__ = ["Case", "cases", "encoder_named", "read_case"]
 HEADING = ("AMI", "BCubed F", "coverage", "none recall", "rare found", "found/gold", "seconds")
 WIDTHS = (44, 8, 10, 10, 13, 12, 13, 9)
 Ways = dict[str, Callable[[Case], Score]]

@@ -1,6 +1,6 @@
 """Measures time and memory of a synthesis of very many answers, each number of them in a process of its own.
 
-    python -m bench.scale [FOLDER] [--sizes 10000 100000] [--encoder e5|lexical|hashed] [--workers 1] [--json FILE]
+    python -m bench.scale [FOLDER] [--sizes 10000 100000] [--encoder e5|lexical|hashed] [--workers 1]
 
 The answers are made by varying those of FOLDER (PANEL=folder), or the demo's: see bench/varied.py.
 """

@@ -87,9 +87,13 @@ def _synthesise(
     comments: tuple[Comment, ...], before: Earlier | None, encoder: Encoder, progress: Callable[[str, float], None]
 ) -> Synthesis:
     from synthesis.pipeline import synthesise
+    from synthesis.remembering import remembered
+    from synthesis.years import continued
 
-    previous = before.as_year(encoder) if before else None
-    return synthesise(comments, encoder=encoder, previous=previous, progress=progress)
+    synthesis = synthesise(comments, encoder=encoder, progress=progress)
+    if before is None:
+        return synthesis
+    return continued(synthesis, remembered(comments, synthesis, encoder), before.as_year(encoder))
 
 
 def _reporter(db: Database, run_id: int) -> Callable[[str, float], None]:

@@ -15,6 +15,7 @@ from survey_service.masking import mask
 from survey_service.material import Material, Told
 from synthesis.editing.edits import Edit
 from synthesis.model import Comment, Seed, Synthesis
+from synthesis.years import Year
 
 CACHE = Path.home() / ".cache" / "ennakko"
 
@@ -29,46 +30,38 @@ def synthesise(
     earlier: Earlier | None = None,
     edits: tuple[Edit, ...] = (),
     progress: Callable[[str, float], None] | None = None,
-) -> Synthesis:
-    """The phenomena in `comments`, with what identifies people masked; encodings are kept between runs.
+) -> tuple[Synthesis, Year]:
+    """The phenomena in `comments`, with what identifies people masked, and the year; encodings are kept between runs.
 
     `seeds` are the phenomena that the network expects, `encoder` is a name that `encoders` knows, `earlier` last year's
     result, `edits` what people changed. Raises CannotSynthesise when the encoder cannot be used here.
     """
     from synthesis import pipeline
+    from synthesis.remembering import remembered
     from synthesis.spreading import Workers
+    from synthesis.years import continued
 
-    known = encoder_named(encoder, CACHE)
+    known, masked = encoder_named(encoder, CACHE), _masked(comments)
     with Workers.named(workers).at_work():
-        previous = earlier.as_year(known) if earlier else None
-        return pipeline.synthesise(
-            _masked(comments),
-            encoder=known,
-            count=count,
-            seeds=seeds,
-            previous=previous,
-            edits=edits,
-            progress=progress,
-        )
+        synthesis = pipeline.synthesise(masked, encoder=known, count=count, seeds=seeds, edits=edits, progress=progress)
+        year = remembered(masked, synthesis, known)
+        return (continued(synthesis, year, earlier.as_year(known)) if earlier else synthesis), year
 
 
 def write(
     comments: tuple[Comment, ...],
     synthesis: Synthesis,
+    year: Year,
     *,
     folder: Path,
     theme: str,
-    encoder: str = E5,
     earlier: Earlier | None = None,
 ) -> None:
     """Write synthesis.json, the briefing in all its forms, and year.json into `folder`, made when it is missing.
 
     year.json is what --previous reads in a year: words and means of each phenomenon, never a text.
     """
-    from synthesis.remembering import remembered
-
     folder.mkdir(parents=True, exist_ok=True)
-    year = remembered(_masked(comments), synthesis, encoder_named(encoder, CACHE))
     (folder / "synthesis.json").write_text(synthesis.model_dump_json(indent=1), encoding="utf-8")
     (folder / "year.json").write_text(year.model_dump_json(indent=1), encoding="utf-8")
     briefing = briefings.compose(_material(comments, theme), synthesis, made_on=_today(), earlier=earlier)

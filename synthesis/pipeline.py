@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from synthesis.meaning.embedding import Vectors
     from synthesis.segmentation import Segment
     from synthesis.sifting import Sifted
-    from synthesis.years import Year
 
 Progress = Callable[[str, float], None]
 
@@ -50,24 +49,20 @@ def synthesise(
     parameters: Parameters = DEFAULT,
     count: int | None = None,
     seeds: Iterable[Seed] = (),
-    previous: "Year | None" = None,
     edits: Iterable["Edit"] = (),
     progress: Progress | None = None,
 ) -> Synthesis:
     """Group what the comments say into phenomena; the same comments in any order give the same result.
 
     `count` merges or splits the phenomena found, until there are as many or nearly so. `seeds` are phenomena that the
-    network expects: they attract what belongs to them. `previous` is an earlier year, whose phenomena go on, vanished,
-    or are joined by new ones. `edits` are what people changed, the oldest first: they hold whatever the grouping finds.
-    `progress` tells the stage that begins and the share of the work done (0–1). Raises CannotSynthesise when two
-    comments, or two seeds, bear the same id.
+    network expects: they attract what belongs to them. `edits` are what people changed, the oldest first: they hold
+    whatever the grouping finds. `progress` tells the stage that begins and the share of the work done (0–1). Raises
+    CannotSynthesise when two comments, or two seeds, bear the same id.
     """
     from synthesis.assembling import Record, listed
     from synthesis.editing.keeping import decided
     from synthesis.grouping.seeding import checked
-    from synthesis.remembering import remembered
     from synthesis.sifting import sifted
-    from synthesis.years import continued
 
     expected = checked(seeds)
     tell, comments = progress or _silent, tuple(comments)
@@ -75,10 +70,8 @@ def synthesise(
     found, decisions = decided(sifted(comments, _within(tell, "segments", 0.0, 0.05)), edits)
     record = Record(encoder.name, parameters, notes=decisions.notes)
     if record.is_too_little(found) and not decisions.bonds.fixed():
-        result = listed(found, record)
-    else:
-        result = _of_content(found, encoder, Wished(count, expected), decisions, record, tell)
-    return result if previous is None else continued(result, remembered(comments, result, encoder), previous)
+        return listed(found, record)
+    return _of_content(found, encoder, Wished(count, expected), decisions, record, tell)
 
 
 def _of_content(

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from synthesis.meaning.e5 import PROMPT, RARE, model_file
+from synthesis.meaning.e5 import PROMPT, model_file, rarities, shares
 from synthesis.meaning.e5_network import last_layer
 from synthesis.meaning.e5_tokens import Tokeniser
 from synthesis.meaning.e5_weights import Model, read_model
@@ -35,8 +35,7 @@ class Network:
         self._lower = replace(self.model, layers=first_trained)
         self._tokens = Tokeniser(self.model.vocabulary)
         self._prompt = self._tokens(PROMPT, self.model.longest)[:-1]
-        share = np.exp(np.minimum(self.model.vocabulary.scores, 0))
-        self._weights = (RARE / (RARE + share)).astype(np.float32)
+        self._weights = rarities(self.model.vocabulary)
 
     def published(self) -> dict[str, Tensor]:
         """Return copies of the weights of the layers that are to be trained."""
@@ -50,9 +49,7 @@ class Network:
     def below(self, text: str) -> Below:
         """Return what the lower layers make of a text, read after the topic question."""
         pieces = (self._prompt + self._tokens(text, LONGEST)[1:])[:LONGEST]
-        weights = self._weights[pieces]
-        weights[: len(self._prompt)] = 0
-        weights[-1] = 1e-6
+        weights = shares(self._weights, pieces, len(self._prompt))
         state = last_layer(self._lower, pieces)
         return Below(torch.from_numpy(state.astype(np.float16)), torch.from_numpy(weights))
 

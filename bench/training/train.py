@@ -21,6 +21,8 @@ from torch.nn import functional
 
 from bench.training.examples import Batch, Examples, batches, examples
 from bench.training.network import Below, Network, below_all
+from synthesis.meaning.e5_graph import quantised
+from synthesis.meaning.e5_trained import NAME, SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,11 @@ def _contrast(vectors: Tensor, classes: Tensor, temperature: float) -> Tensor:
 
 def save(weights: dict[str, Tensor], name: str, path: Path) -> None:
     """Write the weights: matrices in bytes with a scale for each row, the rest as half floats."""
-    arrays: dict[str, Any] = {"name": np.array(name)}
+    arrays: dict[str, Any] = {NAME: np.array(name)}
     for key, values in weights.items():
         numbers = values.numpy()
         if numbers.ndim == 2:
-            scale = np.abs(numbers).max(axis=1) / 127
-            arrays[key] = np.rint(numbers / scale[:, None]).astype(np.int8)
-            arrays[f"{key}.scale"] = scale.astype(np.float32)
+            arrays[key], arrays[key + SCALE] = quantised(numbers)
         else:
             arrays[key] = numbers.astype(np.float16)
     np.savez_compressed(path, **arrays)

@@ -79,7 +79,7 @@ def command(
         before = earlier.in_folder(previous) if previous else None
         changed = edits_in(edits) if edits else ()
         with progress(verbose=verbose) as tell:
-            synthesis = standalone.synthesise(
+            synthesis, year = standalone.synthesise(
                 comments,
                 count=count,
                 seeds=expected,
@@ -94,11 +94,9 @@ def command(
     for each in synthesis.method.notes:
         note(each)
     with told_of_trouble(folder):
-        name = theme or answers.stem
-        standalone.write(comments, synthesis, folder=folder, theme=name, encoder=encoder, earlier=before)
-    click.echo(
-        f"{len(synthesis.phenomena)} phenomena, {len(synthesis.unplaced)} segments unplaced: {folder}/synthesis.json"
-    )
+        standalone.write(comments, synthesis, year, folder=folder, theme=theme or answers.stem, earlier=before)
+    found = f"{len(synthesis.phenomena)} phenomena, {len(synthesis.unplaced)} segments unplaced"
+    click.echo(f"{found}: {folder}/synthesis.json")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """One tree of all phenomena: asking for fewer merges neighbours in it, asking for more splits some in two."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ class Nest:
         last = self.parts - self.nearest(count) - 1
         if last < 0:
             return None
-        part = next(_leaves(self.joins, self.parts, self.joins[last].left))
+        part = _first_part(self.joins, self.parts, last)
         return self.groups(count)[part], self.joins[last].together
 
 
@@ -90,12 +90,12 @@ def _root(top: list[int], node: int) -> int:
     return node
 
 
-def _leaves(joins: tuple[Join, ...], parts: int, node: int) -> Iterator[int]:
-    if node < parts:
-        yield node
-    else:
-        yield from _leaves(joins, parts, joins[node - parts].left)
-        yield from _leaves(joins, parts, joins[node - parts].right)
+def _first_part(joins: Sequence[Join], parts: int, number: int) -> int:
+    """The leftmost part below a join."""
+    node = joins[number].left
+    while node >= parts:
+        node = joins[node - parts].left
+    return node
 
 
 def nested(
@@ -123,8 +123,9 @@ def nested(
         part[rows] = number
     inner = splitter.joined()
     tops = {int(labels[rows[0]]): number for number, rows in enumerate(splitter.parts)}
-    for node, join in enumerate(inner, len(splitter.parts)):
-        tops[int(labels[splitter.parts[next(_leaves(tuple(inner), len(splitter.parts), join.left))][0]])] = node
+    for number in range(len(inner)):
+        first_part = splitter.parts[_first_part(inner, len(splitter.parts), number)]
+        tops[int(labels[first_part[0]])] = len(splitter.parts) + number
     outer = _merged(together, labels, [len(each) for each in tellers], separate)
     first = len(splitter.parts) + len(inner)
     name = {group: tops[group] for group in range(found)} | {found + at: first + at for at in range(len(outer))}
@@ -143,17 +144,23 @@ class _Splitter:
         self._joins: list[tuple[float, int, int, int]] = []
         """Share, number (children have smaller ones), and the two sides: parts, or -1 - the number of a join."""
 
-    def split(self, rows: "Numbers", at_least: float = 0.0) -> int:
-        """Split rows as far as may be; give the part, or -1 - the number of the join."""
-        halves = self._halves(rows)
-        if halves is None:
-            self.parts.append(rows)
-            return len(self.parts) - 1
-        left, right, share = halves
-        share = max(at_least, share)
-        sides = self.split(left, share), self.split(right, share)
-        self._joins.append((share, len(self._joins), *sides))
-        return -len(self._joins)
+    def split(self, rows: "Numbers") -> None:
+        """Split rows, and the halves again, as far as may be: hundreds of times where many lie in a chain."""
+        sides: list[int] = []
+        """What was split so far and has not been joined: parts, or -1 - the number of a join."""
+        todo: list[tuple[Numbers | None, float]] = [(rows, 0.0)]
+        while todo:
+            rows_or_join, share = todo.pop()
+            if rows_or_join is None:
+                right, left = sides.pop(), sides.pop()
+                self._joins.append((share, len(self._joins), left, right))
+                sides.append(-len(self._joins))
+            elif halves := self._halves(rows_or_join):
+                share = max(share, halves[2])
+                todo += [(None, share), (halves[1], share), (halves[0], share)]
+            else:
+                self.parts.append(rows_or_join)
+                sides.append(len(self.parts) - 1)
 
     def joined(self) -> list[Join]:
         """Return the joins in order: what stands together most comes first."""

@@ -11,7 +11,7 @@ from synthesis.meaning.embedding import normalised
 from synthesis.model import CannotSynthesise
 
 if TYPE_CHECKING:
-    from synthesis.meaning.e5_weights import Model
+    from synthesis.meaning.e5_weights import Model, Vocabulary
     from synthesis.meaning.embedding import Vectors
 
 MODEL_FILE = "e5-small-q4.bin"
@@ -36,8 +36,6 @@ class E5Encoder:
     pointwise = True
 
     def __init__(self, trained: Path | None = TRAINED, engine: "Callable[[Model], Engine]" = best_engine) -> None:
-        import numpy as np
-
         from synthesis.meaning.e5_tokens import Tokeniser
         from synthesis.meaning.e5_trained import named, with_layers
         from synthesis.meaning.e5_weights import read_model
@@ -47,8 +45,7 @@ class E5Encoder:
             model = with_layers(model, trained)
         self._tokens = Tokeniser(model.vocabulary)
         self._longest, self._width = model.longest, model.width
-        share = np.exp(np.minimum(model.vocabulary.scores, 0))
-        self._weights = (RARE / (RARE + share)).astype(np.float32)
+        self._weights = rarities(model.vocabulary)
         self._prompt = self._tokens(PROMPT, model.longest)[:-1]
         self._engine = engine(model)
         layers = f", {named(trained)}" if trained else ""
@@ -67,13 +64,25 @@ class E5Encoder:
         return normalised(vectors)
 
     def _mean(self, pieces: list[int], state: "Vectors") -> "Vectors":
-        import numpy as np
-
-        weights = self._weights[pieces]
-        weights[: len(self._prompt)] = 0
-        weights[-1] = np.float32(1e-6)  # the sign for the end, where there is nothing else
+        weights = shares(self._weights, pieces, len(self._prompt))
         mean: Vectors = weights @ state / weights.sum()
         return mean
+
+
+def rarities(vocabulary: "Vocabulary") -> "Vectors":
+    """Return how much each piece of the vocabulary weighs (0–1), rare ones more."""
+    import numpy as np
+
+    share = np.exp(np.minimum(vocabulary.scores, 0))
+    return np.asarray(RARE / (RARE + share), np.float32)
+
+
+def shares(weights: "Vectors", pieces: list[int], prompt: int) -> "Vectors":
+    """Return how much each piece of a text counts in its mean: nothing in the prompt, hardly anything at the end."""
+    own: Vectors = weights[pieces]
+    own[:prompt] = 0
+    own[-1] = 1e-6  # the sign for the end, where there is nothing else
+    return own
 
 
 def model_file() -> Path:

@@ -1,5 +1,8 @@
 """Fewer phenomena are merges of those found, more are splits of them: whatever the number, nothing is shuffled."""
 
+import inspect
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -82,3 +85,20 @@ def test_merges_lead_to_one_group() -> None:
 
     assert len(nest.merges(5)) == 4
     assert {side for merge in nest.merges(5) for side in merge} == set(range(8))
+
+
+def test_a_chain_may_be_longer_than_calls_can_be_nested() -> None:
+    pair = np.arange(400) // 2
+    together = (0.95 - 0.9 * np.maximum(pair[:, None], pair) / 200).astype(np.float32)
+    together[pair[:, None] == pair] = 0.99
+    tellers = [[f"Kunta {row}", f"Kunta {row + 1}"] for row in range(400)]
+    usual = sys.getrecursionlimit()
+
+    sys.setrecursionlimit(len(inspect.stack()) + 120)
+    try:
+        nest = nested(together, np.zeros(400, np.int64), tellers, DEFAULT)
+    finally:
+        sys.setrecursionlimit(usual)
+
+    assert nest.parts == 200
+    assert nest.next_split(1) is not None
