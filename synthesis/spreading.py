@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
+from warnings import catch_warnings, filterwarnings
 
 from synthesis.model import CannotSynthesise
 
@@ -17,6 +18,8 @@ MOST_CHARACTERS = 16_000
 """A chunk is closed when it has so many texts or characters: how many workers there are must not show in the result."""
 ATTEMPTS = 3
 """So often work goes on after the system has killed a process; what was done by then is kept."""
+REPLACED = "A worker stopped while some jobs were given to the executor"
+"""What joblib says when a process grows, as it does by the models that it loads, and another takes its place."""
 WAIT_S = 30
 NOBODY = 'Workers are a number of processes, such as 2, or a Dask scheduler, such as tcp://host:8786, and not "{}".'
 MISSING = "Dask is not installed. To work on a cluster: pip install 'ennakko[dask]', here and on every worker."
@@ -70,9 +73,11 @@ def spread(
     for left in reversed(range(ATTEMPTS)):
         work = (delayed(function)(chunk) for chunk in chunks[len(done) :])
         try:
-            for result in Parallel(return_as="generator", batch_size=1)(work):
-                done.append(result)
-                tell(sum(sizes[: len(done)]) / max(1, sum(sizes)))
+            with catch_warnings():
+                filterwarnings("ignore", REPLACED, UserWarning)
+                for result in Parallel(return_as="generator", batch_size=1)(work):
+                    done.append(result)
+                    tell(sum(sizes[: len(done)]) / max(1, sum(sizes)))
             break
         except TerminatedWorkerError as death:
             if not left:
