@@ -8,7 +8,7 @@ BIN := .venv/bin
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command 'make lock'
 CODE := survey_service questionnaires synthesis reports tests bench
 
-.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability bench-guided bench-labels bench-scale bench-cluster bench-encoders texts clean base dev
+.PHONY: run demo test test-long check format lint lock bench bench-quality bench-segments bench-stability bench-guided bench-labels bench-years bench-scale bench-cluster bench-encoders texts clean base dev
 .DEFAULT_GOAL := run
 
 run: demo
@@ -37,7 +37,7 @@ format: dev
 	$(BIN)/ruff check --fix $(CODE)
 
 # the benches: PANEL=folder measures by its gold files, without it by the demo's answers; vectors are kept between runs
-bench: bench-quality bench-segments bench-stability bench-guided bench-labels bench-encoders
+bench: bench-quality bench-segments bench-stability bench-guided bench-labels bench-years bench-encoders
 
 bench-quality: .venv/.bench system-base
 	$(BIN)/python -m bench.quality $(PANEL) --peers --cache var/bench/vectors.sqlite
@@ -53,6 +53,9 @@ bench-guided: dev
 
 bench-labels: dev
 	$(BIN)/python -m bench.labels $(PANEL) --cache var/bench/vectors.sqlite
+
+bench-years: dev
+	$(BIN)/python -m bench.years $(PANEL) --cache var/bench/vectors.sqlite
 
 # MODEL=folder puts a sentence-transformers model beside it
 bench-encoders: dev

@@ -1,6 +1,8 @@
 """The gold files that are measured by: answers, and what each of them is about."""
 
+import argparse
 import csv
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +42,15 @@ def cases(folder: Path | None) -> list[Case]:
     """Return the gold files of a folder in order of name, or the demo's answers."""
     paths = sorted(folder.glob("*.tsv")) if folder else [DEMO]
     return [case for path in paths if (case := read_case(path))]
+
+
+def parser_of(bench: str, about: str | None) -> argparse.ArgumentParser:
+    """Return what reads the arguments that the benches share: the folder (or PANEL), the encoder and its cache."""
+    parser = argparse.ArgumentParser(prog=bench, description=about)
+    parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("PANEL") or None)
+    parser.add_argument("--encoder", choices=("e5", "lexical"), default="e5")
+    parser.add_argument("--cache", type=Path, help="keeps the vectors for the next run")
+    return parser
 
 
 def encoder_named(name: str, cache: Path | None) -> Encoder:

@@ -8,8 +8,6 @@ parts are looked at again: without seeds, with all of them, and in the mean of r
 unguided. `heard` are the seeds from which a phenomenon came, of those that stand for a gold one; `wrong` of the others.
 """
 
-import argparse
-import os
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +17,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bench.cases import Case, cases, encoder_named
+from bench.cases import Case, cases, encoder_named, parser_of
 from bench.scoring import Found, Gold, best_f1, members, score_found
 from survey_service import seed_lists
 from synthesis.grouping.affinity import affinities
@@ -126,15 +124,12 @@ def _mean(values: list[float]) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print a line for each gold file that has seeds, and the means."""
-    parser = argparse.ArgumentParser(prog="bench.guided", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("PANEL") or None)
-    parser.add_argument("--encoder", choices=("e5", "lexical"), default="e5")
-    parser.add_argument("--cache", type=Path)
+    parser = parser_of("bench.guided", __doc__)
     chosen = parser.parse_args(arguments)
     encoder = encoder_named(chosen.encoder, chosen.cache)
     print(f"{'file':32}" + "".join(f"{name:>10}" for name in COLUMNS))
     rows = []
-    for case in cases(Path(chosen.folder) if chosen.folder else None):
+    for case in cases(chosen.folder):
         if named := seeds_for(case):
             rows.append(measured(case, named, encoder))
             print(_line(case.name, rows[-1]), flush=True)

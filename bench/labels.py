@@ -1,24 +1,21 @@
 """Tries the labels blind: each segment is sent to the nearest label, and may so find its own phenomenon or not.
 
-    python -m bench.labels [FOLDER] [--encoder e5|lexical] [--cache FILE] [--show]
+    python -m bench.labels [FOLDER] [--cache FILE] [--show]
 
 Beside it, on the same phenomena: the words that BERTopic would show (its class-based TF-IDF, four words), mere chance,
 and the phenomenon's own mean vector in the label's place, which hardly a label will beat. --show prints all labels.
 """
 
-import argparse
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer
 
-from bench.cases import Case, cases, encoder_named
+from bench.cases import Case, cases, encoder_named, parser_of
 from bench.tables import line, mean
 from synthesis.grouping.space import language_means
 from synthesis.languages.detection import detect
@@ -136,16 +133,15 @@ def labels(synthesis: Synthesis) -> Named:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Try the labels of every case, print a line for each, and the means."""
-    parser = argparse.ArgumentParser(prog="bench.labels", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("PANEL") or None)
-    parser.add_argument("--encoder", choices=("e5", "lexical"), default="e5")
-    parser.add_argument("--cache", type=Path, help="keeps the vectors for the next run")
+    parser = parser_of("bench.labels", __doc__)
     parser.add_argument("--show", action="store_true", help="print every label")
     given = parser.parse_args(arguments)
+    if given.encoder == "lexical":
+        parser.error("spelling alone cannot compare labels with segments: its vectors depend on all the texts at hand")
     encoder = encoder_named(given.encoder, given.cache)
     print(line(("", *HEADING), WIDTHS))
     rows = []
-    for case in cases(Path(given.folder) if given.folder else None):
+    for case in cases(given.folder):
         synthesis = synthesise(case.comments, encoder=encoder)
         if synthesis.phenomena:
             rows.append(_figures(told(case, synthesis, encoder), synthesis, encoder))

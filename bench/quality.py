@@ -6,15 +6,13 @@ A gold file is a .tsv with the columns of an answer file and one more, gold: phe
 answer without content. With --peers, BERTopic and k-means stand beside it, on E5's own vectors and on ours.
 """
 
-import argparse
-import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench.cases import Case, cases, encoder_named
+from bench.cases import Case, cases, encoder_named, parser_of
 from bench.scoring import Score, score
 from bench.tables import Cell, line, mean
 from synthesis.meaning.embedding import Encoder
@@ -29,13 +27,10 @@ Ways = dict[str, Callable[[Case], Score]]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Score every case in every way, print a line for each, and the means."""
-    parser = argparse.ArgumentParser(prog="bench.quality", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("PANEL") or None)
-    parser.add_argument("--encoder", choices=("e5", "lexical"), default="e5")
-    parser.add_argument("--cache", type=Path, help="keeps the vectors for the next run")
+    parser = parser_of("bench.quality", __doc__)
     parser.add_argument("--peers", action="store_true", help="BERTopic and k-means beside it (needs the group bench)")
     chosen = parser.parse_args(arguments)
-    files = cases(Path(chosen.folder) if chosen.folder else None)
+    files = cases(chosen.folder)
     with tempfile.TemporaryDirectory() as folder:
         cache = chosen.cache or Path(folder) / "vectors.sqlite"
         encoder = encoder_named(chosen.encoder, cache)

@@ -1,13 +1,11 @@
 """Measures where answers are cut, against gold segments, and what cutting them adds to the grouping.
 
-    python -m bench.segments FOLDER [--cache FILE]
+    python -m bench.segments FOLDER [--encoder e5|lexical] [--cache FILE]
 
 Gold segments stand in *segments.tsv in the folder or below it: answer_id, segment_index, segment_text. An answer that
 does not stand there is one segment. A cut is right when it falls on the same first letter.
 """
 
-import argparse
-import os
 import re
 import tempfile
 from collections import defaultdict
@@ -15,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.cases import Case, cases, encoder_named, rows_of, written
+from bench.cases import Case, cases, encoder_named, parser_of, rows_of, written
 from bench.scoring import score
 from bench.tables import line
 from synthesis.languages.sentences import sentences
@@ -117,16 +115,14 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure every case that has gold segments, or say that there is none."""
-    parser = argparse.ArgumentParser(prog="bench.segments", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("PANEL") or None)
-    parser.add_argument("--cache", type=Path, help="keeps the vectors for the next run")
+    parser = parser_of("bench.segments", __doc__)
     chosen = parser.parse_args(arguments)
-    found = with_segments(Path(chosen.folder)) if chosen.folder else []
+    found = with_segments(chosen.folder) if chosen.folder else []
     if not found:
         print("No gold segments: give a folder with gold files and their segments.tsv, PANEL=folder.")
         return
     with tempfile.TemporaryDirectory() as folder:
-        encoder = encoder_named("e5", chosen.cache or Path(folder) / "vectors.sqlite")
+        encoder = encoder_named(chosen.encoder, chosen.cache or Path(folder) / "vectors.sqlite")
         print(line(("", "gold cuts", "found", "right", "precision", "recall", "F1"), WIDTHS))
         added = [_measured(case, path, encoder) for case, path in found]
     print("\nBCubed F (AMI) of the grouping")

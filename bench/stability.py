@@ -5,8 +5,6 @@
 A phenomenon is kept by a draw as far as it overlaps with the draw's most similar phenomenon (Jaccard; Hennig 2007).
 """
 
-import argparse
-import os
 import random
 import tempfile
 from collections.abc import Callable, Sequence
@@ -17,7 +15,7 @@ from pathlib import Path
 from scipy.stats import spearmanr
 from sklearn.metrics import adjusted_mutual_info_score
 
-from bench.cases import Case, cases, encoder_named
+from bench.cases import Case, cases, encoder_named, parser_of
 from bench.scoring import Found, foremost, members, placed
 from bench.tables import line, mean
 from synthesis.meaning.embedding import Encoder
@@ -99,16 +97,13 @@ def calibration(pairs: Sequence[tuple[float, float]]) -> list[tuple[str, int, fl
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure every case, print a line for each, the means, and what the figure of a phenomenon is worth."""
-    parser = argparse.ArgumentParser(prog="bench.stability", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("PANEL") or None)
-    parser.add_argument("--encoder", choices=("e5", "lexical"), default="e5")
-    parser.add_argument("--cache", type=Path)
+    parser = parser_of("bench.stability", __doc__)
     parser.add_argument("--draws", type=int, default=10)
     parser.add_argument("--shuffles", type=int, default=3)
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         encoder = encoder_named(chosen.encoder, chosen.cache or Path(folder) / "vectors.sqlite")
-        _print(cases(Path(chosen.folder) if chosen.folder else None), encoder, chosen.draws, chosen.shuffles)
+        _print(cases(chosen.folder), encoder, chosen.draws, chosen.shuffles)
 
 
 def _print(files: list[Case], encoder: Encoder, draws: int, shuffles: int) -> None:

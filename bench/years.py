@@ -1,19 +1,17 @@
 """Measures how well the phenomena of two years are matched, on gold files of two years and on files cut into two.
 
-    python -m bench.years FOLDER [--cache FILE] [--draws 6] [--encoder e5|lexical]
+    python -m bench.years [FOLDER] [--cache FILE] [--draws 6] [--encoder e5|lexical]
 
 NAME_previous_year.tsv is the year before NAME.tsv: the same gold phenomenon has the same id in both. Every other gold
 file is cut into two years at random, a quarter of its gold phenomena only in the one and a quarter only in the other.
 A found phenomenon stands for the gold one with which it has the best F1 in its year.
 """
 
-import argparse
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from bench.cases import Case, cases, encoder_named
+from bench.cases import Case, cases, encoder_named, parser_of
 from bench.tables import line, mean
 from synthesis.meaning.embedding import Encoder
 from synthesis.model import Comment, Synthesis
@@ -107,11 +105,8 @@ def drawn(case: Case, number: int) -> tuple[Case, Case]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print a line for the gold files of two years, one for each file that was cut, and the means of the latter."""
-    parser = argparse.ArgumentParser(prog="bench.years", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--cache", type=Path)
+    parser = parser_of("bench.years", __doc__)
     parser.add_argument("--draws", type=int, default=6)
-    parser.add_argument("--encoder", choices=("e5", "lexical"), default="e5")
     chosen = parser.parse_args(arguments)
     encoder = encoder_named(chosen.encoder, chosen.cache)
     by_name = {case.name: case for case in cases(chosen.folder)}
