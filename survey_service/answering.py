@@ -123,7 +123,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     return Answering(
         link_id=opened.link_id,
         invitation_id=opened.invitation_id,
-        only=opened.section_id,
+        only=opened.share.section_id if opened.share else None,
         round_id=opened.round_id,
         organisation_id=opened.organisation_id,
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, select
 
 from survey_service.db import now
 from survey_service.errors import SurveyServiceError
-from survey_service.models import SignInAttempt
+from survey_service.models import Attempt
 
 WINDOW = datetime.timedelta(minutes=15)
 MOST_FOR_AN_ADDRESS = 10
@@ -28,18 +28,18 @@ class TooManyAttempts(SurveyServiceError):
 def note(session: Session, address: str, client: str) -> None:
     """Count one attempt before it is checked; TooManyAttempts when there were too many, which is not counted again."""
     since = now() - WINDOW
-    session.exec(delete(SignInAttempt).where(col(SignInAttempt.at) < since))
+    session.exec(delete(Attempt).where(col(Attempt.at) < since))
     limits = {_subject("address", address): MOST_FOR_AN_ADDRESS, _subject("client", client): MOST_FOR_A_CLIENT}
     for subject, most in limits.items():
-        query = select(func.count()).select_from(SignInAttempt).where(SignInAttempt.subject == subject)
+        query = select(func.count()).select_from(Attempt).where(Attempt.subject == subject)
         if session.exec(query).one() >= most:
             raise TooManyAttempts
-    session.add_all(SignInAttempt(subject=subject) for subject in limits)
+    session.add_all(Attempt(subject=subject) for subject in limits)
 
 
 def forget(session: Session, address: str) -> None:
     """Count from zero again for an address that signed in."""
-    session.exec(delete(SignInAttempt).where(col(SignInAttempt.subject) == _subject("address", address)))
+    session.exec(delete(Attempt).where(col(Attempt.subject) == _subject("address", address)))
 
 
 def _subject(kind: str, value: str) -> str:

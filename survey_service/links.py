@@ -11,19 +11,30 @@ from sqlmodel import Session, col, select
 
 from survey_service.db import now
 from survey_service.errors import LinkExpired, LinkRevoked, LinkUnknown
-from survey_service.models import Invitation, Link, LinkKind, Purpose
+from survey_service.models import Invitation, Link, LinkKind, Purpose, Share, ShareKind
 
 TOKEN_BYTES = 32
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True)
+class OpenedShare:
+    """What somebody passed on. `section_id` None: all sections."""
+
+    share_id: int
+    kind: ShareKind
+    name: str
+    language: str
+    section_id: str | None
+
+
+@dataclass(frozen=True)
 class OpenedLink:
-    """A link that works at this moment, and what it opens."""
+    """A link that works at this moment, and what it opens. `share` is None for a contact's own link."""
 
     link_id: int
     kind: LinkKind
-    section_id: str | None
+    share: OpenedShare | None
     invitation_id: int
     purpose: Purpose
     round_id: int
@@ -36,16 +47,19 @@ def mint(
     invitation: Invitation,
     kind: LinkKind,
     *,
-    section_id: str | None = None,
+    share: Share | None = None,
     expires_at: datetime.datetime,
 ) -> str:
-    """A new link to `invitation`: gives its token (43 characters that stand unescaped in an address), kept nowhere."""
+    """A new link to `invitation`, or to a share of it: gives its token, kept nowhere.
+
+    The 43 characters of a token stand unescaped in an address.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(
         Link(
             invitation_id=invitation.id or 0,
             kind=kind,
-            section_id=section_id,
+            share_id=share.id if share else None,
             token_hash=_hash(token),
             expires_at=expires_at,
         )
@@ -78,7 +92,7 @@ def alive(session: Session, link_id: int) -> OpenedLink:
     return OpenedLink(
         link_id=link_id,
         kind=link.kind,
-        section_id=link.section_id,
+        share=_share(session, link),
         invitation_id=invitation.id or 0,
         purpose=invitation.purpose,
         round_id=invitation.round_id,
@@ -128,11 +142,19 @@ def _unrevoked(session: Session, invitation: Invitation) -> Sequence[Link]:
 
 def _check(session: Session, link: Link) -> Invitation:
     invitation = session.get_one(Invitation, link.invitation_id)
-    if link.revoked_at is not None or invitation.ended_at is not None:
+    share = session.get_one(Share, link.share_id) if link.share_id else None
+    if link.revoked_at or invitation.ended_at or (share is not None and share.ended_at):
         raise LinkRevoked
     if link.expires_at <= now():
         raise LinkExpired
     return invitation
+
+
+def _share(session: Session, link: Link) -> OpenedShare | None:
+    if link.share_id is None:
+        return None
+    share = session.get_one(Share, link.share_id)
+    return OpenedShare(link.share_id, share.kind, share.name, share.language, share.section_id)
 
 
 def _hash(token: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import expect
 from sqlmodel import select
 
 from questionnaires import loading
@@ -101,19 +102,19 @@ def test_half_on_a_phone_the_rest_on_a_laptop_then_sent(
         phone.get_by_role("link", name="Aloita vastaaminen").click()
         phone.get_by_label("1.", exact=True).fill(HALF)
         phone.get_by_role("button", name="Tallenna", exact=True).click()
-        assert phone.get_by_text("Tallennettu").first.is_visible()
+        expect(phone.get_by_text("Voitte jatkaa nyt")).to_be_visible()
     with device(1280, javascript=javascript) as laptop:
         laptop.goto(f"{address}/v/{token}")
         laptop.get_by_role("link", name="Jatka vastaamista").click()
-        assert laptop.get_by_label("1.", exact=True).input_value() == HALF
+        expect(laptop.get_by_label("1.", exact=True)).to_have_value(HALF)
         laptop.get_by_label("työikäiset", exact=True).check()
         laptop.get_by_role("navigation", name="Osiot").get_by_role("button", name="Toiveet ja päätös").click()
         laptop.get_by_label("Mistä yhdestä asiasta").fill("Yhteinen toimintamalli")
         laptop.get_by_role("navigation", name="Osiot").get_by_role("button", name="Tarkistus ja lähetys").click()
-        assert laptop.get_by_text(HALF).is_visible()
-        assert laptop.get_by_text("työikäiset", exact=True).is_visible()
+        expect(laptop.get_by_text(HALF)).to_be_visible()
+        expect(laptop.get_by_text("työikäiset", exact=True)).to_be_visible()
         laptop.get_by_role("button", name="Lähetä puutteista huolimatta").click()
-        assert laptop.get_by_role("heading", name="Kiitos, vastaus on saapunut").is_visible()
+        expect(laptop.get_by_role("heading", name="Kiitos, vastaus on saapunut")).to_be_visible()
         assert [url for url in laptop.asked if not url.startswith(address)] == []
 
     with sqlite_database.reading() as session:

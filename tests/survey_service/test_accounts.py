@@ -7,7 +7,7 @@ from sqlmodel import select
 from survey_service import accounts, attempts
 from survey_service.db import Database, now
 from survey_service.errors import NotFound
-from survey_service.models import AuditEvent, SignInAttempt, StaffMember
+from survey_service.models import Attempt, AuditEvent, StaffMember
 
 ADDRESS = "hytetu@kuusivirta.example"
 PASSWORD = "korpikuusen kannon alla"
@@ -139,7 +139,7 @@ def test_guessing_one_address_is_stopped_and_may_go_on_later(database: Database,
         accounts.sign_in(database, ADDRESS, PASSWORD, "192.0.2.99")
 
     with database.writing() as session:
-        for attempt in session.exec(select(SignInAttempt)):
+        for attempt in session.exec(select(Attempt)):
             attempt.at = now() - attempts.WINDOW - datetime.timedelta(seconds=1)
     assert accounts.sign_in(database, ADDRESS, PASSWORD, "192.0.2.99") is not None
 
@@ -156,7 +156,7 @@ def test_guessing_many_addresses_from_one_place_is_stopped(database: Database, c
 def test_what_was_typed_as_an_address_is_not_kept(database: Database, county_id: int) -> None:
     accounts.sign_in(database, PASSWORD, "", "192.0.2.1")
     with database.reading() as session:
-        kept = " ".join(attempt.subject for attempt in session.exec(select(SignInAttempt)))
+        kept = " ".join(attempt.subject for attempt in session.exec(select(Attempt)))
     assert PASSWORD not in kept
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 from survey_service import links
 from survey_service.db import Database, now
 from survey_service.errors import LinkExpired, LinkRevoked, LinkUnknown
-from survey_service.models import Invitation, Link
+from survey_service.models import Invitation, Link, Share
 
 LATER = datetime.timedelta(days=30)
 
@@ -105,7 +105,10 @@ def test_every_link_ends_with_its_invitation(database: Database, minted) -> None
     token, invitation = minted
     with database.writing() as session:
         held = session.get_one(Invitation, invitation.id)
-        other = links.mint(session, held, "section", section_id="ilmiot", expires_at=now() + LATER)
+        share = Share(invitation_id=held.id, kind="colleague", name="Sivistystoimi")
+        session.add(share)
+        session.flush()
+        other = links.mint(session, held, "share", share=share, expires_at=now() + LATER)
         links.end_invitation(session, held)
 
     with database.reading() as session:

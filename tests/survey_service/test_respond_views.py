@@ -19,7 +19,7 @@ from questionnaires.values import Words
 from survey_service import links, responses
 from survey_service.app import create_app
 from survey_service.db import Database
-from survey_service.models import Attachment, County, Invitation, LinkKind, Mail, Organisation, Response, Round
+from survey_service.models import Attachment, County, Invitation, LinkKind, Mail, Organisation, Response, Round, Share
 from survey_service.settings import Settings
 
 PAGES = (
@@ -86,9 +86,12 @@ def town(app: Flask, sqlite_database: Database, jobs, build, tmp_path: Path) -> 
         )
         session.add(invitation)
         session.flush()
-        kinds: tuple[tuple[str, LinkKind, str | None, int], ...] = (
+        part = Share(invitation_id=invitation.id, kind="colleague", name="Sivistystoimi", section_id="ilmiot")
+        session.add(part)
+        session.flush()
+        kinds: tuple[tuple[str, LinkKind, Share | None, int], ...] = (
             ("organisation", "organisation", None, 20),
-            ("section", "section", "ilmiot", 20),
+            ("section", "share", part, 20),
             ("expired", "organisation", None, -1),
         )
         tokens = {
@@ -96,10 +99,10 @@ def town(app: Flask, sqlite_database: Database, jobs, build, tmp_path: Path) -> 
                 session,
                 invitation,
                 kind,
-                section_id=section,
+                share=share,
                 expires_at=datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days),
             )
-            for name, kind, section, days in kinds
+            for name, kind, share, days in kinds
         }
         return Town(sqlite_database, app, jobs, round_.id, organisation.id, tokens, tmp_path / "files")
 

@@ -12,7 +12,17 @@ from questionnaires.values import Words
 from survey_service import answering, links, responses
 from survey_service.db import Database
 from survey_service.errors import NotAllowed, ResponseAlreadySubmitted, ResponseEmpty, RoundClosed
-from survey_service.models import Answer, AnswerRevision, AuditEvent, Invitation, Mail, Organisation, Response, Round
+from survey_service.models import (
+    Answer,
+    AnswerRevision,
+    AuditEvent,
+    Invitation,
+    Mail,
+    Organisation,
+    Response,
+    Round,
+    Share,
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,10 @@ def _place(session: Session, b: Any, questionnaire: Any, **fields: Any) -> Place
     session.flush()
     later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=20)
     whole = links.redeem(session, links.mint(session, invitation, "organisation", expires_at=later))
-    part = links.redeem(session, links.mint(session, invitation, "section", section_id="ilmiot", expires_at=later))
+    share = Share(invitation_id=invitation.id, kind="colleague", name="Sivistystoimi", section_id="ilmiot")
+    session.add(share)
+    session.flush()
+    part = links.redeem(session, links.mint(session, invitation, "share", share=share, expires_at=later))
     return Place(round_.id, organisation.id, invitation.id, whole.id or 0, part.id or 0)
 
 

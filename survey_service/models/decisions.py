@@ -1,0 +1,33 @@
+"""What was decided in the negotiations."""
+# No `from __future__ import annotations` here: SQLModel could not resolve relationships.
+
+import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from survey_service.models.base import moment
+
+
+class Decision(SQLModel, table=True):
+    """One decision of a year's negotiation: the law's four (goal, action, cooperation, follow-up), and whose it is.
+
+    `organisation_id` is the responsible party where it is one of the county's organisations, `responsible` its name or
+    a role as it was written down. `key` tells the decisions of one year apart (the agenda item, say).
+    """
+
+    __table_args__ = (UniqueConstraint("county_id", "year", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    county_id: int = Field(foreign_key="county.id", index=True)
+    year: int
+    key: str
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    responsible: str = ""
+    goal: str = ""
+    action: str
+    cooperation: str = ""
+    follow_up: str = ""
+    forum: str = ""
+    due: datetime.date | None = None
+    language: str = "fi"
+    created_at: datetime.datetime = moment(set_now=True)

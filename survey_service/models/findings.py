@@ -1,0 +1,59 @@
+"""What was found in the answers, and what was chosen from it."""
+# No `from __future__ import annotations` here: SQLModel could not resolve relationships.
+
+import datetime
+from typing import Any, Literal
+
+from sqlalchemy import JSON, Column, String
+from sqlmodel import Field, SQLModel
+
+from survey_service.models.base import moment
+
+RunState = Literal["queued", "running", "finished", "failed"]
+
+
+class SynthesisRun(SQLModel, table=True):
+    """One synthesis of a round's submitted answers. `result` is a `synthesis.model.Synthesis` as JSON."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    state: RunState = Field(default="queued", sa_column=Column(String, nullable=False))
+    stage: str = ""
+    share: float = 0.0
+    trouble: str = ""
+    result: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
+    created_at: datetime.datetime = moment(set_now=True)
+    started_at: datetime.datetime | None = moment(optional=True)
+    finished_at: datetime.datetime | None = moment(optional=True)
+
+
+class StoredBriefing(SQLModel, table=True):
+    """A briefing as it was made from one run: `content` is a `reports.briefing.Briefing` as JSON."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    run_id: int = Field(foreign_key="synthesisrun.id", unique=True)
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    created_at: datetime.datetime = moment(set_now=True)
+
+
+class Selection(SQLModel, table=True):
+    """A member's mark on one phenomenon of one briefing. Rows are only added: the newest counts."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    briefing_id: int = Field(foreign_key="storedbriefing.id", index=True)
+    invitation_id: int = Field(foreign_key="invitation.id", index=True)
+    phenomenon_id: str
+    chosen: bool
+    reason: str = ""
+    marked_at: datetime.datetime = moment(set_now=True)
+
+
+class ConfirmedOrder(SQLModel, table=True):
+    """The phenomena that a coordinator confirmed for the agenda, in order. Rows are only added: the newest counts."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    briefing_id: int = Field(foreign_key="storedbriefing.id", index=True)
+    staff_id: int = Field(foreign_key="staffmember.id")
+    phenomena: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    confirmed_at: datetime.datetime = moment(set_now=True)
