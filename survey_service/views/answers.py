@@ -11,13 +11,15 @@ from wtforms import Form
 
 from questionnaires.model import AnyQuestion, Section
 from questionnaires.values import Value
-from survey_service import answering, copies, i18n, responses
+from survey_service import answering, i18n, responses
 from survey_service.answering import Answering
 from survey_service.attachments import Sent
 from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, rows_shown, sent_in, value_in
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome
 from survey_service.services import services
+from survey_service.views import replies
+from survey_service.views.beside import beside_each
 from survey_service.views.opened import answer_link, same_link_as_form
 
 blueprint = Blueprint("answers", __name__)
@@ -48,17 +50,20 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     form.validate()
     wrong = mistakes(form, questions)
     sound = [question for question in questions if question.id not in {mistake.question_id for mistake in wrong}]
+    values, seen = _values(form, sound), _seen(questions)
     with services().db.writing() as session:
         outcome = responses.save_section(
             session,
             told,
-            _values(form, sound),
+            values,
             _files(form, sound),
             folder=services().settings.files_folder,
             language=i18n.locale(),
-            seen=_seen(sound),
+            seen=seen,
         )
         told = answering.behind(session, answer_link())
+    if replies.wanted():
+        return replies.saved(told, questions, values, seen, wrong, outcome)
     if wrong or outcome.conflicts:
         return _page(told, shown, form, wrong, outcome), 422 if wrong else 409
     return redirect(_next(told, shown, form), 303)
@@ -95,18 +100,12 @@ def _rows_wanted() -> tuple[str, int]:
 
 
 def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[Mistake], outcome: SaveOutcome) -> str:
-    questions, language = told.questions(shown), i18n.locale()
+    questions = told.questions(shown)
     fresh = _form(told, questions)
     # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
     kept = {mistake.question_id for mistake in wrong} if posted is not None else set()
     parts = {q.id: part_of(posted if posted is not None and q.id in kept else fresh, q) for q in questions}
     versions = {q.id: told.answers[q.id].version if q.id in told.answers else 0 for q in questions}
-    theirs = {
-        conflict.question_id: copies.in_words(
-            told.questionnaire.question(conflict.question_id), conflict.theirs, language
-        )
-        for conflict in outcome.conflicts
-    }
     return render_template(
         "respond/section.html",
         told=told,
@@ -116,7 +115,8 @@ def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[
         versions=versions
         | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
         mistakes=wrong,
-        theirs=theirs,
+        besides=beside_each(told, questions, outcome),
+        met=[conflict.question_id for conflict in outcome.conflicts],
         sections=[progress(section, told.audience, told.values) for section in told.sections],
     )
 

@@ -1,13 +1,17 @@
 """Turns everything that can go wrong into a page that says what happened and what to do, in the reader's language."""
 
+import re
+
 from flask import Flask, render_template, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
 from survey_service import errors
 from survey_service.errors import SurveyServiceError
+from survey_service.views import replies
 
 TYPED = "q_"
 
@@ -101,26 +105,38 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _status)
 
 
-def _fact(error: Exception) -> tuple[str, int]:
+Answer = tuple[str | AnyResponse, int]
+
+
+def _fact(error: Exception) -> Answer:
     assert isinstance(error, SurveyServiceError)
     told = next(
         (FACTS[kind] for kind in type(error).__mro__ if kind in FACTS), STATUSES.get(error.status, STATUSES[400])
     )
-    return _page(error.status, told, link_trouble=type(error).__name__.startswith("Link"))
+    name = type(error).__name__
+    return _answer(error.status, _code(name), told, link_trouble=name.startswith("Link"))
 
 
-def _status(error: Exception) -> tuple[str, int] | HTTPException:
+def _status(error: Exception) -> Answer | HTTPException:
     assert isinstance(error, HTTPException)
     status = error.code or 500
     if status < 400:
         return error
     if isinstance(error, CSRFError):
-        return _page(status, STALE_FORM, link_trouble=True)
-    return _page(status, STATUSES.get(status, STATUSES[400] if status < 500 else STATUSES[500]), link_trouble=False)
+        return _answer(status, "stale_form", STALE_FORM, link_trouble=True)
+    told = STATUSES.get(status, STATUSES[400] if status < 500 else STATUSES[500])
+    return _answer(status, _code(type(error).__name__), told, link_trouble=False)
 
 
-def _page(status: int, told: Told, *, link_trouble: bool) -> tuple[str, int]:
+def _code(name: str) -> str:
+    """`RoundClosed` as `round_closed`, for a script to tell the troubles apart."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def _answer(status: int, code: str, told: Told, *, link_trouble: bool) -> Answer:
     title, advice = told
+    if replies.wanted():
+        return replies.trouble(code, f"{title}. {advice}", status)
     page = render_template(
         "pages/error.html",
         status=status,

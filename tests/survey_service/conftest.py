@@ -13,11 +13,17 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from sqlmodel import Session
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlmodel import Session, select
 
+from questionnaires import loading
 from questionnaires.model import Open, OpenRepeat, Questionnaire, Scale, ScalePoint, Section, Text
+from survey_service import links, responses
+from survey_service.app import create_app
+from survey_service.db import Database
 from survey_service.jobs import Job
-from survey_service.models import Contact, County, Organisation, Round
+from survey_service.models import Contact, County, Invitation, LinkKind, Organisation, Response, Round, Share
 from survey_service.settings import Settings
 
 EVERYBODY = ("kunta", "sote", "jarjesto")
@@ -245,3 +251,73 @@ def mail_settings(tmp_path: Path) -> Callable[..., Settings]:
         return Settings(**{**values, **others})
 
     return make
+
+
+@dataclass
+class Town:
+    """An invited municipality, and its links by kind."""
+
+    db: Database
+    app: Flask
+    jobs: Any
+    round_id: int
+    organisation_id: int
+    tokens: dict[str, str]
+    folder: Path
+
+    def browser(self, kind: str = "organisation", language: str = "fi") -> FlaskClient:
+        """A new browser that has opened a link."""
+        client = self.app.test_client()
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
+        assert client.get(f"/v/{self.tokens[kind]}").status_code == 303
+        return client
+
+    def answers(self) -> dict[str, Any]:
+        """What is stored."""
+        with self.db.reading() as session:
+            response = session.exec(select(Response)).first()
+            return responses.answers(session, response.id or 0) if response else {}
+
+
+@pytest.fixture
+def app(sqlite_database: Database, jobs, tmp_path: Path) -> Flask:
+    settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
+    app = create_app(settings, db=sqlite_database, jobs=jobs)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+@pytest.fixture
+def town(app: Flask, sqlite_database: Database, jobs, build, tmp_path: Path) -> Town:
+    with sqlite_database.writing() as session:
+        b = build(session)
+        county = b.county()
+        round_ = b.round_(county, loading.load("mielen_hyvinvointi", year=2027))
+        organisation = b.organisation(county)
+        invitation = Invitation(
+            round_id=round_.id,
+            organisation_id=organisation.id,
+            contact_id=b.contact(organisation).id,
+            purpose="answer",
+        )
+        session.add(invitation)
+        session.flush()
+        part = Share(invitation_id=invitation.id, kind="colleague", name="Sivistystoimi", section_id="ilmiot")
+        session.add(part)
+        session.flush()
+        kinds: tuple[tuple[str, LinkKind, Share | None, int], ...] = (
+            ("organisation", "organisation", None, 20),
+            ("section", "share", part, 20),
+            ("expired", "organisation", None, -1),
+        )
+        tokens = {
+            name: links.mint(
+                session,
+                invitation,
+                kind,
+                share=share,
+                expires_at=datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days),
+            )
+            for name, kind, share, days in kinds
+        }
+        return Town(sqlite_database, app, jobs, round_.id, organisation.id, tokens, tmp_path / "files")

@@ -3,24 +3,18 @@
 import datetime
 import io
 import re
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import SQLModel, select
 from werkzeug.test import TestResponse
 
-from questionnaires import loading
 from questionnaires.values import Words
-from survey_service import links, responses
-from survey_service.app import create_app
+from survey_service import links
 from survey_service.db import Database
-from survey_service.models import Attachment, County, Invitation, LinkKind, Mail, Organisation, Response, Round, Share
-from survey_service.settings import Settings
+from survey_service.models import Attachment, County, Invitation, Mail, Organisation, Response, Round
 
 PAGES = (
     "/vastaus/",
@@ -35,76 +29,6 @@ PAGES = (
     "/vastaus/ohje/",
     "/vastaus/tarkistus/",
 )
-
-
-@dataclass
-class Town:
-    """An invited municipality, and its links by kind."""
-
-    db: Database
-    app: Flask
-    jobs: Any
-    round_id: int
-    organisation_id: int
-    tokens: dict[str, str]
-    folder: Path
-
-    def browser(self, kind: str = "organisation", language: str = "fi") -> FlaskClient:
-        """A new browser that has opened a link."""
-        client = self.app.test_client()
-        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
-        assert client.get(f"/v/{self.tokens[kind]}").status_code == 303
-        return client
-
-    def answers(self) -> dict[str, Any]:
-        """What is stored."""
-        with self.db.reading() as session:
-            response = session.exec(select(Response)).first()
-            return responses.answers(session, response.id or 0) if response else {}
-
-
-@pytest.fixture
-def app(sqlite_database: Database, jobs, tmp_path: Path) -> Flask:
-    settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
-    app = create_app(settings, db=sqlite_database, jobs=jobs)
-    app.config["WTF_CSRF_ENABLED"] = False
-    return app
-
-
-@pytest.fixture
-def town(app: Flask, sqlite_database: Database, jobs, build, tmp_path: Path) -> Town:
-    with sqlite_database.writing() as session:
-        b = build(session)
-        county = b.county()
-        round_ = b.round_(county, loading.load("mielen_hyvinvointi", year=2027))
-        organisation = b.organisation(county)
-        invitation = Invitation(
-            round_id=round_.id,
-            organisation_id=organisation.id,
-            contact_id=b.contact(organisation).id,
-            purpose="answer",
-        )
-        session.add(invitation)
-        session.flush()
-        part = Share(invitation_id=invitation.id, kind="colleague", name="Sivistystoimi", section_id="ilmiot")
-        session.add(part)
-        session.flush()
-        kinds: tuple[tuple[str, LinkKind, Share | None, int], ...] = (
-            ("organisation", "organisation", None, 20),
-            ("section", "share", part, 20),
-            ("expired", "organisation", None, -1),
-        )
-        tokens = {
-            name: links.mint(
-                session,
-                invitation,
-                kind,
-                share=share,
-                expires_at=datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days),
-            )
-            for name, kind, share, days in kinds
-        }
-        return Town(sqlite_database, app, jobs, round_.id, organisation.id, tokens, tmp_path / "files")
 
 
 def _tables(db: Database) -> dict[str, list[Any]]:
@@ -122,7 +46,7 @@ def _posted(page: str, **changes: str) -> dict[str, str]:
     return {**dict(hidden), **{f"q_{name}": value for name, value in changes.items()}}
 
 
-def test_a_link_opened_by_a_mail_scanner_changes_nothing(town: Town) -> None:
+def test_a_link_opened_by_a_mail_scanner_changes_nothing(town) -> None:
     before = _tables(town.db)
     for _ in range(3):
         for method in ("GET", "HEAD"):
@@ -136,7 +60,7 @@ def test_a_link_opened_by_a_mail_scanner_changes_nothing(town: Town) -> None:
 
 @pytest.mark.parametrize(("token", "status"), [("A" * 43, 404), ("kesken", 404), ("expired", 410)])
 @pytest.mark.parametrize(("language", "words"), [("fi", "uuden linkin"), ("sv", "en ny länk")])
-def test_a_link_that_does_not_work_says_what_to_do(town: Town, token, status, language, words) -> None:
+def test_a_link_that_does_not_work_says_what_to_do(town, token, status, language, words) -> None:
     answer = town.app.test_client().get(f"/v/{town.tokens.get(token, token)}", headers={"Accept-Language": language})
 
     assert answer.status_code == status
@@ -145,7 +69,7 @@ def test_a_link_that_does_not_work_says_what_to_do(town: Town, token, status, la
     assert town.tokens.get(token, "A" * 43) not in _text(answer)
 
 
-def test_without_a_link_the_pages_ask_for_it(town: Town) -> None:
+def test_without_a_link_the_pages_ask_for_it(town) -> None:
     answer = town.app.test_client().get("/vastaus/", headers={"Accept-Language": "fi"})
 
     assert answer.status_code == 403
@@ -154,7 +78,7 @@ def test_without_a_link_the_pages_ask_for_it(town: Town) -> None:
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_is_well_formed_in_its_language_and_nothing_is_kept(town: Town, address, language) -> None:
+def test_every_page_is_well_formed_in_its_language_and_nothing_is_kept(town, address, language) -> None:
     answer = town.browser().get(f"{address}?lang={language}")
 
     assert answer.status_code == 200
@@ -165,14 +89,14 @@ def test_every_page_is_well_formed_in_its_language_and_nothing_is_kept(town: Tow
     assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_the_organisation_is_met_in_its_own_language(town: Town) -> None:
+def test_the_organisation_is_met_in_its_own_language(town) -> None:
     with town.db.writing() as session:
         session.get_one(Organisation, town.organisation_id).language_status = "sv_fi"
 
     assert '<html lang="sv">' in _text(town.browser(language="fi").get("/vastaus/"))
 
 
-def test_half_is_saved_and_found_again_on_another_device(town: Town) -> None:
+def test_half_is_saved_and_found_again_on_another_device(town) -> None:
     phone, laptop = town.browser(), town.browser()
     page = _text(phone.get("/vastaus/toiveet"))
     saved = phone.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Päätös yhteisestä tilasta"}))
@@ -183,7 +107,7 @@ def test_half_is_saved_and_found_again_on_another_device(town: Town) -> None:
     assert "kesken, 1/3" in _text(laptop.get("/vastaus/"))
 
 
-def test_what_is_valid_is_saved_and_the_rest_stays_as_it_was_written(town: Town) -> None:
+def test_what_is_valid_is_saved_and_the_rest_stays_as_it_was_written(town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/vastaajat"))
     answer = browser.post(
@@ -198,7 +122,7 @@ def test_what_is_valid_is_saved_and_the_rest_stays_as_it_was_written(town: Town)
     assert town.answers() == {"mh_muuta": Words(text="Kiitos")}
 
 
-def test_two_who_write_at_once_both_see_both_texts(town: Town) -> None:
+def test_two_who_write_at_once_both_see_both_texts(town) -> None:
     one, other = town.browser(), town.browser()
     page = _text(one.get("/vastaus/toiveet"))
     other.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Kollegan teksti"}))
@@ -212,7 +136,7 @@ def test_two_who_write_at_once_both_see_both_texts(town: Town) -> None:
     assert town.answers()["mh_nosto"] == Words(text="Oma ja kollegan")
 
 
-def test_what_a_colleague_saved_meanwhile_is_shown_beside_a_mistake_and_not_overwritten(town: Town) -> None:
+def test_what_a_colleague_saved_meanwhile_is_shown_beside_a_mistake_and_not_overwritten(town) -> None:
     one, other = town.browser(), town.browser()
     page = _text(one.get("/vastaus/vastaajat"))
     other.post("/vastaus/vastaajat", data=_posted(page, **{"mh_muuta-text": "Kollegan teksti"}))
@@ -232,7 +156,7 @@ def test_what_a_colleague_saved_meanwhile_is_shown_beside_a_mistake_and_not_over
         ("go:nowhere", "/vastaus/"),
     ],
 )
-def test_each_button_saves_and_leads_on(town: Town, act, leads_to) -> None:
+def test_each_button_saves_and_leads_on(town, act, leads_to) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/toiveet"))
     answer = browser.post("/vastaus/toiveet", data={**_posted(page, **{"mh_nosto-text": "x"}), "act": act})
@@ -241,7 +165,7 @@ def test_each_button_saves_and_leads_on(town: Town, act, leads_to) -> None:
     assert town.answers()["mh_nosto"] == Words(text="x")
 
 
-def test_changing_the_language_saves_and_stays(town: Town) -> None:
+def test_changing_the_language_saves_and_stays(town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/toiveet"))
     answer = browser.post("/vastaus/toiveet", data={**_posted(page, **{"mh_nosto-text": "x"}), "lang": "sv"})
@@ -251,7 +175,7 @@ def test_changing_the_language_saves_and_stays(town: Town) -> None:
     assert ">\nx</textarea>" in shown
 
 
-def test_a_row_is_added_without_losing_what_was_written(town: Town) -> None:
+def test_a_row_is_added_without_losing_what_was_written(town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/ennakkotehtava"))
     posted = _posted(page, **{"nostot-rows-0-c_asia": "Tilat"})
@@ -269,7 +193,7 @@ def _upload(browser: FlaskClient, content: bytes, name: str = "esitys.pdf", **ot
     return browser.post("/vastaus/ennakkotehtava", data=data, content_type="multipart/form-data")
 
 
-def test_a_file_is_stored_replaced_handed_out_and_removed(town: Town) -> None:
+def test_a_file_is_stored_replaced_handed_out_and_removed(town) -> None:
     browser = town.browser()
     assert _upload(browser, b"%PDF-1.7 first").status_code == 303
     assert _upload(browser, b"%PDF-1.7 second", "../toinen.pdf").status_code == 303
@@ -286,7 +210,7 @@ def test_a_file_is_stored_replaced_handed_out_and_removed(town: Town) -> None:
     assert browser.get("/vastaus/liite/esitys").status_code == 404
 
 
-def test_a_file_of_another_kind_is_refused_and_the_rest_is_saved(town: Town) -> None:
+def test_a_file_of_another_kind_is_refused_and_the_rest_is_saved(town) -> None:
     answer = _upload(town.browser(), b"MZ not a document", **{"nostot-rows-0-c_asia": "Tilat"})
 
     assert answer.status_code == 422
@@ -294,7 +218,7 @@ def test_a_file_of_another_kind_is_refused_and_the_rest_is_saved(town: Town) -> 
     assert list(town.answers()) == ["nostot"]
 
 
-def test_the_review_tells_what_is_missing_and_lets_it_be_sent(town: Town) -> None:
+def test_the_review_tells_what_is_missing_and_lets_it_be_sent(town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/vastaajat"))
     roster = {"c_kokoonpano-rows-0-c_nimi": "Testi Esimerkki", "c_kokoonpano-rows-0-c_rooli": "hyte_yhdyshenkilo"}
@@ -308,7 +232,7 @@ def test_the_review_tells_what_is_missing_and_lets_it_be_sent(town: Town) -> Non
     assert browser.post("/vastaus/tarkistus/").status_code == 303
 
 
-def test_a_response_sent_twice_arrives_once(town: Town) -> None:
+def test_a_response_sent_twice_arrives_once(town) -> None:
     one, other = town.browser(), town.browser()
     page = _text(one.get("/vastaus/toiveet"))
     one.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Päätös"}))
@@ -322,7 +246,7 @@ def test_a_response_sent_twice_arrives_once(town: Town) -> None:
     assert other.get("/vastaus/vastaus.pdf").data.startswith(b"%PDF-")
 
 
-def test_after_sending_the_answers_are_read_and_a_late_save_loses_nothing(town: Town) -> None:
+def test_after_sending_the_answers_are_read_and_a_late_save_loses_nothing(town) -> None:
     one, other = town.browser(), town.browser()
     page = _text(one.get("/vastaus/toiveet"))
     other.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Lähetetty"}))
@@ -336,7 +260,7 @@ def test_after_sending_the_answers_are_read_and_a_late_save_loses_nothing(town: 
     assert town.answers()["mh_nosto"] == Words(text="Lähetetty")
 
 
-def test_after_the_deadline_a_draft_is_read_and_a_late_save_loses_nothing(town: Town) -> None:
+def test_after_the_deadline_a_draft_is_read_and_a_late_save_loses_nothing(town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/toiveet"))
     browser.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Ajoissa"}))
@@ -350,7 +274,7 @@ def test_after_the_deadline_a_draft_is_read_and_a_late_save_loses_nothing(town: 
     assert "Määräaika on päättynyt" in _text(browser.get("/vastaus/"))
 
 
-def test_a_section_link_shows_its_section_only(town: Town) -> None:
+def test_a_section_link_shows_its_section_only(town) -> None:
     browser = town.browser("section")
 
     assert browser.get("/vastaus/ilmiot").status_code == 200
@@ -362,7 +286,7 @@ def test_a_section_link_shows_its_section_only(town: Town) -> None:
     assert set(re.findall(r'href="/vastaus/(\w+)#k-', review)) == {"ilmiot"}
 
 
-def test_a_stale_form_shows_the_text_that_could_not_be_taken(town: Town) -> None:
+def test_a_stale_form_shows_the_text_that_could_not_be_taken(town) -> None:
     town.app.config["WTF_CSRF_ENABLED"] = True
     answer = town.browser().post("/vastaus/toiveet", data={"q_mh_nosto-text": "Pitkä teksti", "csrf_token": "vanha"})
 
@@ -372,7 +296,7 @@ def test_a_stale_form_shows_the_text_that_could_not_be_taken(town: Town) -> None
 
 
 def test_a_form_of_one_organisation_is_never_saved_or_sent_for_another_whose_link_was_opened_meanwhile(
-    town: Town, build
+    town, build
 ) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/toiveet"))
@@ -399,7 +323,7 @@ def test_a_form_of_one_organisation_is_never_saved_or_sent_for_another_whose_lin
     assert town.answers() == {}
 
 
-def test_a_text_in_the_place_of_a_file_and_a_file_in_that_of_a_text_do_no_harm(town: Town) -> None:
+def test_a_text_in_the_place_of_a_file_and_a_file_in_that_of_a_text_do_no_harm(town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/ennakkotehtava"))
     data = {
@@ -414,7 +338,7 @@ def test_a_text_in_the_place_of_a_file_and_a_file_in_that_of_a_text_do_no_harm(t
     assert list(town.answers()) == ["nostot"]
 
 
-def test_a_file_that_comes_too_late_is_not_kept(town: Town) -> None:
+def test_a_file_that_comes_too_late_is_not_kept(town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/ennakkotehtava"))
     with town.db.writing() as session:
@@ -427,14 +351,14 @@ def test_a_file_that_comes_too_late_is_not_kept(town: Town) -> None:
     assert not list(town.folder.rglob("*"))
 
 
-def test_the_link_can_be_closed_on_a_shared_computer(town: Town) -> None:
+def test_the_link_can_be_closed_on_a_shared_computer(town) -> None:
     browser = town.browser()
     browser.post("/vastaus/sulje")
 
     assert browser.get("/vastaus/").status_code == 403
 
 
-def test_a_file_too_large_for_any_question_is_told_so(town: Town) -> None:
+def test_a_file_too_large_for_any_question_is_told_so(town) -> None:
     town.app.config["MAX_CONTENT_LENGTH"] = 1000
     answer = _upload(town.browser(), b"%PDF-" + b"x" * 2000)
 
@@ -443,7 +367,7 @@ def test_a_file_too_large_for_any_question_is_told_so(town: Town) -> None:
 
 
 @pytest.mark.parametrize("version", ["9" * 5000, "-1", "x", ""])
-def test_a_tampered_version_or_an_unknown_field_does_no_harm(town: Town, version) -> None:
+def test_a_tampered_version_or_an_unknown_field_does_no_harm(town, version) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/toiveet"))
     posted = {**_posted(page, **{"mh_nosto-text": "x", "tuntematon-text": "y"}), "v_mh_nosto": version}
@@ -452,14 +376,14 @@ def test_a_tampered_version_or_an_unknown_field_does_no_harm(town: Town, version
     assert set(town.answers()) <= {"mh_nosto"}
 
 
-def test_nothing_is_sent_when_nothing_was_written(town: Town) -> None:
+def test_nothing_is_sent_when_nothing_was_written(town) -> None:
     browser = town.browser()
 
     assert "Lähetä" not in _text(browser.get("/vastaus/tarkistus/"))
     assert browser.post("/vastaus/tarkistus/").status_code == 409
 
 
-def test_an_answer_written_in_the_other_language_is_marked_with_it(town: Town) -> None:
+def test_an_answer_written_in_the_other_language_is_marked_with_it(town) -> None:
     browser = town.browser()
     page = _text(browser.get("/vastaus/toiveet"))
     browser.post("/vastaus/toiveet?lang=sv", data=_posted(page, **{"mh_nosto-text": "Gemensam lokal"}))
@@ -468,7 +392,7 @@ def test_an_answer_written_in_the_other_language_is_marked_with_it(town: Town) -
     assert '<p class="told">Gemensam lokal</p>' in _text(browser.get("/vastaus/tarkistus/?lang=sv"))
 
 
-def test_every_kind_of_answer_is_told_in_the_review_and_in_the_copy(town: Town) -> None:
+def test_every_kind_of_answer_is_told_in_the_review_and_in_the_copy(town) -> None:
     browser = town.browser()
     written = {
         "/vastaus/ilmiot": {

@@ -1,0 +1,57 @@
+"""What a script of the respondent's pages is answered: the same as a page tells, as JSON."""
+
+from collections.abc import Mapping, Sequence
+
+from flask import jsonify, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from questionnaires.model import AnyQuestion
+from questionnaires.values import Value
+from survey_service import i18n
+from survey_service.answering import Answering
+from survey_service.db import now
+from survey_service.forms import Mistake
+from survey_service.responses import SaveOutcome
+from survey_service.views.beside import beside_each
+
+
+def wanted() -> bool:
+    """Whether the request asks for JSON rather than a page."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def saved(
+    told: Answering,
+    questions: Sequence[AnyQuestion],
+    values: Mapping[str, Value],
+    seen: Mapping[str, int],
+    wrong: Sequence[Mistake],
+    outcome: SaveOutcome,
+) -> AnyResponse:
+    """That the questions among `seen` were saved, those in `wrong` excepted, and how they stand now."""
+    posted = [question for question in questions if question.id in seen]
+    besides = beside_each(told, posted, outcome)
+    return jsonify(
+        saved=i18n.clock(now()),
+        versions={question.id: _version(told, question.id, values, seen, outcome) for question in posted},
+        wrong={mistake.field_id: mistake.message for mistake in wrong},
+        beside={question_id: beside.html(told) for question_id, beside in besides.items()},
+        asked={question.id: "shown" for question in questions},
+        trouble=None,
+    )
+
+
+def trouble(code: str, message: str, status: int) -> tuple[AnyResponse, int]:
+    """That nothing was saved, and why, in the reader's language."""
+    return jsonify(trouble=code, message=message), status
+
+
+def _version(
+    told: Answering, question_id: str, values: Mapping[str, Value], seen: Mapping[str, int], outcome: SaveOutcome
+) -> int:
+    # a newer text of somebody else's has not been read here: the next save must still meet it
+    stored = told.answers.get(question_id)
+    if stored is None:
+        return seen[question_id]
+    ours = question_id in outcome.changed or values.get(question_id) == stored.value
+    return stored.version if ours else seen[question_id]
