@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlmodel import Session, col, select
 
-from survey_service import attempts, audit
+from survey_service import audit, limits
 from survey_service.db import Database
 from survey_service.errors import NotFound, SurveyServiceError
 from survey_service.models import County, StaffMember, StaffRole
@@ -114,13 +114,15 @@ class NotFirst(SurveyServiceError):
 def sign_in(db: Database, email: str, password: str, client: str) -> SignedIn | None:
     """Who signs in, or None when address and password do not belong together or the account is closed.
 
-    Raises attempts.TooManyAttempts. Checking takes a good part of a second, as long for an unknown address as for a
+    Raises limits.TooMany. Checking takes a good part of a second, as long for an unknown address as for a
     known one, and holds no transaction meanwhile. `client` is the network address of the browser.
     """
     # no database holds an address with control characters, and one of them refuses even to look for it
     address = "".join(filter(str.isprintable, email.strip().lower()))
+    if not (address and password):
+        return None
     with db.writing() as session:
-        attempts.note(session, address, client)
+        limits.note(session, (limits.SIGN_INS_OF_ADDRESS, address), (limits.SIGN_INS_OF_CLIENT, limits.client(client)))
         member = session.exec(select(StaffMember).where(StaffMember.email == address)).first()
         known = member if member is not None and member.active else None
         password_hash = known.password_hash if known is not None else _nobodys_hash()
@@ -130,7 +132,7 @@ def sign_in(db: Database, email: str, password: str, client: str) -> SignedIn | 
         member = session.get_one(StaffMember, known.id)
         if _hasher().check_needs_rehash(member.password_hash):
             member.password_hash = _hasher().hash(password)
-        attempts.forget(session, address)
+        limits.forget(session, limits.SIGN_INS_OF_ADDRESS, address)
         audit.record(session, member.county_id, member.email, "account.sign_in", f"staff:{member.id}")
         return _signed_in(member)
 
@@ -156,11 +158,13 @@ def first_of_role(session: Session, role: StaffRole) -> SignedIn:
 def change_password(db: Database, staff_id: int, old: str, new: str, again: str) -> SignedIn:
     """Give an account a new password, typed twice, which signs its other sessions out. Raises AccountRefused.
 
-    Guessing the old one is counted as guessing at the sign-in page is: attempts.TooManyAttempts.
+    Guessing the old one is counted as guessing at the sign-in page is: limits.TooMany.
     """
     with db.writing() as session:
         member = session.get_one(StaffMember, staff_id)
-        attempts.note(session, member.email, f"staff:{staff_id}")
+        limits.note(
+            session, (limits.SIGN_INS_OF_ADDRESS, member.email), (limits.SIGN_INS_OF_CLIENT, f"staff:{staff_id}")
+        )
         password_hash = member.password_hash
     wrong: list[Fault] = [] if _fits(password_hash, old) else ["old_password"]
     wrong += _weaknesses(new)
@@ -172,7 +176,7 @@ def change_password(db: Database, staff_id: int, old: str, new: str, again: str)
     with db.writing() as session:
         member = session.get_one(StaffMember, staff_id)
         member.password_hash = new_hash
-        attempts.forget(session, member.email)
+        limits.forget(session, limits.SIGN_INS_OF_ADDRESS, member.email)
         member.session_version += 1
         audit.record(session, member.county_id, member.email, "account.change_password", f"staff:{member.id}")
         return _signed_in(member)

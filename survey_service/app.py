@@ -25,7 +25,8 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
     app = Flask("survey_service")
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
-        SESSION_COOKIE_NAME="ennakko",
+        # with the prefix, a browser takes it from this host alone, and only over TLS
+        SESSION_COOKIE_NAME="__Host-ennakko" if settings.served_over_https else "ennakko",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.served_over_https,

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from questionnaires.values import VALUE, Value
-from survey_service import answering, attachments, audit, invitations
+from survey_service import answering, attachments, audit, invitations, limits
 from survey_service.answering import Answering
 from survey_service.attachments import Sent
 from survey_service.db import now
@@ -108,14 +108,20 @@ def save_section(
 ) -> SaveOutcome:
     """`save` what was posted for the organisation of an opened link, files included; makes the draft at the first save.
 
-    A value whose question is not among `seen` was not on the page, and is left alone.
+    A value whose question is not among `seen` was not on the page, and is left alone. Raises limits.TooMany.
     """
     if told.state == "submitted":
         raise ResponseAlreadySubmitted
     if told.closed:
         raise RoundClosed
-    response = draft_of(session, told)
+    limits.note(session, (limits.SAVES_OF_LINK, str(told.link_id)))
+    if sent:
+        limits.note(session, (limits.UPLOADS_OF_LINK, str(told.link_id)))
     shown = {question_id: value for question_id, value in values.items() if question_id in seen}
+    if told.response_id is None and not sent and all(value.is_empty() for value in shown.values()):
+        # a mail scanner that sends an empty form must not leave a draft behind
+        return SaveOutcome((), ())
+    response = draft_of(session, told)
     files = attachments.store_all(session, folder, response.id or 0, sent)
     return save(session, response, {**shown, **files}, link_id=told.link_id, language=language, seen=seen)
 

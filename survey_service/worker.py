@@ -10,7 +10,7 @@ from contextlib import ExitStack
 
 import structlog
 
-from survey_service import logs
+from survey_service import limits, logs
 from survey_service.db import Database
 from survey_service.presence import Presence, presence
 from survey_service.settings import OWN_ACCOUNT_ALONE, Settings
@@ -104,6 +104,8 @@ def _watch(db: Database, settings: Settings, alive: Presence, finished: Callable
             workflows.fail_the_hopeless(db)
             workflows.find_the_lost(db)
             workflows.forget_the_finished()
+            with db.writing() as session:
+                limits.sweep(session)
             next_sweep = time.monotonic() + SWEEP_EVERY_S
         if finished():
             return

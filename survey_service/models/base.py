@@ -18,9 +18,9 @@ SQLModel.metadata = MetaData(
 )
 
 
-def moment(*, optional: bool = False, set_now: bool = False) -> Any:
+def moment(*, optional: bool = False, set_now: bool = False, index: bool = False) -> Any:
     """A column of moments in UTC."""
-    column = Column(UtcDateTime, nullable=optional)
+    column = Column(UtcDateTime, nullable=optional, index=index)
     return Field(default_factory=now, sa_column=column) if set_now else Field(default=None, sa_column=column)
 
 

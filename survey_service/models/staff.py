@@ -30,7 +30,7 @@ class Attempt(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     subject: str = Field(index=True)
-    at: datetime.datetime = moment(set_now=True)
+    at: datetime.datetime = moment(set_now=True, index=True)
 
 
 class AuditEvent(SQLModel, table=True):

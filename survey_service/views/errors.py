@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Flask, render_template, request
+from flask import Flask, make_response, render_template, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from survey_service import errors
 from survey_service.errors import SurveyServiceError
+from survey_service.limits import TooMany
 from survey_service.views import replies
 
 TYPED = "q_"
@@ -108,13 +109,16 @@ def register(app: Flask) -> None:
 Answer = tuple[str | AnyResponse, int]
 
 
-def _fact(error: Exception) -> Answer:
+def _fact(error: Exception) -> AnyResponse:
     assert isinstance(error, SurveyServiceError)
     told = next(
         (FACTS[kind] for kind in type(error).__mro__ if kind in FACTS), STATUSES.get(error.status, STATUSES[400])
     )
     name = type(error).__name__
-    return _answer(error.status, _code(name), told, link_trouble=name.startswith("Link"))
+    answer = make_response(_answer(error.status, _code(name), told, link_trouble=name.startswith("Link")))
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _status(error: Exception) -> Answer | HTTPException:

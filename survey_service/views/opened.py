@@ -7,6 +7,8 @@ from survey_service.errors import LinkMissing
 ANSWER_LINK = "answer_link"
 SELECT_LINK = "select_link"
 WHOSE = "whose"
+# what browsers and mail programs say when they fetch a page that nobody has opened yet
+IN_ADVANCE = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 
 
 def answer_link() -> int:
@@ -21,3 +23,8 @@ def same_link_as_form(whose: str) -> None:
     """LinkMissing when the posted form was opened with another's link than the one that this browser has open now."""
     if flask.request.form.get(WHOSE, whose) != whose:
         raise LinkMissing
+
+
+def is_fetched_in_advance() -> bool:
+    """Whether a program asks for a page that no person has opened (yet)."""
+    return any(flask.request.headers.get(name, "").startswith(("prefetch", "preview")) for name in IN_ADVANCE)

@@ -3,20 +3,21 @@
 import io
 
 import flask
-from flask import Blueprint, Response, redirect, render_template, send_file, url_for
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.completeness import review as findings_on
 from questionnaires.findings import Finding
 from reports.response import response_pdf
-from survey_service import answering, attachments, copies, links, responses
+from survey_service import answering, attachments, copies, limits, links, responses
 from survey_service.answering import Answering
-from survey_service.errors import LinkMissing, NotFound
+from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.i18n import locale
+from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
 from survey_service.views import answers
-from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answer_link, same_link_as_form
+from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answer_link, is_fetched_in_advance, same_link_as_form
 
 blueprint = Blueprint("respond", __name__)
 blueprint.register_blueprint(answers.blueprint)
@@ -25,15 +26,27 @@ blueprint.register_blueprint(answers.blueprint)
 @blueprint.get("/v/<token>")
 def open_link(token: str) -> AnyResponse:
     """Exchange an emailed link for a cookie. However often it is opened, by whatever, nothing is written."""
-    with services().db.reading() as session:
-        opened = links.alive(session, links.redeem(session, token).id or 0)
-        language = answering.invited_language(session, opened)
-    flask.session["invited_language"] = language
-    if opened.purpose == "select":
-        flask.session[SELECT_LINK] = opened.link_id
-        return redirect(url_for("select.show"), 303)
-    flask.session[ANSWER_LINK] = opened.link_id
-    return redirect(url_for("respond.overview"), 303)
+    if is_fetched_in_advance():
+        # refused, so that the browser asks again when a person opens it, and no other open link is put aside for it
+        return Response(status=503, headers={"Retry-After": "1"})
+    opened, language = _opened(token)
+    target = redirect(url_for("select.show" if opened.purpose == "select" else "respond.overview"), 303)
+    if request.method == "GET":
+        flask.session["invited_language"] = language
+        flask.session[SELECT_LINK if opened.purpose == "select" else ANSWER_LINK] = opened.link_id
+    return target
+
+
+def _opened(token: str) -> tuple[OpenedLink, str]:
+    """What a token opens, and in which language; one that is unknown is counted, one that is known never is."""
+    try:
+        with services().db.reading() as session:
+            opened = links.alive(session, links.redeem(session, token).id or 0)
+            return opened, answering.invited_language(session, opened)
+    except LinkUnknown:
+        with services().db.writing() as session:
+            limits.note(session, (limits.WRONG_LINKS_OF_CLIENT, limits.client(request.remote_addr)))
+        raise
 
 
 @blueprint.get("/vastaus/")

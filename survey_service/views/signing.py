@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from survey_service import accounts, attempts
+from survey_service import accounts, limits
 from survey_service.accounts import AccountRefused
 from survey_service.services import services
 from survey_service.views import access, words
@@ -32,7 +32,7 @@ def enter() -> Page:
     email, target = request.form.get("email", ""), _inside(request.form.get("next", ""))
     try:
         who = accounts.sign_in(services().db, email, request.form.get("password", ""), request.remote_addr or "")
-    except attempts.TooManyAttempts as stopped:
+    except limits.TooMany as stopped:
         trouble = gettext(
             "There were too many attempts. Please try again in %(minutes)s minutes.", minutes=stopped.minutes
         )

@@ -21,6 +21,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('attempt', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempt_subject'), ['subject'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attempt_at'), ['at'], unique=False)
 
     op.create_table('feedback',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -313,6 +314,7 @@ def downgrade() -> None:
 
     op.drop_table('feedback')
     with op.batch_alter_table('attempt', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_attempt_at'))
         batch_op.drop_index(batch_op.f('ix_attempt_subject'))
 
     op.drop_table('attempt')
