@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from questionnaires.model import Audience, Identifier
+from questionnaires.basics import Audience, Identifier
+from questionnaires.conditions import Condition
 
 Role = Literal[
     "phenomena",
@@ -35,6 +36,9 @@ Kind = Literal[
     "single",
     "multi",
     "scale",
+    "number",
+    "date",
+    "link",
     "date_note",
     "file",
     "list",
@@ -48,6 +52,7 @@ FileEnding = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$")]
 Length = Annotated[int, Field(ge=1, le=20_000)]
 RowCount = Annotated[int, Field(ge=0, le=50)]
 Count = Annotated[int, Field(ge=1, le=50)]
+Number = Annotated[int | float, Field(ge=-(10**15), le=10**15)]
 
 
 class Authored(BaseModel):
@@ -91,13 +96,25 @@ class AuthoredColumn(AuthoredText):
     input: Literal["text", "email", "options"] = "text"
 
 
-class AuthoredQuestion(Authored):
-    """What every question may say."""
+class AuthoredPart(Authored):
+    """What everything may say that stands in a section."""
 
     id: Identifier = Field(description="Names the question over the years. Keep it when the wording changes.")
-    role: Role = Field(description="What the answer is for; the briefing keeps the roles apart.")
     audiences: Audiences = Field(description="Who is asked.")
     text: AuthoredText
+    show_if: Condition | None = Field(None, description="When it is asked, by the answers to earlier questions.")
+
+
+class AuthoredInfo(AuthoredPart):
+    """A text that asks nothing."""
+
+    type: Literal["info"]
+
+
+class AuthoredQuestion(AuthoredPart):
+    """What every question may say."""
+
+    role: Role = Field(description="What the answer is for; the briefing keeps the roles apart.")
     help: AuthoredText | None = Field(None, description="Stands under the question.")
     required: bool = Field(False, description="An empty answer is shown as missing; it stops nobody.")
     cluster: bool = Field(False, description="The words go to the synthesis.")
@@ -152,6 +169,30 @@ class AuthoredScale(AuthoredQuestion):
     scale: Identifier
     comment: bool = False
     max_length: Length = 4000
+
+
+class AuthoredNumber(AuthoredQuestion):
+    """A number; `unit` stands after the field."""
+
+    type: Literal["number"]
+    min: Number | None = None
+    max: Number | None = None
+    unit: AuthoredText | None = None
+    decimals: Annotated[int, Field(ge=0, le=10)] = 0
+
+
+class AuthoredDate(AuthoredQuestion):
+    """A day."""
+
+    type: Literal["date"]
+
+
+class AuthoredLink(AuthoredQuestion):
+    """A document on the web: its address and title, and whose it is and of which year when that is asked."""
+
+    type: Literal["link"]
+    ask_organisation: bool = False
+    ask_year: bool = False
 
 
 class AuthoredDateNote(AuthoredQuestion):
@@ -209,6 +250,7 @@ class Reference(Authored):
     required: bool | None = None
     cluster: bool | None = None
     show_indicators: list[Identifier] | None = None
+    show_if: Condition | None = None
 
 
 class DeliveredElsewhere(Authored):
@@ -233,12 +275,16 @@ QuestionKinds = (
     | Annotated[AuthoredSingle, Tag("single")]
     | Annotated[AuthoredMulti, Tag("multi")]
     | Annotated[AuthoredScale, Tag("scale")]
+    | Annotated[AuthoredNumber, Tag("number")]
+    | Annotated[AuthoredDate, Tag("date")]
+    | Annotated[AuthoredLink, Tag("link")]
     | Annotated[AuthoredDateNote, Tag("date_note")]
     | Annotated[AuthoredFile, Tag("file")]
     | Annotated[AuthoredList, Tag("list")]
     | Annotated[AuthoredRoster, Tag("roster")]
     | Annotated[AuthoredDecisionStatus, Tag("per_decision_status")]
 )
-AnyAuthoredQuestion = Annotated[QuestionKinds, Discriminator(_tag_of_question)]
-QuestionOrReference = Annotated[QuestionKinds | Annotated[Reference, Tag("ref")], Discriminator(_tag_of_question)]
+PartKinds = QuestionKinds | Annotated[AuthoredInfo, Tag("info")]
+AnyAuthoredPart = Annotated[PartKinds, Discriminator(_tag_of_question)]
+PartOrReference = Annotated[PartKinds | Annotated[Reference, Tag("ref")], Discriminator(_tag_of_question)]
 AnyDeliverable = Annotated[QuestionKinds | Annotated[DeliveredElsewhere, Tag("ref")], Discriminator(_tag_of_question)]

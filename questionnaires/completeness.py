@@ -1,16 +1,21 @@
 """Whether an answer can be kept, and what is still missing from it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import assert_never
 
+from questionnaires.asking import asked
 from questionnaires.findings import Finding, Place, finding
 from questionnaires.model import (
     AnyQuestion,
     Audience,
+    Date,
     DateNote,
     DecisionStatus,
     File,
+    Link,
     Multi,
+    Number,
     Open,
     OpenRepeat,
     Option,
@@ -20,8 +25,22 @@ from questionnaires.model import (
     Scale,
     Single,
 )
+from questionnaires.notation import decimal, is_web_address
 from questionnaires.table_checks import of_roster, of_rows, of_statuses
-from questionnaires.values import CANNOT_SAY, Choice, Choices, Handling, Items, Point, Table, Upload, Value, Words
+from questionnaires.values import (
+    CANNOT_SAY,
+    Address,
+    Amount,
+    Choice,
+    Choices,
+    Handling,
+    Items,
+    Point,
+    Table,
+    Upload,
+    Value,
+    Words,
+)
 
 
 def validate(question: AnyQuestion, value: Value | None, audience: Audience) -> list[Finding]:
@@ -36,12 +55,17 @@ def validate(question: AnyQuestion, value: Value | None, audience: Audience) -> 
 
 
 def review(questionnaire: Questionnaire, values: Mapping[str, Value], audience: Audience) -> list[Finding]:
-    """The findings on a whole response, in the order in which the questions are asked."""
+    """The findings on a whole response, in the order in which the questions are asked.
+
+    What is hidden is not looked at; a question that may yet turn out to be hidden may be empty.
+    """
+    states = asked(questionnaire, values, audience)
+    questions = (question for question in questionnaire.questions() if states.get(question.id, "hidden") != "hidden")
     return [
         found
-        for section in questionnaire.sections_for(audience)
-        for question in section.questions_for(audience)
+        for question in questions
         for found in validate(question, values.get(question.id), audience)
+        if found.code != "empty" or states[question.id] == "shown"
     ]
 
 
@@ -57,10 +81,8 @@ def _of_kind(question: AnyQuestion, value: Value | None, audience: Audience) -> 
             yield from _multi(question, value)
         case Scale():
             yield from _scale(question, value)
-        case DateNote():
-            yield from _date_note(question, value)
-        case File():
-            yield from _file(question, value)
+        case Number() | Date() | Link() | DateNote() | File():
+            yield from _fact(question, value)
         case Rows() | Roster() | DecisionStatus():
             yield from _table(question, value if isinstance(value, Table) else None, audience)
         case _:
@@ -77,14 +99,34 @@ def _table(question: Rows | Roster | DecisionStatus, table: Table | None, audien
             yield from of_statuses(question, table)
 
 
+def _fact(question: Number | Date | Link | DateNote | File, value: Value | None) -> Iterator[Finding]:
+    match question:
+        case Number():
+            yield from _number(question, value)
+        case Date():
+            return
+        case Link():
+            yield from _link(question, value)
+        case DateNote():
+            yield from _date_note(question, value)
+        case File():
+            yield from _file(question, value)
+
+
 def _length(question_id: str, text: str, most: int, place: Place) -> Iterator[Finding]:
     if len(text) > most:
         yield finding(question_id, "too-long", place, over=len(text) - most, most=most)
 
 
+def _text(question_id: str, text: str, most: int, place: Place) -> Iterator[Finding]:
+    yield from _length(question_id, text, most, place)
+    if text.strip() and not any(char.isalnum() for char in text):
+        yield finding(question_id, "no-words", place)
+
+
 def _open(question: Open, value: Value | None) -> Iterator[Finding]:
     if isinstance(value, Words):
-        yield from _length(question.id, value.text, question.max_length, ("text",))
+        yield from _text(question.id, value.text, question.max_length, ("text",))
 
 
 def _items(question: OpenRepeat, value: Value | None) -> Iterator[Finding]:
@@ -93,7 +135,7 @@ def _items(question: OpenRepeat, value: Value | None) -> Iterator[Finding]:
     if len(value.items) > question.max_items:
         yield finding(question.id, "too-many-items", count=len(value.items), most=question.max_items)
     for number, text in enumerate(value.items):
-        yield from _length(question.id, text, question.max_length, ("items", number))
+        yield from _text(question.id, text, question.max_length, ("items", number))
 
 
 def _choices(question_id: str, options: Sequence[Option], chosen: Sequence[str], other: str) -> Iterator[Finding]:
@@ -131,6 +173,29 @@ def _scale(question: Scale, value: Value | None) -> Iterator[Finding]:
     if value.value is not None and point not in {known.value for known in question.points}:
         yield finding(question.id, "unknown-option", ("value",), option=value.value)
     yield from _length(question.id, value.comment, question.max_length, ("comment",))
+
+
+def _number(question: Number, value: Value | None) -> Iterator[Finding]:
+    if not isinstance(value, Amount) or value.number is None:
+        return
+    number = Decimal(value.number)
+    if question.min is not None and number < question.min:
+        yield finding(question.id, "too-small", ("number",), least=decimal(question.min))
+    if question.max is not None and number > question.max:
+        yield finding(question.id, "too-great", ("number",), most=decimal(question.max))
+    if len(value.number.partition(".")[2]) > question.decimals:
+        yield finding(question.id, "too-many-decimals", ("number",), most=question.decimals)
+
+
+def _link(question: Link, value: Value | None) -> Iterator[Finding]:
+    if not isinstance(value, Address) or value.is_empty():
+        return
+    if not value.address.strip():
+        yield finding(question.id, "no-address", ("address",))
+    elif not is_web_address(value.address):
+        yield finding(question.id, "bad-address", ("address",))
+    if not value.title.strip():
+        yield finding(question.id, "no-title", ("title",))
 
 
 def _date_note(question: DateNote, value: Value | None) -> Iterator[Finding]:

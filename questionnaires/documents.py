@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from questionnaires.authored import (
-    AnyAuthoredQuestion,
+    AnyAuthoredPart,
     AnyDeliverable,
     Authored,
     AuthoredColumn,
@@ -13,10 +13,11 @@ from questionnaires.authored import (
     AuthoredOption,
     AuthoredPoint,
     AuthoredText,
-    QuestionOrReference,
+    PartOrReference,
     Words,
 )
-from questionnaires.model import Audience, Identifier, Theme
+from questionnaires.basics import Audience, Identifier, Theme
+from questionnaires.conditions import Condition
 
 
 class AuthoredSection(Authored):
@@ -25,7 +26,8 @@ class AuthoredSection(Authored):
     id: Identifier
     title: AuthoredText
     intro: list[AuthoredText] = Field(default_factory=list)
-    questions: Annotated[list[QuestionOrReference], Field(min_length=1)]
+    show_if: Condition | None = Field(None, description="When all of it is asked, by answers of earlier sections.")
+    questions: Annotated[list[PartOrReference], Field(min_length=1)]
 
 
 class StandingPlace(Authored):
@@ -74,7 +76,7 @@ class LibraryDocument(Definitions):
 
     document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")
     include: list[Identifier] = Field(default_factory=list)
-    questions: list[AnyAuthoredQuestion] = Field(default_factory=list)
+    questions: list[AnyAuthoredPart] = Field(default_factory=list)
 
 
 class StandingDocument(Definitions):
@@ -85,7 +87,7 @@ class StandingDocument(Definitions):
     include: list[Identifier] = Field(default_factory=list)
     title: AuthoredText
     short_title: AuthoredText | None = None
-    questions: Annotated[list[QuestionOrReference], Field(min_length=1)]
+    questions: Annotated[list[PartOrReference], Field(min_length=1)]
 
 
 class ThemeDocument(Definitions):

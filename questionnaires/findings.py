@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from questionnaires.model import Text
+from questionnaires.basics import Text
 
 Severity = Literal["error", "gap"]
 Place = tuple[str | int, ...]
@@ -27,6 +27,17 @@ _GAPS = {
     "other-words": Text(
         fi="Kertokaa omin sanoin, mitä tarkoitatte: ”{option}”.", sv="Berätta med egna ord vad ni avser: ”{option}”."
     ),
+    "no-words": Text(
+        fi="Vastauksessa ei ole sanoja. Kertokaa sama sanoin, niin se tulee mukaan koosteeseen.",
+        sv="Svaret innehåller inga ord. Berätta samma sak med ord, så kommer det med i sammanställningen.",
+    ),
+    "too-small": Text(fi="Luku on liian pieni; vähintään {least}.", sv="Talet är för litet; minst {least}."),
+    "too-great": Text(fi="Luku on liian suuri; enintään {most}.", sv="Talet är för stort; högst {most}."),
+    "too-many-decimals": Text(
+        fi="Luvussa on liikaa desimaaleja; enintään {most}.", sv="Talet har för många decimaler; högst {most}."
+    ),
+    "no-address": Text(fi="Verkko-osoite puuttuu.", sv="Webbadressen saknas."),
+    "no-title": Text(fi="Asiakirjan nimi puuttuu.", sv="Dokumentets namn saknas."),
     "no-date": Text(fi="Päivämäärä puuttuu.", sv="Datum saknas."),
     "no-note": Text(fi="Työryhmä tai kokoonpano puuttuu.", sv="Arbetsgrupp eller sammansättning saknas."),
     "too-few-rows": Text(
@@ -57,6 +68,10 @@ _ERRORS = {
     "unknown-column": Text(
         fi="Rivillä {row} on kohta ”{column}”, jota tässä kysymyksessä ei ole.",
         sv="På rad {row} finns fältet ”{column}”, som inte hör till den här frågan.",
+    ),
+    "bad-address": Text(
+        fi="Verkko-osoitteen alussa tulee olla https:// tai http://.",
+        sv="Webbadressen ska börja med https:// eller http://.",
     ),
     "wrong-ending": Text(
         fi="Tiedoston ”{name}” tyyppi ei käy. Hyväksytään: {accept}.",

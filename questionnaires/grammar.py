@@ -59,7 +59,7 @@ def _written(name: str, info: FieldInfo) -> str:
 
 def _under(annotation: Any, part: str | int) -> Any:
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is list:
+    if origin in (list, tuple):
         return arguments[0]
     if origin is dict:
         return arguments[1]

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, assert_never
 
 from questionnaires.authored import (
     AuthoredColumn,
+    AuthoredDate,
     AuthoredDateNote,
     AuthoredDecisionStatus,
     AuthoredFile,
+    AuthoredInfo,
+    AuthoredLink,
     AuthoredList,
     AuthoredMulti,
     AuthoredName,
+    AuthoredNumber,
     AuthoredOpen,
     AuthoredOpenRepeat,
     AuthoredOption,
@@ -20,17 +25,23 @@ from questionnaires.authored import (
     AuthoredScale,
     AuthoredSingle,
     AuthoredText,
+    PartKinds,
     QuestionKinds,
 )
 from questionnaires.documents import Definitions
 from questionnaires.model import (
+    AnyPart,
     AnyQuestion,
     Audience,
     Column,
+    Date,
     DateNote,
     DecisionStatus,
     File,
+    Info,
+    Link,
     Multi,
+    Number,
     Open,
     OpenRepeat,
     Option,
@@ -98,23 +109,51 @@ def widened(audiences: Sequence[Audience], audience_as: Mapping[Audience, Audien
     return (*audiences, *added)
 
 
-def published(question: QuestionKinds, names: Names, audience_as: Mapping[Audience, Audience]) -> AnyQuestion:
-    """The question as it is published; every name in it must be known (KeyError)."""
+def published(part: PartKinds, names: Names, audience_as: Mapping[Audience, Audience]) -> AnyPart:
+    """The question or text as it is published; every name in it must be known (KeyError)."""
     common: dict[str, Any] = {
-        "id": question.id,
+        "id": part.id,
+        "audiences": widened(part.audiences, audience_as),
+        "text": text(part.text),
+        "show_if": part.show_if,
+    }
+    if isinstance(part, AuthoredInfo):
+        return Info(**common)
+    return _question(part, common | _of_every_question(part), names)
+
+
+def _of_every_question(question: QuestionKinds) -> dict[str, Any]:
+    return {
         "role": question.role,
-        "audiences": widened(question.audiences, audience_as),
-        "text": text(question.text),
         "help": text(question.help) if question.help else None,
         "required": question.required,
         "cluster": question.cluster,
         "show_indicators": tuple(question.show_indicators),
     }
+
+
+def _question(question: QuestionKinds, common: dict[str, Any], names: Names) -> AnyQuestion:
     match question:
         case AuthoredOpen():
             return Open(**common, max_length=question.max_length, prefill=question.prefill)
         case AuthoredOpenRepeat():
             return OpenRepeat(**common, max_items=question.max_items, max_length=question.max_length)
+        case AuthoredSingle() | AuthoredMulti() | AuthoredScale():
+            return _choice(question, common, names)
+        case AuthoredNumber() | AuthoredDate() | AuthoredLink() | AuthoredDateNote():
+            return _fact(question, common)
+        case AuthoredFile():
+            return _file(question, common)
+        case AuthoredList() | AuthoredRoster() | AuthoredDecisionStatus():
+            return _table(question, common, names)
+        case _:
+            assert_never(question)
+
+
+def _choice(
+    question: AuthoredSingle | AuthoredMulti | AuthoredScale, common: dict[str, Any], names: Names
+) -> Single | Multi | Scale:
+    match question:
         case AuthoredSingle():
             return Single(**common, options=names.options(question.options))
         case AuthoredMulti():
@@ -122,14 +161,26 @@ def published(question: QuestionKinds, names: Names, audience_as: Mapping[Audien
         case AuthoredScale():
             points = _points(names.scales[question.scale])
             return Scale(**common, points=points, comment=question.comment, max_length=question.max_length)
+
+
+def _fact(
+    question: AuthoredNumber | AuthoredDate | AuthoredLink | AuthoredDateNote, common: dict[str, Any]
+) -> Number | Date | Link | DateNote:
+    match question:
+        case AuthoredNumber():
+            return _number(question, common)
+        case AuthoredDate():
+            return Date(**common)
+        case AuthoredLink():
+            return Link(**common, ask_organisation=question.ask_organisation, ask_year=question.ask_year)
         case AuthoredDateNote():
             return DateNote(**common)
-        case AuthoredFile():
-            return _file(question, common)
-        case AuthoredList() | AuthoredRoster() | AuthoredDecisionStatus():
-            return _table(question, common, names)
-        case _:
-            assert_never(question)
+
+
+def _number(question: AuthoredNumber, common: dict[str, Any]) -> Number:
+    low, high = (None if bound is None else Decimal(str(bound)) for bound in (question.min, question.max))
+    unit = text(question.unit) if question.unit else None
+    return Number(**common, min=low, max=high, unit=unit, decimals=question.decimals)
 
 
 def _file(question: AuthoredFile, common: dict[str, Any]) -> File:

@@ -1,31 +1,18 @@
-"""A questionnaire as it is published: sections of questions of ten kinds, each text in Finnish and Swedish."""
+"""A questionnaire as it is published: sections of questions of thirteen kinds, each text in Finnish and Swedish."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Language = Literal["fi", "sv"]
-Audience = Literal["kunta", "sote", "jarjesto", "muu"]
-Theme = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{2,63}$")]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
-
-
-class Frozen(BaseModel):
-    """A value: hashable, never changed after it was made, and no field that nobody declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(Frozen):
-    """One text in both languages of the interface."""
-
-    fi: str
-    sv: str
-
-    def in_language(self, language: Language) -> str:
-        """The text in `language`."""
-        return self.sv if language == "sv" else self.fi
+from questionnaires.basics import Audience as Audience
+from questionnaires.basics import Frozen as Frozen
+from questionnaires.basics import Identifier as Identifier
+from questionnaires.basics import Language as Language
+from questionnaires.basics import Text as Text
+from questionnaires.basics import Theme as Theme
+from questionnaires.conditions import Condition
 
 
 class Option(Frozen):
@@ -53,13 +40,25 @@ class Column(Frozen):
     input: Literal["text", "email", "options"] = "text"
 
 
-class Question(Frozen):
-    """What every question has. `role` says what the answer is for, `cluster` whether its words go to the synthesis."""
+class Shown(Frozen):
+    """What everything has that a section shows to some audiences, always or when `show_if` holds."""
 
     id: Identifier
-    role: Identifier
     audiences: tuple[Audience, ...]
     text: Text
+    show_if: Condition | None = None
+
+
+class Info(Shown):
+    """A text that is shown and asks nothing."""
+
+    kind: Literal["info"] = "info"
+
+
+class Question(Shown):
+    """What every question has. `role` says what the answer is for, `cluster` whether its words go to the synthesis."""
+
+    role: Identifier
     help: Text | None = None
     required: bool = False
     cluster: bool = False
@@ -110,6 +109,30 @@ class Scale(Question):
     max_length: int = 4000
 
 
+class Number(Question):
+    """A number from `min` to `max` with at most so many `decimals`; `unit` stands after the field."""
+
+    kind: Literal["number"] = "number"
+    min: Decimal | None = None
+    max: Decimal | None = None
+    unit: Text | None = None
+    decimals: int = 0
+
+
+class Date(Question):
+    """A day."""
+
+    kind: Literal["date"] = "date"
+
+
+class Link(Question):
+    """Where a document is on the web, with its title, and whose it is and of which year when that is asked."""
+
+    kind: Literal["link"] = "link"
+    ask_organisation: bool = False
+    ask_year: bool = False
+
+
 class DateNote(Question):
     """Where it was dealt with, and when."""
 
@@ -155,27 +178,48 @@ class DecisionStatus(Question):
 
 
 AnyQuestion = Annotated[
-    Open | OpenRepeat | Single | Multi | Scale | DateNote | File | Rows | Roster | DecisionStatus,
+    Open
+    | OpenRepeat
+    | Single
+    | Multi
+    | Scale
+    | Number
+    | Date
+    | Link
+    | DateNote
+    | File
+    | Rows
+    | Roster
+    | DecisionStatus,
     Field(discriminator="kind"),
 ]
+AnyPart = Annotated[AnyQuestion | Info, Field(discriminator="kind")]
 
 
 class Section(Frozen):
-    """Questions that are answered together. `instructions` are for one audience each (the pre-assignment)."""
+    """Questions that are answered together, and texts among them; `show_if` holds for all of them.
+
+    `instructions` are for one audience each (the pre-assignment).
+    """
 
     id: Identifier
     title: Text
     intro: tuple[Text, ...] = ()
     instructions: dict[Audience, Text] = Field(default_factory=dict)
-    questions: tuple[AnyQuestion, ...]
+    show_if: Condition | None = None
+    questions: tuple[AnyPart, ...]
 
     def __hash__(self) -> int:
         # As in Question: `instructions` is a dict.
         return hash((type(self), self.id))
 
+    def parts_for(self, audience: Audience) -> tuple[AnyPart, ...]:
+        """The questions that `audience` is asked, and the texts that it is shown, in their order."""
+        return tuple(part for part in self.questions if audience in part.audiences)
+
     def questions_for(self, audience: Audience) -> tuple[AnyQuestion, ...]:
-        """The questions that `audience` is asked."""
-        return tuple(question for question in self.questions if audience in question.audiences)
+        """The questions that `audience` is asked, as far as their conditions allow."""
+        return tuple(part for part in self.parts_for(audience) if not isinstance(part, Info))
 
 
 class Deliverable(Frozen):
@@ -202,12 +246,13 @@ class Questionnaire(Frozen):
     deliverables: tuple[Deliverable, ...] = ()
 
     def sections_for(self, audience: Audience) -> tuple[Section, ...]:
-        """The sections in which `audience` is asked something."""
-        return tuple(section for section in self.sections if section.questions_for(audience))
+        """The sections in which `audience` is asked or shown something."""
+        return tuple(section for section in self.sections if section.parts_for(audience))
 
     def questions(self) -> Iterator[AnyQuestion]:
         """Every question, in the order in which it is asked."""
-        return (question for section in self.sections for question in section.questions)
+        parts = (part for section in self.sections for part in section.questions)
+        return (part for part in parts if not isinstance(part, Info))
 
     def question(self, question_id: str) -> AnyQuestion:
         """The question with this id; KeyError when there is none."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from questionnaires.authored import DeliveredElsewhere, QuestionKinds, Reference
+from questionnaires.authored import DeliveredElsewhere, PartKinds, Reference
 from questionnaires.documents import (
     AuthoredSection,
     Definitions,
@@ -15,7 +15,7 @@ from questionnaires.documents import (
     ThemeDocument,
 )
 from questionnaires.kinds import Names, published, text
-from questionnaires.model import AnyQuestion, Audience, Deliverable, Questionnaire, Section
+from questionnaires.model import AnyPart, Audience, Deliverable, Questionnaire, Section
 
 PREASSIGNMENT = "ennakkotehtava"
 
@@ -55,6 +55,7 @@ def _sections(bundle: Bundle) -> Iterator[Section]:
                 id=place.id,
                 title=text(place.title),
                 intro=tuple(text(words) for words in place.intro),
+                show_if=place.show_if,
                 questions=_questions(bundle, bundle.theme, place.questions, required),
             )
         elif isinstance(place, StandingPlace):
@@ -84,8 +85,8 @@ def _preassignment_section(bundle: Bundle, frame: FrameDocument, document: Preas
 
 
 def _questions(
-    bundle: Bundle, owner: Definitions, asked: Iterable[QuestionKinds | Reference], required: set[str]
-) -> tuple[AnyQuestion, ...]:
+    bundle: Bundle, owner: Definitions, asked: Iterable[PartKinds | Reference], required: set[str]
+) -> tuple[AnyPart, ...]:
     names = Names.of([*bundle.libraries, owner])
     common = {question.id: question for library in bundle.libraries for question in library.questions}
     audience_as: Mapping[Audience, Audience] = bundle.theme.audience_as
@@ -96,7 +97,7 @@ def _questions(
     )
 
 
-def _referred(reference: Reference, common: Mapping[str, QuestionKinds]) -> QuestionKinds:
+def _referred(reference: Reference, common: Mapping[str, PartKinds]) -> PartKinds:
     changes = {key: getattr(reference, key) for key in reference.model_fields_set - {"ref"}}
     return common[reference.ref].model_copy(update=changes)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from questionnaires.model import Frozen
+from questionnaires.basics import Frozen
 
 CANNOT_SAY: Literal["unknown"] = "unknown"
 
@@ -88,6 +88,54 @@ class Point(Frozen):
         return (self.comment,)
 
 
+class Amount(Frozen):
+    """A number as exact decimal text (number): digits, a point before decimals, a hyphen for less than nothing."""
+
+    kind: Literal["number"] = "number"
+    number: Annotated[str, Field(pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,10})?$")] | None = None
+
+    def is_empty(self) -> bool:
+        """No number."""
+        return self.number is None
+
+    def texts(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+
+class Day(Frozen):
+    """A day (date)."""
+
+    kind: Literal["date"] = "date"
+    date: datetime.date | None = None
+
+    def is_empty(self) -> bool:
+        """No day."""
+        return self.date is None
+
+    def texts(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+
+class Address(Frozen):
+    """A document on the web (link): where it is, what it is called, whose it is and of which year or years."""
+
+    kind: Literal["link"] = "link"
+    address: str = ""
+    title: str = ""
+    organisation: str = ""
+    year: str = ""
+
+    def is_empty(self) -> bool:
+        """Nothing was written."""
+        return not any(words.strip() for words in (self.address, self.title, self.organisation, self.year))
+
+    def texts(self) -> tuple[str, ...]:
+        """None: a link names a thing and tells nothing."""
+        return ()
+
+
 class Handling(Frozen):
     """A date and where (date_note)."""
 
@@ -136,5 +184,8 @@ class Table(Frozen):
         return ()
 
 
-Value = Annotated[Words | Items | Choice | Choices | Point | Handling | Upload | Table, Field(discriminator="kind")]
+Value = Annotated[
+    Words | Items | Choice | Choices | Point | Amount | Day | Address | Handling | Upload | Table,
+    Field(discriminator="kind"),
+]
 VALUE: TypeAdapter[Value] = TypeAdapter(Value)

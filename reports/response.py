@@ -8,7 +8,10 @@ from reports.wording import day, moment, words
 
 
 class CopyQuestion(Frozen):
-    """A question with its answer: paragraphs, or rows under headings, or neither; `options` show in the blank form."""
+    """A question with its answer: paragraphs, or rows under headings, or neither; `options` show in the blank form.
+
+    `address` is that one of the paragraphs which leads to a page of the web.
+    """
 
     text: Text
     help: Text | None = None
@@ -17,6 +20,7 @@ class CopyQuestion(Frozen):
     rows: tuple[tuple[str, ...], ...] = ()
     options: tuple[Text, ...] = ()
     language: Language | None = None
+    address: str = ""
 
 
 class CopySection(Frozen):

@@ -3,16 +3,20 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlmodel import Session, select
 
-from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Text
+from questionnaires.asking import Asked, asked
+from questionnaires.condition_words import when
+from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import VALUE, Value
 from survey_service import links
 from survey_service.db import now
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink
 from survey_service.models import Answer, County, Organisation, Response, ResponseState, Round
+from survey_service.progress import is_answered
 from survey_service.rounds import questionnaire_of
 
 
@@ -85,10 +89,15 @@ class Answering:
         """The stored values by question id."""
         return {question_id: answer.value for question_id, answer in self.answers.items()}
 
+    @cached_property
+    def states(self) -> dict[str, Asked]:
+        """The state of everything that this organisation may be asked or shown, by id."""
+        return asked(self.questionnaire, self.values, self.audience)
+
     @property
     def written(self) -> bool:
-        """Whether anything has been answered at all."""
-        return any(not value.is_empty() for value in self.values.values())
+        """Whether anything has been answered at all of what is asked."""
+        return any(not value.is_empty() and not self.is_hidden(key) for key, value in self.values.items())
 
     def section(self, section_id: str) -> Section:
         """The section with this id; NotFound when this link does not open it."""
@@ -97,9 +106,30 @@ class Answering:
             raise NotFound
         return found
 
+    def asked(self, section: Section) -> dict[str, Asked]:
+        """The states of the questions and texts of `section`, hidden ones too, in their order."""
+        return {part.id: self.states[part.id] for part in section.parts_for(self.audience)}
+
+    def is_hidden(self, question_id: str) -> bool:
+        """Whether the question is not asked, by the answers so far or at all. What was written to it is kept."""
+        return self.states.get(question_id, "hidden") == "hidden"
+
+    def opens(self, section: Section) -> bool:
+        """Whether anything of `section` is asked or shown, by the answers so far."""
+        return any(state != "hidden" for state in self.asked(section).values())
+
+    def when(self, conditioned: Section | Shown) -> Text | None:
+        """The sentence that tells when this is asked, None for what always is."""
+        return when(self.questionnaire, conditioned, self.audience)
+
+    def kept(self, section: Section) -> tuple[AnyQuestion, ...]:
+        """The questions of `section` that are not asked now, and to which an answer is kept."""
+        hidden = (one for one in section.questions_for(self.audience) if self.is_hidden(one.id))
+        return tuple(one for one in hidden if is_answered(one, self.values))
+
     def questions(self, section: Section) -> tuple[AnyQuestion, ...]:
-        """The questions of `section` that this organisation is asked."""
-        return section.questions_for(self.audience)
+        """The questions of `section` that this organisation is asked by its answers so far."""
+        return tuple(one for one in section.questions_for(self.audience) if not self.is_hidden(one.id))
 
     def saved_at(self) -> datetime.datetime | None:
         """When anything was saved last; None before the first save."""

@@ -6,6 +6,7 @@ from typing import assert_never
 from sqlmodel import Session
 
 import questionnaires.model
+from questionnaires.asking import asked
 from questionnaires.model import (
     AnyQuestion,
     Audience,
@@ -13,6 +14,7 @@ from questionnaires.model import (
     DecisionStatus,
     Language,
     Multi,
+    Number,
     Option,
     Questionnaire,
     Roster,
@@ -20,7 +22,22 @@ from questionnaires.model import (
     Scale,
     Single,
 )
-from questionnaires.values import CANNOT_SAY, Choice, Choices, Handling, Items, Point, Table, Upload, Value, Words
+from questionnaires.notation import decimal, is_web_address
+from questionnaires.values import (
+    CANNOT_SAY,
+    Address,
+    Amount,
+    Choice,
+    Choices,
+    Day,
+    Handling,
+    Items,
+    Point,
+    Table,
+    Upload,
+    Value,
+    Words,
+)
 from reports.briefing import Text
 from reports.response import CopyQuestion, CopySection, ResponseCopy
 from survey_service import answering
@@ -72,6 +89,7 @@ def in_words(question: AnyQuestion, value: Value | None, language: Language, wri
         rows=tuple(_rows(question, value, language)) if isinstance(value, Table) else (),
         options=tuple(_text(option) for option in _offered(question)),
         language=_written_in(value, written_in),
+        address=value.address if isinstance(value, Address) and is_web_address(value.address) else "",
     )
 
 
@@ -91,30 +109,51 @@ def said(question: AnyQuestion, value: Value, language: Language) -> list[str]:
             return [value.text] if value.text else []
         case Items():
             return [item for item in value.items if item]
-        case Choice():
-            return [_named(question, option, value.other, language) for option in (value.option,) if option]
-        case Choices():
-            return [_named(question, option, value.other, language) for option in value.options]
+        case Choice() | Choices():
+            return [_named(question, option, value.other, language) for option in _chosen(value)]
         case Point():
             return [words for words in (_point(question, value, language), value.comment) if words]
-        case Handling():
-            return [", ".join(words for words in (value.note, day(value.date) if value.date else "") if words)]
-        case Upload():
-            return [value.name] if value.attachment else []
+        case Amount() | Day() | Address() | Handling() | Upload():
+            return _fact(question, value, language)
         case Table():
             return []
         case _:
             assert_never(value)
 
 
+def _chosen(value: Choice | Choices) -> tuple[str, ...]:
+    if isinstance(value, Choices):
+        return value.options
+    return (value.option,) if value.option else ()
+
+
+def _fact(question: AnyQuestion, value: Amount | Day | Address | Handling | Upload, language: Language) -> list[str]:
+    match value:
+        case Amount():
+            unit = question.unit.in_language(language) if isinstance(question, Number) and question.unit else ""
+            return [f"{decimal(value.number)} {unit}".strip()] if value.number else []
+        case Day():
+            return [day(value.date)] if value.date else []
+        case Address():
+            about = ", ".join(words for words in (value.title, value.organisation, value.year) if words)
+            return [words for words in (about, value.address) if words]
+        case Handling():
+            return [", ".join(words for words in (value.note, day(value.date) if value.date else "") if words)]
+        case Upload():
+            return [value.name] if value.attachment else []
+
+
 def _sections(
     questionnaire: Questionnaire, audience: Audience, answers: Mapping[str, StoredAnswer], language: Language
 ) -> tuple[CopySection, ...]:
+    states = asked(questionnaire, {key: answer.value for key, answer in answers.items()}, audience)
     return tuple(
         CopySection(
             title=_text(section.title),
             questions=tuple(
-                _told(question, answers.get(question.id), language) for question in section.questions_for(audience)
+                _told(question, answers.get(question.id), language)
+                for question in section.questions_for(audience)
+                if states[question.id] != "hidden"
             ),
         )
         for section in questionnaire.sections_for(audience)

@@ -1,17 +1,20 @@
-"""Form fields and checks that WTForms does not bring: one of, some of, a day as people write it."""
+"""Form fields and checks that WTForms does not bring: one of, some of, a day or a number as people write it."""
 
 import datetime
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext
-from wtforms import Field, Form
+from flask_babel import gettext, ngettext
+from wtforms import Field, Form, StringField
 from wtforms.validators import ValidationError
 
+from questionnaires.notation import LONGEST_ADDRESS, address_in, decimal, is_web_address, number_in
 from questionnaires.table_checks import EMAIL
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# what turns the direction of the text around it goes as well: it is invisible, and could make a page say something else
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: object) -> str:
@@ -44,6 +47,19 @@ def an_address(_form: Form, field: Field) -> None:
     """A check that what is written, if anything, is an e-mail address."""
     if field.data and not EMAIL.fullmatch(field.data):
         raise ValidationError(gettext("Please write a whole e-mail address, such as name@example.org."))
+
+
+def within(least: Decimal | None, most: Decimal | None) -> Callable[[Form, Field], None]:
+    """A check that a number, if there is one, is neither too small nor too great."""
+
+    def validate(_form: Form, field: Field) -> None:
+        number = None if field.data is None else Decimal(field.data)
+        if number is not None and least is not None and number < least:
+            raise ValidationError(gettext("The number is too small: at least %(least)s.", least=decimal(least)))
+        if number is not None and most is not None and number > most:
+            raise ValidationError(gettext("The number is too great: at most %(most)s.", most=decimal(most)))
+
+    return validate
 
 
 class OneOf(Field):
@@ -111,6 +127,64 @@ class DayField(Field):
             return
         self.shown = clean(valuelist[0])
         self.data = _day(self.shown) if self.shown else None
+
+
+class NumberField(Field):
+    """A number as exact decimal text, written as 1 234,5, its unit too or not. `shown` is the text for the field."""
+
+    data: str | None
+    shown: str = ""
+
+    def __init__(self, decimals: int, unit: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.decimals = decimals
+        self.unit = tuple(unit)
+
+    def process_data(self, value: Any) -> None:
+        """Show a stored number."""
+        self.data = value
+        self.shown = decimal(value) if value else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the posted number; what is none stays in the field as it was written."""
+        if not valuelist:
+            return
+        self.shown = clean(valuelist[0])
+        self.data = self._number() if self.shown else None
+
+    def _number(self) -> str:
+        text = self.shown
+        for unit in self.unit:
+            text = text.removesuffix(unit)
+        number = number_in(text)
+        if number is None:
+            raise ValueError(gettext("Please write a number with digits, for example 1 234 or 12,5."))
+        whole, _, decimals = number.partition(".")
+        if len(decimals.rstrip("0")) > self.decimals:
+            raise ValueError(
+                ngettext("Please write at most one decimal.", "Please write at most %(num)s decimals.", self.decimals)
+                if self.decimals
+                else gettext("Please write a whole number, without decimals.")
+            )
+        kept = decimals[: self.decimals]
+        return f"{whole}.{kept}" if kept else whole
+
+
+class AddressField(StringField):
+    """The address of a page or document on the web; the https:// that people leave out is added."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the posted address."""
+        if valuelist:
+            self.data = address_in(clean(valuelist[0]))
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what no reader could be led to."""
+        at_most(LONGEST_ADDRESS)(form, self)
+        if self.data and not is_web_address(self.data):
+            raise ValidationError(
+                gettext("Please write the whole address as it is in the browser, such as https://www.example.org/plan.")
+            )
 
 
 def _day(text: str) -> datetime.date:

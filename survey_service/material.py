@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
+from questionnaires.asking import counting
 from questionnaires.model import AnyQuestion, Questionnaire
 from questionnaires.values import VALUE, Value
 from reports.briefing import Party, Text
@@ -61,13 +62,15 @@ def gather(session: Session, round_: Round) -> Material:
     submitted = _submitted(session, round_)
     for organisation, response in submitted:
         party = _party(organisation, answered=True)
-        values[party.id] = {}
-        for answer in session.exec(
+        answers = session.exec(
             select(Answer).where(Answer.response_id == response.id).order_by(col(Answer.question_id))
-        ):
-            value = VALUE.validate_python(answer.value)
-            values[party.id][answer.question_id] = value
-            told |= _told(questionnaire, organisation, party, answer, value)
+        ).all()
+        given = {answer.question_id: VALUE.validate_python(answer.value) for answer in answers}
+        # what was not asked, by the other answers, is no part of the response
+        values[party.id] = counting(questionnaire, given, organisation.kind)
+        for answer in answers:
+            if answer.question_id in values[party.id]:
+                told |= _told(questionnaire, organisation, party, answer, values[party.id][answer.question_id])
     return Material(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         year=round_.year,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from questionnaires.model import Audience, Section, Text
+from questionnaires.asking import asked, counting
+from questionnaires.model import AnyQuestion, Audience, Section, Text
 from questionnaires.values import Value
 from survey_service import answering, rounds
 from survey_service.errors import NotFound
@@ -15,7 +16,10 @@ from survey_service.models import Answer, Organisation, Response, Round
 
 @dataclass(frozen=True)
 class Received:
-    """One submitted response. `values` are by question id, as are the `languages` in which they were saved."""
+    """One submitted response. `values` are by question id, as are the `languages` in which they were saved.
+
+    What the organisation was not `asked`, by its other answers, is not part of its response.
+    """
 
     response_id: int
     organisation_id: int
@@ -26,6 +30,11 @@ class Received:
     sections: tuple[Section, ...]
     values: Mapping[str, Value]
     languages: Mapping[str, str]
+    asked: frozenset[str]
+
+    def questions(self, section: Section) -> tuple[AnyQuestion, ...]:
+        """The questions of `section` that the organisation was asked."""
+        return tuple(one for one in section.questions_for(self.audience) if one.id in self.asked)
 
 
 def response_of(session: Session, round_: Round, organisation_id: int) -> Response:
@@ -41,6 +50,8 @@ def of(session: Session, round_: Round, organisation_id: int) -> Received:
     response = response_of(session, round_, organisation_id)
     organisation = session.get_one(Organisation, organisation_id)
     stored = answering.stored(session, response.id or 0)
+    questionnaire, values = rounds.questionnaire_of(round_), {key: answer.value for key, answer in stored.items()}
+    states = asked(questionnaire, values, organisation.kind)
     saved = session.exec(select(Answer).where(Answer.response_id == response.id)).all()
     return Received(
         response_id=response.id or 0,
@@ -49,9 +60,10 @@ def of(session: Session, round_: Round, organisation_id: int) -> Received:
         audience=organisation.kind,
         reference=response.reference,
         submitted_at=response.submitted_at,
-        sections=rounds.questionnaire_of(round_).sections_for(organisation.kind),
-        values={question_id: answer.value for question_id, answer in stored.items()},
+        sections=questionnaire.sections_for(organisation.kind),
+        values=counting(questionnaire, values, organisation.kind),
         languages={one.question_id: one.language for one in saved},
+        asked=frozenset(part_id for part_id, state in states.items() if state != "hidden"),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from questionnaires.asking import counting
 from questionnaires.completeness import review
 from questionnaires.model import Questionnaire, Text
 from questionnaires.values import VALUE, Value
@@ -90,7 +91,7 @@ def _row(
         kind=organisation.kind,
         state=state,
         last_activity=response.submitted_at or response.changed_at if response else None,
-        answered=sum(not value.is_empty() for value in own.values()),
+        answered=sum(not value.is_empty() for value in counting(questionnaire, own, organisation.kind).values()),
         missing=_missing(questionnaire, organisation.kind, own) if response else (),
         mail=mail,
         invitation_id=invited.get(key),

@@ -45,7 +45,8 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
         told = answering.behind(session, answer_link())
     same_link_as_form(told.whose)
     shown = told.section(section_id)
-    questions = told.questions(shown)
+    # hidden questions too: what a page still held when it was posted is kept
+    questions = shown.questions_for(told.audience)
     form = _form(told, questions, CombinedMultiDict([request.files, request.form]))
     form.validate()
     wrong = mistakes(form, questions)
@@ -63,7 +64,7 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
         )
         told = answering.behind(session, answer_link())
     if replies.wanted():
-        return replies.saved(told, questions, values, seen, wrong, outcome)
+        return replies.saved(told, shown, values, seen, wrong, outcome)
     if wrong or outcome.conflicts:
         return _page(told, shown, form, wrong, outcome), 422 if wrong else 409
     return redirect(_next(told, shown, form), 303)
@@ -100,11 +101,12 @@ def _rows_wanted() -> tuple[str, int]:
 
 
 def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[Mistake], outcome: SaveOutcome) -> str:
-    questions = told.questions(shown)
+    questions = shown.questions_for(told.audience)
     fresh = _form(told, questions)
     # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
     kept = {mistake.question_id for mistake in wrong} if posted is not None else set()
     parts = {q.id: part_of(posted if posted is not None and q.id in kept else fresh, q) for q in questions}
+    met = [conflict.question_id for conflict in outcome.conflicts]
     versions = {q.id: told.answers[q.id].version if q.id in told.answers else 0 for q in questions}
     return render_template(
         "respond/section.html",
@@ -112,12 +114,18 @@ def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[
         section=shown,
         questions=questions,
         parts=parts,
+        # a text that could not be saved, or that met another's, is shown whatever the conditions say
+        hidden={
+            part_id
+            for part_id, state in told.asked(shown).items()
+            if state == "hidden" and part_id not in kept and part_id not in met
+        },
         versions=versions
         | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
         mistakes=wrong,
         besides=beside_each(told, questions, outcome),
-        met=[conflict.question_id for conflict in outcome.conflicts],
-        sections=[progress(section, told.audience, told.values) for section in told.sections],
+        met=met,
+        sections=[progress(section, told.states, told.values) for section in told.sections],
     )
 
 
@@ -130,8 +138,8 @@ def _next(told: Answering, shown: Section, form: Form) -> str:
         return _section_url(target) if target in ids else url_for("respond.overview")
     if act == "review":
         return url_for("respond.review")
-    following = ids[ids.index(shown.id) + 1 :] if act == "next" else []
     if act == "next":
+        following = [section.id for section in told.sections[ids.index(shown.id) + 1 :] if told.opens(section)]
         return _section_url(following[0]) if following else url_for("respond.review")
     flash(gettext("Saved. You can go on now, or come back later with the same link."), "success")
     return _section_url(shown.id)

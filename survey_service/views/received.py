@@ -27,7 +27,7 @@ def show(round_id: int, organisation_id: int) -> str:
                 question, response.values.get(question.id), locale(), response.languages.get(question.id, "")
             )
             for section in response.sections
-            for question in section.questions_for(response.audience)
+            for question in response.questions(section)
         }
     return render_template("staff/received.html", round=round_, received=response, worded=worded)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from questionnaires.model import AnyQuestion
+from questionnaires.model import Section
 from questionnaires.values import Value
 from survey_service import i18n
 from survey_service.answering import Answering
@@ -22,21 +22,21 @@ def wanted() -> bool:
 
 def saved(
     told: Answering,
-    questions: Sequence[AnyQuestion],
+    section: Section,
     values: Mapping[str, Value],
     seen: Mapping[str, int],
     wrong: Sequence[Mistake],
     outcome: SaveOutcome,
 ) -> AnyResponse:
-    """That the questions among `seen` were saved, those in `wrong` excepted, and how they stand now."""
-    posted = [question for question in questions if question.id in seen]
+    """That the section's questions among `seen` were saved, those in `wrong` excepted, and how all stand now."""
+    posted = [question for question in section.questions_for(told.audience) if question.id in seen]
     besides = beside_each(told, posted, outcome)
     return jsonify(
         saved=i18n.clock(now()),
         versions={question.id: _version(told, question.id, values, seen, outcome) for question in posted},
         wrong={mistake.field_id: mistake.message for mistake in wrong},
         beside={question_id: beside.html(told) for question_id, beside in besides.items()},
-        asked={question.id: "shown" for question in questions},
+        asked=told.asked(section),
         trouble=None,
     )
 

@@ -144,7 +144,7 @@ def close() -> AnyResponse:
 
 
 def _progress(told: Answering) -> dict[str, object]:
-    return {"sections": [progress(section, told.audience, told.values) for section in told.sections]}
+    return {"sections": [progress(section, told.states, told.values) for section in told.sections]}
 
 
 def _missing(told: Answering) -> list[Finding]:

@@ -12,10 +12,13 @@ from questionnaires.loading import load
 from questionnaires.model import (
     AnyQuestion,
     Column,
+    Date,
     DateNote,
     DecisionStatus,
     File,
+    Link,
     Multi,
+    Number,
     Open,
     OpenRepeat,
     Option,
@@ -26,7 +29,21 @@ from questionnaires.model import (
     Single,
     Text,
 )
-from questionnaires.values import VALUE, Choice, Choices, Handling, Items, Point, Table, Upload, Value, Words
+from questionnaires.values import (
+    VALUE,
+    Address,
+    Amount,
+    Choice,
+    Choices,
+    Day,
+    Handling,
+    Items,
+    Point,
+    Table,
+    Upload,
+    Value,
+    Words,
+)
 
 WORDS = Text(fi="Mitä?", sv="Vad?")
 OPTIONS = (
@@ -46,6 +63,8 @@ OPEN = Open(**ASKED, max_length=5)
 REPEAT = OpenRepeat(**ASKED, max_items=2, max_length=5)
 SINGLE, MULTI = Single(**ASKED, options=OPTIONS), Multi(**ASKED, options=OPTIONS, max_choices=2)
 SCALE = Scale(**ASKED, points=(ScalePoint(value=1, text=WORDS), ScalePoint(value=2, text=WORDS)), max_length=5)
+NUMBER = Number(**ASKED, min=0, max=10, decimals=1)
+DATE, LINK = Date(**ASKED), Link(**ASKED, ask_year=True)
 NOTE = DateNote(**ASKED)
 FILE = File(**ASKED, accept=("pdf", "odp"), max_bytes=2_000_000)
 ROWS = Rows(**ASKED, columns=COLUMNS[::2], min_rows=2, max_rows=3)
@@ -75,6 +94,14 @@ FOUND: list[tuple[AnyQuestion, Value | None, str, str]] = [
     (SCALE, Point(value=3), "unknown-option", "error"),
     (SCALE, Point(value="unknown"), "unknown-option", "error"),
     (SCALE, Point(comment="kuusi6"), "too-long", "gap"),
+    (OPEN, Words(text="😀👍"), "no-words", "gap"),
+    (REPEAT, Items(items=("a", "…")), "no-words", "gap"),
+    (NUMBER, Amount(number="-0.5"), "too-small", "gap"),
+    (NUMBER, Amount(number="10.5"), "too-great", "gap"),
+    (NUMBER, Amount(number="1.25"), "too-many-decimals", "gap"),
+    (LINK, Address(title="Suunnitelma"), "no-address", "gap"),
+    (LINK, Address(address="https://kunta.example/a"), "no-title", "gap"),
+    (LINK, Address(title="Suunnitelma", address="javascript:alert(1)"), "bad-address", "error"),
     (NOTE, Handling(note="Työryhmä"), "no-date", "gap"),
     (NOTE, Handling(date=DAY), "no-note", "gap"),
     (FILE, Upload(attachment="1", name="esitys.exe", size=1), "wrong-ending", "error"),
@@ -100,6 +127,13 @@ FINE: list[tuple[AnyQuestion, Value | None]] = [
     (MULTI, Choices(options=("none",))),
     (SCALE, Point(value=2)),
     (SCALE.model_copy(update={"points": (*SCALE.points, ScalePoint(value=None, text=WORDS))}), Point(value="unknown")),
+    (OPEN, Words(text="👍 1")),
+    (OPEN, Words(text="خوب")),
+    (NUMBER, Amount(number="9.5")),
+    (NUMBER, Amount()),
+    (DATE, Day(date=DAY)),
+    (LINK, Address()),
+    (LINK, Address(title="Suunnitelma", address="https://kunta.example/a")),
     (NOTE, Handling()),
     (NOTE, Handling(date=DAY, note="Työryhmä")),
     (FILE, Upload()),
@@ -153,9 +187,12 @@ def test_review_goes_through_the_questionnaire_in_its_order() -> None:
     assert missing == ["mh_ilmiot", "mh_nosto", "esitys", "nostot", "c_kokoonpano", "c_kasittely"]
 
 
+st.register_type_strategy(Amount, st.builds(Amount, number=st.none() | st.from_regex(r"\A-?[0-9]{1,20}\Z")))
+
+
 @given(value=st.from_type(Value))  # type: ignore[arg-type]
 def test_no_value_makes_the_check_fail(value: Value) -> None:
-    for question in (OPEN, REPEAT, SINGLE, MULTI, SCALE, NOTE, FILE, ROWS, ROSTER, DECISIONS):
+    for question in (OPEN, REPEAT, SINGLE, MULTI, SCALE, NUMBER, DATE, LINK, NOTE, FILE, ROWS, ROSTER, DECISIONS):
         for found in validate(question, value, "kunta"):
             assert found.text.fi
 

@@ -10,10 +10,13 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from questionnaires.model import (
     AnyQuestion,
     Column,
+    Date,
     DateNote,
     DecisionStatus,
     File,
+    Link,
     Multi,
+    Number,
     Open,
     OpenRepeat,
     Option,
@@ -24,7 +27,7 @@ from questionnaires.model import (
     Single,
     Text,
 )
-from questionnaires.values import Choice, Choices, Handling, Items, Point, Table, Upload, Words
+from questionnaires.values import Address, Amount, Choice, Choices, Day, Handling, Items, Point, Table, Upload, Words
 from survey_service.forms import filled, form_for, mistakes, part_of, rows_shown, value_in
 
 T = Text(fi="Kysymys", sv="Fråga")
@@ -49,6 +52,11 @@ SCALE = Scale(
     comment=True,
     points=(ScalePoint(value=-1, text=T), ScalePoint(value=2, text=T), ScalePoint(value=None, text=T)),
 )
+NUMBER = Number(**COMMON, min=0, max=10_000, decimals=1, unit=Text(fi="htv", sv="årsv."))
+WHOLE = Number(**COMMON)
+DATE = Date(**COMMON)
+LINK = Link(**COMMON, ask_organisation=True, ask_year=True)
+BARE_LINK = Link(**COMMON)
 DATE_NOTE = DateNote(**COMMON)
 FILE = File(**COMMON, accept=("pdf",), max_bytes=1000)
 ROWS = Rows(**COMMON, columns=(NAME, LONG), min_rows=1, max_rows=3)
@@ -66,6 +74,30 @@ CASES = [
     (MULTI, {"options": ["yksi"], "other": "jokin"}, Choices(options=("yksi", "muu"), other="jokin")),
     (SCALE, {"value": "-1", "comment": "koska"}, Point(value=-1, comment="koska")),
     (SCALE, {"value": "unknown", "comment": ""}, Point(value="unknown")),
+    (NUMBER, {"number": "1 234,5"}, Amount(number="1234.5")),
+    (NUMBER, {"number": "2.5 htv"}, Amount(number="2.5")),
+    (NUMBER, {"number": "2,5 årsv."}, Amount(number="2.5")),
+    (NUMBER, {"number": "3,00"}, Amount(number="3.0")),
+    (NUMBER, {"number": " "}, Amount()),
+    (WHOLE, {"number": "\u22127,0"}, Amount(number="-7")),
+    (DATE, {"date": "5.3.2027"}, Day(date=datetime.date(2027, 3, 5))),
+    (DATE, {"date": ""}, Day()),
+    (
+        LINK,
+        {
+            "title": "Hyvinvointisuunnitelma",
+            "address": "www.kuusivaara.example/a",
+            "organisation": "Kuusivaara",
+            "year": "2026–2029",
+        },
+        Address(
+            title="Hyvinvointisuunnitelma",
+            address="https://www.kuusivaara.example/a",
+            organisation="Kuusivaara",
+            year="2026–2029",
+        ),
+    ),
+    (BARE_LINK, {"title": "Kertomus", "address": ""}, Address(title="Kertomus")),
     (
         DATE_NOTE,
         {"date": "5.3.2027", "note": "hytetu-ryhmä"},
@@ -133,6 +165,16 @@ def test_a_stored_value_is_shown_and_read_back_unchanged(question, parts, value)
         (MULTI, {"options": ["ei", "yksi"]}, "q_data-options"),
         (MULTI, {"options": ["tuntematon"]}, "q_data-options"),
         (SCALE, {"value": "7"}, "q_data-value"),
+        (NUMBER, {"number": "monta"}, "q_data-number"),
+        (NUMBER, {"number": "1.234,5"}, "q_data-number"),
+        (NUMBER, {"number": "1,25"}, "q_data-number"),
+        (NUMBER, {"number": "-1"}, "q_data-number"),
+        (NUMBER, {"number": "10 000,1"}, "q_data-number"),
+        (WHOLE, {"number": "2,5"}, "q_data-number"),
+        (DATE, {"date": "31.2.2027"}, "q_data-date"),
+        (LINK, {"address": "javascript:alert(1)"}, "q_data-address"),
+        (LINK, {"address": "ftp://kuusivaara.example/a"}, "q_data-address"),
+        (LINK, {"title": "x" * 301}, "q_data-title"),
         (DATE_NOTE, {"date": "viime viikolla"}, "q_data-date"),
         (ROSTER, {"rows-0-c_data": "x" * 400}, "q_data-rows-0-c_data"),
         (ROSTER, {"rows-0-c_rooli": "kuningas"}, "q_data-rows-0-c_rooli"),
@@ -145,6 +187,20 @@ def test_a_mistake_names_its_field(question, parts, field) -> None:
     (found,) = mistakes(form, [question])
     assert found.field_id == field
     assert found.message
+
+
+def test_a_number_that_cannot_be_read_stays_in_its_field_and_a_stored_one_is_shown_as_it_is_written() -> None:
+    form = _form(NUMBER, {"number": "noin 5"})
+    stored = form_for([NUMBER])(data={"q_data": filled(NUMBER, Amount(number="1234.5"))})
+
+    assert part_of(form, NUMBER)["number"].shown == "noin 5"
+    assert part_of(stored, NUMBER)["number"].shown == "1\u00a0234,5"
+
+
+def test_what_would_turn_the_direction_of_a_page_is_not_kept() -> None:
+    form = _form(OPEN, {"text": "a\u202eb\u2066c\u200f ש"})
+
+    assert value_in(OPEN, part_of(form, OPEN)) == Words(text="abc\u200f ש")
 
 
 def test_a_date_that_cannot_be_read_stays_in_its_field() -> None:
