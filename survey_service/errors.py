@@ -31,6 +31,12 @@ class LinkMissing(SurveyServiceError):
     status = 403
 
 
+class SentByProgram(SurveyServiceError):
+    """A form came with a field filled in that no person sees: a mail scanner, say, that sends what it finds."""
+
+    status = 422
+
+
 class RoundClosed(SurveyServiceError):
     """The deadline has passed; what was written is kept and can be read."""
 

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from argon2 import PasswordHasher
@@ -15,20 +16,21 @@ from sqlalchemy import create_engine, text
 from survey_service import schema
 from survey_service.db import Database
 
-_spec = importlib.util.spec_from_file_location("tests_postgres", Path(__file__).with_name("postgres.py"))
-assert _spec
-assert _spec.loader
-postgres = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(postgres)
-sys.modules.setdefault("tests_postgres", postgres)
 
-_scene_spec = importlib.util.spec_from_file_location("tests_scene", Path(__file__).with_name("scene.py"))
-assert _scene_spec
-assert _scene_spec.loader
-scenes = importlib.util.module_from_spec(_scene_spec)
-sys.modules["tests_scene"] = scenes
-_scene_spec.loader.exec_module(scenes)
+def _beside(name: str) -> ModuleType:
+    """A module beside this one, as `tests_<name>`: with importlib's import mode no folder of tests is on the path."""
+    spec = importlib.util.spec_from_file_location(f"tests_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[f"tests_{name}"] = module
+    spec.loader.exec_module(module)
+    return module
 
+
+postgres = _beside("postgres")
+scenes = _beside("scene")
+_beside("scanner")
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (

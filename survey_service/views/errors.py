@@ -39,6 +39,13 @@ FACTS: dict[type[SurveyServiceError], Told] = {
         _("Please open your link again"),
         _("This page needs the personal link of your organisation. Please open it in the mail that you were sent."),
     ),
+    errors.SentByProgram: (
+        _("Nothing was sent"),
+        _(
+            "A program seems to have filled in the form, such as one that checks mails or fills in forms by itself. "
+            "Please open the page again and send it yourself."
+        ),
+    ),
     errors.RoundClosed: (
         _("The deadline has passed"),
         _(

@@ -18,6 +18,7 @@ from survey_service.progress import progress
 from survey_service.services import services
 from survey_service.views import answers
 from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answer_link, is_fetched_in_advance, same_link_as_form
+from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
 blueprint.register_blueprint(answers.blueprint)
@@ -93,6 +94,7 @@ def review() -> str:
 @blueprint.post("/vastaus/tarkistus/")
 def submit() -> AnyResponse:
     """Send the response in, once; a second click leads to the same receipt."""
+    only_a_person()
     with services().db.writing() as session:
         told = answering.behind(session, answer_link())
         same_link_as_form(told.whose)
