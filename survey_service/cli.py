@@ -9,6 +9,7 @@ COMMANDS = {
     "synthesise": "Find the phenomena in a file of answers.",
     "database": "Create or upgrade the database.",
     "county": "Take in a county with its organisations.",
+    "decisions": "Take in the decisions of a year's negotiations.",
     "staff": "Add those who sign in.",
     "serve": "Serve the web pages, with a worker beside.",
     "worker": "Do the background work: mails and syntheses.",

@@ -5,14 +5,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from synthesis.model import CannotSynthesise
+from survey_service.errors import TableUnreadable
 
 _LETTER_IN_UTF8 = re.compile(rb"\xc3[\x80-\xbf]")
 """An accented letter as UTF-8 writes it; in Windows-1252 these two signs hardly ever meet."""
 
 
 def decoded(file: Path, tell: Callable[[str], None]) -> str:
-    """The text of `file`; `tell` hears when its encoding had to be assumed. Raises CannotSynthesise, OSError."""
+    """The text of `file`; `tell` hears when its encoding had to be assumed. Raises TableUnreadable, OSError."""
     data = file.read_bytes()
     encoding = _marked(data)
     if encoding == "utf-8-sig":
@@ -20,9 +20,7 @@ def decoded(file: Path, tell: Callable[[str], None]) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as trouble:
-        raise CannotSynthesise(
-            f"{file.name}: the text breaks off in the middle of a character; save it again."
-        ) from trouble
+        raise TableUnreadable("broken_off", file=file.name) from trouble
 
 
 def _marked(data: bytes) -> str:
@@ -44,8 +42,6 @@ def _utf8(file: Path, data: bytes, tell: Callable[[str], None]) -> str:
     except UnicodeDecodeError:
         text = ""
     if not text:
-        raise CannotSynthesise(
-            f"{file.name}: the text is not UTF-8 (byte {place}); save the file as UTF-8 and try again."
-        )
+        raise TableUnreadable("not_utf8", file=file.name, byte=place)
     tell(f"{file.name} is not UTF-8; it was read as Windows-1252, as Excel saves CSV. Check that ä, ö and å are right.")
     return text

@@ -1,5 +1,7 @@
 """What can go wrong, named by fact. Nouns raise, views do not catch: `views.errors` turns each into its page."""
 
+from typing import ClassVar
+
 
 class SurveyServiceError(Exception):
     """Something that a person must be told. `status` is the HTTP status of its page."""
@@ -64,6 +66,32 @@ class FileRefused(SurveyServiceError):
         super().__init__(reason)
         self.reason = reason
         self.name = name
+
+
+class TableUnreadable(SurveyServiceError):
+    """A file of rows cannot be read; `reason` is a key of SENTENCES, `facts` fill its sentence."""
+
+    status = 422
+    SENTENCES: ClassVar[dict[str, str]] = {
+        "none_chosen": "No file was chosen.",
+        "kind": "{file}: {what} are read from a .tsv, .csv or .xlsx file, not from this kind.",
+        "unopened": "{file}: the file cannot be read ({why}).",
+        "malformed": "{file}: the table cannot be read ({why}).",
+        "broken_off": "{file}: the text breaks off in the middle of a character; save it again.",
+        "not_utf8": "{file}: the text is not UTF-8 (byte {byte}); save the file as UTF-8 and try again.",
+        "no_workbook": "{file}: this is not a workbook that Excel would open.",
+        "uncomputed": "{file}, row {row}: a formula has no value yet; open the file in Excel, save it and try again.",
+        "too_large": "{file}: the workbook is too large once it is unpacked.",
+        "empty": "{file}: the file is empty.",
+        "columns": "{file}: the column {missing} is missing; the heading has: {found}.",
+        "twice": "{file}: the column {column} stands in the heading more than once.",
+        "too_many": "{file}: there are more than {most} rows.",
+    }
+
+    def __init__(self, reason: str, **facts: object) -> None:
+        super().__init__(self.SENTENCES[reason].format(**facts))
+        self.reason = reason
+        self.facts = facts
 
 
 class NotFound(SurveyServiceError):

@@ -188,9 +188,17 @@ class AddressField(StringField):
 
 
 def _day(text: str) -> datetime.date:
+    day = day_in(text)
+    if day is None:
+        raise ValueError(gettext("Please write the date as day.month.year, for example 5.3.2027."))
+    return day
+
+
+def day_in(text: str) -> datetime.date | None:
+    """The day that a person wrote as 5.3.2027 or 2027-03-05; None for what is no day."""
     for form in ("%d.%m.%Y", "%Y-%m-%d"):
         try:
             return datetime.datetime.strptime(text.replace(" ", ""), form).replace(tzinfo=datetime.UTC).date()
         except ValueError:
             continue
-    raise ValueError(gettext("Please write the date as day.month.year, for example 5.3.2027."))
+    return None

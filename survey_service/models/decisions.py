@@ -12,8 +12,9 @@ from survey_service.models.base import moment
 class Decision(SQLModel, table=True):
     """One decision of a year's negotiation: the law's four (goal, action, cooperation, follow-up), and whose it is.
 
-    `organisation_id` is the responsible party where it is one of the county's organisations, `responsible` its name or
-    a role as it was written down. `key` tells the decisions of one year apart (the agenda item, say).
+    `division` says how the work is divided. `organisation_id` is the responsible party where it is one of the county's
+    organisations, `responsible` a person's role or another party as it was written down. `key` tells the decisions of
+    one year apart (the agenda item, say).
     """
 
     __table_args__ = (UniqueConstraint("county_id", "year", "key"),)
@@ -27,6 +28,7 @@ class Decision(SQLModel, table=True):
     action: str
     cooperation: str = ""
     follow_up: str = ""
+    division: str = ""
     forum: str = ""
     due: datetime.date | None = None
     language: str = "fi"

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Flask
 
-from survey_service.views import access, accounts, received, revoking, rounds, sending, signing, words, years
+from survey_service.views import access, accounts, decisions, received, revoking, rounds, sending, signing, words, years
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
-for part in (signing, rounds, sending, revoking, received, years, accounts):
+for part in (signing, rounds, sending, revoking, received, decisions, years, accounts):
     blueprint.register_blueprint(part.blueprint)
 
 

@@ -4,6 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from survey_service import troubles
+from survey_service.errors import TableUnreadable
 from survey_service.i18n import locale
 from survey_service.invitations import Delivery
 
@@ -73,6 +74,32 @@ CHANGES: dict[str, LazyString] = {
     "choices_changed": _("Other options"),
     "kind_changed": _("Another kind of question"),
 }
+DECISION: dict[str, LazyString] = {
+    "key": _("Identifier"),
+    "action": _("Decision"),
+    "goal": _("Goal"),
+    "cooperation": _("Cooperation"),
+    "follow_up": _("Follow-up"),
+    "division": _("Division of work"),
+    "forum": _("Forum"),
+    "organisation": _("Responsible"),
+    "due": _("Due"),
+}
+TABLE_TROUBLES: dict[str, LazyString] = {
+    "none_chosen": _("Please choose a file."),
+    "kind": _("A file of the kind .xlsx, .csv or .tsv is needed; %(file)s is none."),
+    "unopened": _("The file %(file)s could not be read. Please try again."),
+    "malformed": _("The table in %(file)s is broken. Please check the quotes, or save it as .xlsx."),
+    "broken_off": _("The text in %(file)s breaks off in the middle. Please save it again."),
+    "not_utf8": _("The letters in %(file)s cannot be read. Please save it as .xlsx, or as CSV in UTF-8."),
+    "no_workbook": _("%(file)s is no workbook that Excel would open. Please save it again."),
+    "uncomputed": _("%(file)s, row %(row)s: a formula has no value yet. Please open the file, save it and try again."),
+    "too_large": _("%(file)s is too large."),
+    "empty": _("%(file)s is empty."),
+    "columns": _("%(file)s has no column “%(missing)s”. Its headings are: %(found)s."),
+    "twice": _("The column “%(column)s” stands in %(file)s more than once."),
+    "too_many": _("%(file)s has more than %(most)s rows."),
+}
 FAULTS: dict[str, LazyString] = {
     "address": _("Please write a whole e-mail address, such as name@example.org."),
     "address_taken": _("This address has an account already."),
@@ -86,6 +113,11 @@ FAULTS: dict[str, LazyString] = {
 def capital(text: str) -> str:
     """`text` with a capital at its beginning, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def table_trouble(trouble: TableUnreadable) -> str:
+    """Why a file of rows could not be read, as a sentence in the reader's language."""
+    return str(TABLE_TROUBLES[trouble.reason]) % trouble.facts
 
 
 def mail_state(mail: Delivery) -> str:

@@ -63,6 +63,7 @@ def test_every_staff_page_passes_and_fits(address: str, scene, device, check_pag
             f"{round_}/aikataulu",
             f"{round_}/seuraava",
             f"{round_}/kysely",
+            f"{round_}/paatokset/",
             f"{round_}/kooste",
             f"{round_}/vastaukset/{scene.organisations['kuusivaara']}/",
             f"{briefing}/",

@@ -79,6 +79,7 @@ def filled(rule: str, scene) -> str:
         "int:organisation_id": scene.organisations["kuusivaara"],
         "int:invitation_id": scene.members["kuusivaara"],
         "int:staff_id": 2,
+        "int:year": now().year,
         "question_id": "c_esitys",
         "phenomenon_id": "p1",
     }

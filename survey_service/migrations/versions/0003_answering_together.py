@@ -52,6 +52,7 @@ def upgrade() -> None:
     sa.Column('action', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('cooperation', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('follow_up', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('division', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('forum', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('due', sa.Date(), nullable=True),
     sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), nullable=False),

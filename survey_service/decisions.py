@@ -1,0 +1,165 @@
+"""The decisions of a year's negotiations: taken in from a file, listed, and told to those who are responsible."""
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from questionnaires.model import Text
+from survey_service import audit
+from survey_service.decision_files import WrittenDecision
+from survey_service.errors import NotFound
+from survey_service.models import County, Decision, Organisation, Round
+
+FIELDS = (
+    "organisation_id",
+    "responsible",
+    "goal",
+    "action",
+    "cooperation",
+    "follow_up",
+    "division",
+    "forum",
+    "due",
+    "language",
+)
+LAWS_FOUR = ("goal", "action", "cooperation", "follow_up")
+"""What the law asks to be negotiated on (612/2021, 6–7 §)."""
+
+
+@dataclass(frozen=True)
+class PastDecision:
+    """A decision as it is told to a reader. `organisation` is the responsible one of the county, if any."""
+
+    key: str
+    action: str
+    goal: str
+    cooperation: str
+    follow_up: str
+    division: str
+    forum: str
+    responsible: str
+    due: datetime.date | None
+    language: str
+    organisation_id: int | None
+    organisation: Text | None
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Which of the law's four it does not say."""
+        return tuple(field for field in LAWS_FOUR if not getattr(self, field))
+
+
+@dataclass(frozen=True)
+class DecisionPlan:
+    """What taking in a file would do. `vanishing` are known and not in the file: nothing happens to them unasked."""
+
+    new: tuple[WrittenDecision, ...]
+    changed: tuple[WrittenDecision, ...]
+    same: tuple[WrittenDecision, ...]
+    vanishing: tuple[PastDecision, ...]
+
+
+def of_year(session: Session, county_id: int, year: int) -> tuple[PastDecision, ...]:
+    """The county's decisions of a year, in the order of their keys."""
+    return _told(session, select(Decision).where(Decision.county_id == county_id, Decision.year == year))
+
+
+def of_organisation(session: Session, county_id: int, year: int, organisation_id: int) -> tuple[PastDecision, ...]:
+    """The decisions of a year for which one organisation is responsible."""
+    wanted = select(Decision).where(
+        Decision.county_id == county_id, Decision.year == year, Decision.organisation_id == organisation_id
+    )
+    return _told(session, wanted)
+
+
+def as_row(decision: PastDecision) -> dict[str, str]:
+    """The decision as a row of a file, by field."""
+    row = {field: getattr(decision, field) or "" for field in ("key", *FIELDS)}
+    organisation = decision.organisation.fi if decision.organisation else ""
+    return {**row, "organisation": organisation, "due": decision.due.isoformat() if decision.due else ""}
+
+
+def year_before(session: Session, round_: Round) -> int:
+    """The year whose decisions a round looks back at: that of the round before it."""
+    before = session.get(Round, round_.previous_round_id) if round_.previous_round_id else None
+    return before.year if before else round_.year - 1
+
+
+def planned(session: Session, county_id: int, year: int, written: Sequence[WrittenDecision]) -> DecisionPlan:
+    """What taking in `written` would do; nothing is changed yet."""
+    known = _rows(session, county_id, year)
+    new = tuple(one for one in written if one.key not in known)
+    changed = tuple(one for one in written if one.key in known and _differs(known[one.key], one))
+    keys = {one.key for one in written}
+    return DecisionPlan(
+        new=new,
+        changed=changed,
+        same=tuple(one for one in written if one not in new and one not in changed),
+        vanishing=tuple(one for one in of_year(session, county_id, year) if one.key not in keys),
+    )
+
+
+def take_in(
+    session: Session,
+    county_id: int,
+    year: int,
+    written: Sequence[WrittenDecision],
+    *,
+    remove: Collection[str] = (),
+    actor: str,
+) -> DecisionPlan:
+    """Add what is new, bring what is known up to date by its key, and remove those of `remove` that are not written."""
+    plan = planned(session, county_id, year, written)
+    known = _rows(session, county_id, year)
+    for one in (*plan.new, *plan.changed):
+        row = known.get(one.key) or Decision(county_id=county_id, year=year, key=one.key, action="")
+        for field in FIELDS:
+            setattr(row, field, getattr(one, field))
+        session.add(row)
+    gone = [one.key for one in plan.vanishing if one.key in remove]
+    for key in gone:
+        session.delete(known[key])
+    session.flush()
+    done = f"{len(plan.new)} new, {len(plan.changed)} changed, {len(gone)} removed"
+    audit.record(session, county_id, actor, "decisions.import", f"year:{year} {done}")
+    return plan
+
+
+def county_with_code(session: Session, code: str) -> int:
+    """The id of the county with this code; NotFound when there is none."""
+    county = session.exec(select(County).where(County.code == code.zfill(2))).first()
+    if county is None:
+        raise NotFound
+    return county.id or 0
+
+
+def _rows(session: Session, county_id: int, year: int) -> dict[str, Decision]:
+    query = select(Decision).where(Decision.county_id == county_id, Decision.year == year)
+    return {row.key: row for row in session.exec(query)}
+
+
+def _differs(row: Decision, written: WrittenDecision) -> bool:
+    return any(getattr(row, field) != getattr(written, field) for field in FIELDS)
+
+
+def _told(session: Session, query: Any) -> tuple[PastDecision, ...]:
+    rows: Iterable[Decision] = session.exec(query).all()
+    ids = {row.organisation_id for row in rows if row.organisation_id}
+    found = session.exec(select(Organisation).where(col(Organisation.id).in_(ids))) if ids else ()
+    names = {one.id: Text(fi=one.name_fi, sv=one.name_sv) for one in found}
+    return tuple(_past(row, names.get(row.organisation_id)) for row in sorted(rows, key=lambda row: _order(row.key)))
+
+
+def _past(row: Decision, organisation: Text | None) -> PastDecision:
+    told = {field: getattr(row, field) for field in FIELDS}
+    return PastDecision(key=row.key, organisation=organisation, **told)
+
+
+def _order(key: str) -> list[tuple[int, int, str]]:
+    """2 before 10, and § 4 b after § 4."""
+    parts = re.findall(r"\d+|\D+", key)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts]
