@@ -11,11 +11,11 @@ from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import VALUE, Value
-from survey_service import links
+from survey_service import links, saving, writers
 from survey_service.db import now
 from survey_service.errors import LinkMissing, NotFound
-from survey_service.links import OpenedLink
-from survey_service.models import Answer, County, Organisation, Response, ResponseState, Round
+from survey_service.links import OpenedLink, OpenedShare
+from survey_service.models import Answer, County, Organisation, Response, ResponseState, RivalOrigin, Round
 from survey_service.progress import is_answered
 from survey_service.rounds import questionnaire_of
 
@@ -32,21 +32,31 @@ class Organiser:
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """One answer as it is stored. `version` counts its changes from 1, `language` is its page's."""
+    """One answer as it is stored. `version` counts its changes from 1; its page's `language`, its writer's link."""
 
     value: Value
     version: int
     saved_at: datetime.datetime
     language: str
+    link_id: int | None = None
+
+
+@dataclass(frozen=True)
+class StoredRival(StoredAnswer):
+    """What somebody wrote beside an answer, and nobody has decided on yet."""
+
+    rival_id: int = 0
+    question_id: str = ""
+    origin: RivalOrigin = "same_time"
 
 
 @dataclass(frozen=True)
 class Answering:
-    """One organisation in one round, as seen through one link. `only` names the section that the link is limited to."""
+    """One organisation in one round, as seen through one link. `share` tells what the contact passed on with it."""
 
     link_id: int
     invitation_id: int
-    only: str | None
+    share: OpenedShare | None
     round_id: int
     organisation_id: int
     organisation: Text
@@ -62,11 +72,23 @@ class Answering:
     changed_at: datetime.datetime | None
     submitted_at: datetime.datetime | None
     answers: Mapping[str, StoredAnswer]
+    rivals: tuple[StoredRival, ...]
+    writers: Mapping[int, Text]
 
     @property
     def whose(self) -> str:
         """What every form of the pages carries, so that none is saved for another organisation."""
         return f"{self.round_id}.{self.organisation_id}"
+
+    @property
+    def only(self) -> str | None:
+        """The section that the link is limited to."""
+        return self.share.section_id if self.share else None
+
+    @property
+    def member_id(self) -> int | None:
+        """The share of the member organisation that writes a response of its own, for the council's."""
+        return links.member_of(self.share)
 
     @property
     def closed(self) -> bool:
@@ -149,11 +171,13 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     round_ = session.get_one(Round, opened.round_id)
     organisation = session.get_one(Organisation, opened.organisation_id)
     county = session.get_one(County, round_.county_id)
-    response = find(session, opened.round_id, opened.organisation_id)
+    response = find(session, opened.round_id, opened.organisation_id, links.member_of(opened.share))
+    answers = stored(session, response.id) if response and response.id else {}
+    rivals = beside(session, response.id) if response and response.id else ()
     return Answering(
         link_id=opened.link_id,
         invitation_id=opened.invitation_id,
-        only=opened.share.section_id if opened.share else None,
+        share=opened.share,
         round_id=opened.round_id,
         organisation_id=opened.organisation_id,
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
@@ -168,13 +192,20 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         reference=response.reference if response else "",
         changed_at=response.changed_at if response else None,
         submitted_at=response.submitted_at if response else None,
-        answers=stored(session, response.id) if response and response.id else {},
+        answers=answers,
+        rivals=rivals,
+        writers=writers.names(session, {one.link_id for one in (*answers.values(), *rivals) if one.link_id}),
     )
 
 
-def find(session: Session, round_id: int, organisation_id: int) -> Response | None:
-    """The organisation's response in a round, or None before anything was saved."""
-    wanted = select(Response).where(Response.round_id == round_id, Response.organisation_id == organisation_id)
+def find(session: Session, round_id: int, organisation_id: int, member_id: int | None = None) -> Response | None:
+    """The organisation's response in a round, or None before anything was saved.
+
+    `member_id`: instead, what the member organisation of that share writes for it.
+    """
+    wanted = select(Response).where(
+        Response.round_id == round_id, Response.organisation_id == organisation_id, Response.share_id == member_id
+    )
     return session.exec(wanted).first()
 
 
@@ -182,9 +213,28 @@ def stored(session: Session, response_id: int) -> dict[str, StoredAnswer]:
     """The answers of a response by question id."""
     rows = session.exec(select(Answer).where(Answer.response_id == response_id))
     return {
-        row.question_id: StoredAnswer(VALUE.validate_python(row.value), row.version, row.saved_at, row.language)
+        row.question_id: StoredAnswer(
+            VALUE.validate_python(row.value), row.version, row.saved_at, row.language, row.link_id
+        )
         for row in rows
     }
+
+
+def beside(session: Session, response_id: int) -> tuple[StoredRival, ...]:
+    """What stands beside the answers of a response undecided, in the order in which it came."""
+    return tuple(
+        StoredRival(
+            VALUE.validate_python(rival.value),
+            rival.version,
+            rival.saved_at,
+            rival.language,
+            rival.link_id,
+            rival.id or 0,
+            rival.question_id,
+            rival.origin,
+        )
+        for rival in saving.undecided(session, response_id)
+    )
 
 
 def invited_language(session: Session, opened: OpenedLink) -> str:

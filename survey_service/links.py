@@ -42,6 +42,11 @@ class OpenedLink:
     contact_id: int
 
 
+def member_of(share: OpenedShare | None) -> int | None:
+    """The id of a share with a member organisation, which writes a response of its own; None for any other."""
+    return share.share_id if share is not None and share.kind == "member" else None
+
+
 def mint(
     session: Session,
     invitation: Invitation,

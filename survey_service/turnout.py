@@ -123,7 +123,7 @@ def alphabetical(name: str) -> str:
 
 
 def _responses(session: Session, round_id: int) -> Sequence[Response]:
-    return session.exec(select(Response).where(Response.round_id == round_id)).all()
+    return session.exec(select(Response).where(Response.round_id == round_id, col(Response.share_id).is_(None))).all()
 
 
 def _values(session: Session, round_id: int) -> dict[int, dict[str, Value]]:

@@ -167,7 +167,8 @@ def _answer(session: Session, jobs: Noted, round_: Round, organisations: dict[st
         organisation = session.get_one(Organisation, organisations[key])
         response = responses.open_draft(session, round_, organisation)
         given = {question_id: value for question_id, value in values.items() if question_id in known}
-        responses.save(session, response, given, link_id=None, language=organisation.language_status[:2], seen={})
+        writer = responses.Writer(None, "", organisation.language_status[:2])
+        responses.save(session, response, given, writer, seen={})
         if key != "jarjestot":
             invitation = session.exec(
                 select(Invitation).where(Invitation.organisation_id == organisation.id, Invitation.purpose == "answer")

@@ -13,6 +13,7 @@ from survey_service.demo.presenting import presentation
 from survey_service.jobs import Jobs
 from survey_service.links import OpenedLink
 from survey_service.models import Contact, Invitation, Organisation, Purpose, Response, Round
+from survey_service.responses import Writer
 from survey_service.settings import Settings
 
 LINK = re.compile(r"/v/([A-Za-z0-9_-]{43})")
@@ -52,7 +53,7 @@ def _respond(settings: Settings, db: Database, jobs: Jobs, token: str, given: De
         opened = links.alive(session, links.redeem(session, token).id or 0)
         response = _draft(session, opened)
         for language, values in given.values.items():
-            responses.save(session, response, values, link_id=opened.link_id, language=language, seen={})
+            responses.save(session, response, values, Writer(opened.link_id, "", language), seen={})
         _attach(settings, session, response, opened, given)
     if not given.draft:
         with db.writing() as session:
@@ -73,4 +74,4 @@ def _attach(settings: Settings, session: Session, response: Response, opened: Op
     stream = io.BytesIO(presentation(name, issues[0]))
     folder, response_id = settings.files_folder, response.id or 0
     upload = attachments.store(session, folder, response_id, PRESENTATION, f"{name}.docx", stream, "docx")
-    responses.save(session, response, {PRESENTATION: upload}, link_id=opened.link_id, language="fi", seen={})
+    responses.save(session, response, {PRESENTATION: upload}, Writer(opened.link_id, "", "fi"), seen={})

@@ -1,12 +1,12 @@
 """Gathers what a letter tells from the database."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
-from survey_service import rounds
+from survey_service import answering, rounds
 from survey_service.db import now
 from survey_service.letters.facts import Arrived, Asked, Letter, Recipient, Sender
-from survey_service.models import Contact, County, Invitation, LanguageStatus, Mail, Organisation, Response, Round
+from survey_service.models import Contact, County, Invitation, LanguageStatus, Mail, Organisation, Round
 from survey_service.settings import Settings
 
 LANGUAGES: dict[LanguageStatus, tuple[Language, ...]] = {
@@ -76,10 +76,7 @@ def _deliverables(questionnaire: Questionnaire, audience: Audience) -> tuple[Del
 
 
 def _arrived(session: Session, invitation: Invitation) -> Arrived | None:
-    query = select(Response).where(
-        Response.round_id == invitation.round_id, Response.organisation_id == invitation.organisation_id
-    )
-    response = session.exec(query).first()
+    response = answering.find(session, invitation.round_id, invitation.organisation_id)
     if response is None or response.submitted_at is None:
         return None
     return Arrived(response.submitted_at, response.reference)

@@ -20,7 +20,8 @@ NOT_DECIDED = text("decided_at IS NULL")
 class Response(SQLModel, table=True):
     """What one organisation answers in one round, written together. `reference` is told in the receipt.
 
-    With a `share_id` it is what a member organisation of the NGO council wrote for the council: never submitted itself.
+    With a `share_id` it is what a member organisation of the NGO council wrote for the council: never submitted itself,
+    but told to be ready, at `ready_at`.
     """
 
     __table_args__ = (
@@ -43,6 +44,7 @@ class Response(SQLModel, table=True):
     created_at: datetime.datetime = moment(set_now=True)
     changed_at: datetime.datetime = moment(set_now=True)
     submitted_at: datetime.datetime | None = moment(optional=True)
+    ready_at: datetime.datetime | None = moment(optional=True)
 
 
 class Answer(SQLModel, table=True):
@@ -69,12 +71,13 @@ class AnswerRevision(SQLModel, table=True):
     value: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     saved_at: datetime.datetime = moment(set_now=True)
     link_id: int | None = Field(default=None, foreign_key="link.id")
+    writer: str = ""
 
 
 class Rival(SQLModel, table=True):
     """What somebody wrote to a question that another value was saved to meanwhile: both stand until a person decides.
 
-    `writer` is the browser that wrote it, `version` counts its changes. `same_time`: two wrote at once;
+    `writer` is the opened page that wrote it, `version` counts its changes. `same_time`: two wrote at once;
     `after_submission`: the response was sent while it was being written.
     """
 

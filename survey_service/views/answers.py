@@ -14,16 +14,16 @@ from questionnaires.values import Value
 from survey_service import answering, i18n, responses
 from survey_service.answering import Answering
 from survey_service.attachments import Sent
+from survey_service.errors import ResponseAlreadySubmitted, RoundClosed
 from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, rows_shown, sent_in, value_in
 from survey_service.progress import progress
-from survey_service.responses import SaveOutcome
+from survey_service.responses import SaveOutcome, Writer
 from survey_service.services import services
 from survey_service.views import replies
 from survey_service.views.beside import beside_each
-from survey_service.views.opened import answer_link, same_link_as_form
+from survey_service.views.opened import answer_link, new_page, same_link_as_form, writing_page
 
 blueprint = Blueprint("answers", __name__)
-NOTHING = SaveOutcome((), ())
 
 
 @blueprint.get("/vastaus/<section_id>")
@@ -34,7 +34,7 @@ def section(section_id: str) -> str | AnyResponse:
     shown = told.section(section_id)
     if not told.editable:
         return redirect(url_for("respond.review", _anchor=section_id), 303)
-    return _page(told, shown, None, (), NOTHING)
+    return _page(told, shown, None, (), SaveOutcome())
 
 
 @blueprint.post("/vastaus/<section_id>")
@@ -59,13 +59,17 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
             values,
             _files(form, sound),
             folder=services().settings.files_folder,
-            language=i18n.locale(),
+            writer=Writer(told.link_id, writing_page(), i18n.locale()),
             seen=seen,
         )
         told = answering.behind(session, answer_link())
     if replies.wanted():
         return replies.saved(told, shown, values, seen, wrong, outcome)
-    if wrong or outcome.conflicts:
+    if outcome.too_late == "submitted" and outcome.rivals:
+        raise ResponseAlreadySubmitted
+    if outcome.too_late == "closed" and outcome.changed:
+        raise RoundClosed
+    if wrong or outcome.rivals:
         return _page(told, shown, form, wrong, outcome), 422 if wrong else 409
     return redirect(_next(told, shown, form), 303)
 
@@ -106,7 +110,6 @@ def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[
     # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
     kept = {mistake.question_id for mistake in wrong} if posted is not None else set()
     parts = {q.id: part_of(posted if posted is not None and q.id in kept else fresh, q) for q in questions}
-    met = [conflict.question_id for conflict in outcome.conflicts]
     versions = {q.id: told.answers[q.id].version if q.id in told.answers else 0 for q in questions}
     return render_template(
         "respond/section.html",
@@ -118,14 +121,15 @@ def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[
         hidden={
             part_id
             for part_id, state in told.asked(shown).items()
-            if state == "hidden" and part_id not in kept and part_id not in met
+            if state == "hidden" and part_id not in kept and part_id not in outcome.rivals
         },
         versions=versions
         | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
         mistakes=wrong,
-        besides=beside_each(told, questions, outcome),
-        met=met,
+        besides=beside_each(told, questions),
+        met=outcome.rivals,
         sections=[progress(section, told.states, told.values) for section in told.sections],
+        page=new_page(),
     )
 
 

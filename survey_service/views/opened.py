@@ -1,5 +1,8 @@
 """The link that this browser has opened, for the pages behind it."""
 
+import re
+import secrets
+
 import flask
 
 from survey_service.errors import LinkMissing
@@ -9,6 +12,8 @@ SELECT_LINK = "select_link"
 WHOSE = "whose"
 # what browsers and mail programs say when they fetch a page that nobody has opened yet
 IN_ADVANCE = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+BROWSER = "browser"
+PAGE = re.compile(r"[A-Za-z0-9_-]{12}")
 
 
 def answer_link() -> int:
@@ -28,3 +33,19 @@ def same_link_as_form(whose: str) -> None:
 def is_fetched_in_advance() -> bool:
     """Whether a program asks for a page that no person has opened (yet)."""
     return any(flask.request.headers.get(name, "").startswith(("prefetch", "preview")) for name in IN_ADVANCE)
+
+
+def remember_browser() -> None:
+    """Give this browser a name of its own, in its cookie alone: it tells its texts from those of other browsers."""
+    flask.session.setdefault(BROWSER, secrets.token_urlsafe(9))
+
+
+def new_page() -> str:
+    """A name for a page that is shown now; its form carries it as `page`."""
+    return secrets.token_urlsafe(9)
+
+
+def writing_page() -> str:
+    """The browser and the page that a posted form comes from; empty, so nobody's, when it does not tell its page."""
+    page = flask.request.form.get("page", "")
+    return f"{flask.session.get(BROWSER, '')}.{page}" if PAGE.fullmatch(page) else ""

@@ -30,7 +30,7 @@ def saved(
 ) -> AnyResponse:
     """That the section's questions among `seen` were saved, those in `wrong` excepted, and how all stand now."""
     posted = [question for question in section.questions_for(told.audience) if question.id in seen]
-    besides = beside_each(told, posted, outcome)
+    besides = beside_each(told, posted)
     return jsonify(
         saved=i18n.clock(now()),
         versions={question.id: _version(told, question.id, values, seen, outcome) for question in posted},

@@ -17,7 +17,14 @@ from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
 from survey_service.views import answers
-from survey_service.views.opened import ANSWER_LINK, SELECT_LINK, answer_link, is_fetched_in_advance, same_link_as_form
+from survey_service.views.opened import (
+    ANSWER_LINK,
+    SELECT_LINK,
+    answer_link,
+    is_fetched_in_advance,
+    remember_browser,
+    same_link_as_form,
+)
 from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
@@ -34,6 +41,7 @@ def open_link(token: str) -> AnyResponse:
     target = redirect(url_for("select.show" if opened.purpose == "select" else "respond.overview"), 303)
     if request.method == "GET":
         flask.session["invited_language"] = language
+        remember_browser()
         flask.session[SELECT_LINK if opened.purpose == "select" else ANSWER_LINK] = opened.link_id
     return target
 
@@ -117,7 +125,7 @@ def copy_pdf() -> Response:
     """The response as a PDF, a draft marked as one."""
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
-        response = answering.find(session, told.round_id, told.organisation_id)
+        response = answering.find(session, told.round_id, told.organisation_id, told.member_id)
         if response is None or told.only is not None:
             raise NotFound
         copy = copies.copy_of(session, response, locale())

@@ -170,6 +170,9 @@ def upgrade() -> None:
     with op.batch_alter_table('answer', schema=None) as batch_op:
         batch_op.add_column(sa.Column('writer', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
 
+    with op.batch_alter_table('answerrevision', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('writer', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
+
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('scan', sa.String(), nullable=False, server_default='none'))
 
@@ -188,6 +191,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('response', schema=None) as batch_op:
         batch_op.add_column(sa.Column('share_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('ready_at', survey_service.db.UtcDateTime(timezone=True), nullable=True))
         batch_op.drop_constraint(batch_op.f('uq_response_round_id'), type_='unique')
         batch_op.create_index('uq_response_own', ['round_id', 'organisation_id'], unique=True, sqlite_where=sa.text('share_id IS NULL'), postgresql_where=sa.text('share_id IS NULL'))
         batch_op.create_unique_constraint(batch_op.f('uq_response_share_id'), ['share_id'])
@@ -261,6 +265,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f('uq_response_share_id'), type_='unique')
         batch_op.drop_index('uq_response_own', sqlite_where=sa.text('share_id IS NULL'), postgresql_where=sa.text('share_id IS NULL'))
         batch_op.create_unique_constraint(batch_op.f('uq_response_round_id'), ['round_id', 'organisation_id'])
+        batch_op.drop_column('ready_at')
         batch_op.drop_column('share_id')
 
     with op.batch_alter_table('mail', schema=None) as batch_op:
@@ -276,6 +281,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_column('scan')
+
+    with op.batch_alter_table('answerrevision', schema=None) as batch_op:
+        batch_op.drop_column('writer')
 
     with op.batch_alter_table('answer', schema=None) as batch_op:
         batch_op.drop_column('writer')

@@ -1,0 +1,184 @@
+"""Saving what several people write into one response: a text never overwrites another one that it has not seen.
+
+A value is stored as a new version of its answer when its writer had seen the newest one. Otherwise both stay: the
+stored one as the answer, the other beside it as an undecided `Rival`, until a person decides (`rivals.decide`).
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from questionnaires.values import VALUE, Value
+from survey_service.db import now
+from survey_service.models import Answer, AnswerRevision, Response, Rival, Round
+
+TooLate = Literal["", "submitted", "closed"]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes: through which link, in which opened page of which browser (empty: nobody's), in which language.
+
+    One page follows on its own texts without having seen them stored; two pages of one browser are two writers.
+    """
+
+    link_id: int | None
+    page: str
+    language: str
+
+
+@dataclass(frozen=True)
+class SaveOutcome:
+    """What a save did, by question ids: `changed` have a new version, `rivals` are kept beside another's text.
+
+    `too_late`: the response was `submitted` meanwhile (everything is kept beside it), or the deadline has passed and
+    the round is `closed` (the draft has it, but is not sent any more).
+    """
+
+    changed: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    too_late: TooLate = ""
+
+
+def save(
+    session: Session, response: Response, values: Mapping[str, Value], writer: Writer, seen: Mapping[str, int]
+) -> SaveOutcome:
+    """Keep every value that was changed. `seen` gives for each question the version that the writer had (0: none).
+
+    A value that the writer did not touch changes nothing. Nothing that was written is refused: see `SaveOutcome`.
+    """
+    response = locked(session, response)
+    rows = {row.question_id: row for row in answers_of(session, response)}
+    changed: list[str] = []
+    rivals: list[str] = []
+    for question_id, value in values.items():
+        match _fate(session, response, rows.get(question_id), value, writer, seen.get(question_id, 0)):
+            case "new":
+                write(session, response, rows.get(question_id), question_id, value, writer)
+                changed.append(question_id)
+                settle(session, response, question_id, value, writer.page)
+            case "same":
+                settle(session, response, question_id, value, writer.page)
+            case "rival" if not value.is_empty():
+                _keep_beside(session, response, question_id, value, writer)
+                rivals.append(question_id)
+            case _:
+                # an emptied field takes nothing back, neither of another nor of its own: a person decides, by a button
+                pass
+    if changed:
+        response.changed_at = now()
+    return SaveOutcome(tuple(changed), tuple(rivals), too_late(session, response))
+
+
+def undecided(session: Session, response_id: int) -> list[Rival]:
+    """The texts beside a response's answers that nobody has decided on yet, in the order in which they came."""
+    query = select(Rival).where(Rival.response_id == response_id, col(Rival.decided_at).is_(None))
+    return list(session.exec(query.order_by(col(Rival.id)).execution_options(populate_existing=True)))
+
+
+def settle(session: Session, response: Response, question_id: str, value: Value, page: str = "") -> None:
+    """Beside an answer that is `value` now, what says the same, or is the `page`'s own, needs no decision any more."""
+    for rival in undecided(session, response.id or 0):
+        said = rival.writer == page or VALUE.validate_python(rival.value) == value
+        if rival.question_id == question_id and said:
+            rival.decided_at = now()
+
+
+def too_late(session: Session, response: Response) -> TooLate:
+    """Whether what is saved now comes too late to be sent, and why."""
+    if response.state == "submitted":
+        return "submitted"
+    return "closed" if now() > session.get_one(Round, response.round_id).deadline else ""
+
+
+def locked(session: Session, response: Response) -> Response:
+    """The response as it is now, held until the transaction ends: saves of one response follow one another."""
+    query = select(Response).where(Response.id == response.id).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).one()
+
+
+def answers_of(session: Session, response: Response) -> list[Answer]:
+    """The rows of a response's answers as they are now."""
+    query = select(Answer).where(Answer.response_id == response.id)
+    return list(session.exec(query.execution_options(populate_existing=True)))
+
+
+def write(
+    session: Session, response: Response, row: Answer | None, question_id: str, value: Value, writer: Writer
+) -> None:
+    """Store `value` as the newest version of an answer (`row` None: its first); the earlier ones stay as revisions."""
+    row = row or Answer(response_id=response.id or 0, question_id=question_id, value={}, version=0)
+    row.value, row.version, row.saved_at = value.model_dump(mode="json"), row.version + 1, now()
+    row.language, row.link_id, row.writer = writer.language, writer.link_id, writer.page
+    session.add(row)
+    session.flush()
+    session.add(
+        AnswerRevision(
+            answer_id=row.id or 0,
+            version=row.version,
+            value=row.value,
+            saved_at=row.saved_at,
+            link_id=writer.link_id,
+            writer=writer.page,
+        )
+    )
+
+
+def _fate(
+    session: Session, response: Response, row: Answer | None, value: Value, writer: Writer, seen: int
+) -> Literal["new", "same", "rival", "untouched"]:
+    stored = None if row is None else VALUE.validate_python(row.value)
+    if stored == value or (stored is None and value.is_empty()):
+        return "untouched" if value.is_empty() else "same"
+    fresh: Literal["new", "rival"] = "rival" if response.state == "submitted" else "new"
+    if row is None or row.version == seen:
+        return fresh
+    later = session.exec(
+        select(AnswerRevision).where(AnswerRevision.answer_id == row.id, AnswerRevision.version > seen)
+    ).all()
+    mine = [VALUE.validate_python(one.value) for one in later if one.writer == writer.page != ""]
+    beside = _own_rivals(session, response, row.question_id, writer)
+    # the page goes on from its own text, though it was not told that it was stored, or chosen by somebody else
+    if later and (len(mine) == len(later) or any(VALUE.validate_python(one.value) == stored for one in beside)):
+        return fresh
+    # what somebody replaced or decided against, having seen it, does not come back from a page that is still open
+    decided = [VALUE.validate_python(one.value) for one in beside if one.decided_by]
+    return "untouched" if value in (_before(session, row, seen), *mine, *decided) else "rival"
+
+
+def _before(session: Session, row: Answer, version: int) -> Value | None:
+    query = select(AnswerRevision).where(AnswerRevision.answer_id == row.id, AnswerRevision.version == version)
+    found = session.exec(query).first()
+    return None if found is None else VALUE.validate_python(found.value)
+
+
+def _own_rivals(session: Session, response: Response, question_id: str, writer: Writer) -> list[Rival]:
+    if not writer.page:
+        return []
+    query = select(Rival).where(
+        Rival.response_id == response.id, Rival.question_id == question_id, Rival.writer == writer.page
+    )
+    return list(session.exec(query))
+
+
+def _keep_beside(session: Session, response: Response, question_id: str, value: Value, writer: Writer) -> None:
+    rivals = [rival for rival in undecided(session, response.id or 0) if rival.question_id == question_id]
+    if any(VALUE.validate_python(rival.value) == value for rival in rivals):
+        return
+    rival = next((rival for rival in rivals if rival.writer == writer.page), None) or Rival(
+        response_id=response.id or 0,
+        question_id=question_id,
+        # a writer that nobody can tell from others must not replace theirs
+        writer=writer.page or secrets.token_urlsafe(9),
+        origin="same_time",
+        value={},
+        version=0,
+    )
+    rival.origin = "after_submission" if response.state == "submitted" else "same_time"
+    rival.value, rival.version, rival.saved_at = value.model_dump(mode="json"), rival.version + 1, now()
+    rival.language, rival.link_id = writer.language, writer.link_id
+    session.add(rival)
+    session.flush()
