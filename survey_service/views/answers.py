@@ -63,12 +63,12 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
             seen=seen,
         )
         told = answering.behind(session, answer_link())
-    if replies.wanted():
-        return replies.saved(told, shown, values, seen, wrong, outcome)
     if outcome.too_late == "submitted" and outcome.rivals:
         raise ResponseAlreadySubmitted
     if outcome.too_late == "closed" and outcome.changed:
         raise RoundClosed
+    if replies.wanted():
+        return replies.saved(told, shown, values, seen, wrong, outcome)
     if wrong or outcome.rivals:
         return _page(told, shown, form, wrong, outcome), 422 if wrong else 409
     return redirect(_next(told, shown, form), 303)
