@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from questionnaires.composition import composition
+from questionnaires.condition_checks import conditions
 from questionnaires.family import Family, gather
 from questionnaires.node import Node
 from questionnaires.problems import Problem
@@ -25,7 +26,7 @@ class Checked:
 def check_source(source: Source, shelf: Shelf) -> Checked:
     """Check one document and its relatives on `shelf`."""
     family = gather(source, shelf)
-    problems = [*family.problems, *references(family), *composition(family)]
+    problems = [*family.problems, *references(family), *composition(family), *conditions(family)]
     for member in family.members():
         problems += alone(member)
     return Checked(family, sorted(set(problems)))

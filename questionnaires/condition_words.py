@@ -37,7 +37,8 @@ def when(questionnaire: Questionnaire, conditioned: Section | Shown, audience: A
     if isinstance(left, bool):
         return None
     said = _said(left, questionnaire, plain=True)
-    return Text(fi=f"Koskee teitä, jos {said.fi}.", sv=f"Gäller er om {said.sv}.")
+    fi, sv = (words.removesuffix(".") for words in (said.fi, said.sv))  # a unit may end with a point of its own
+    return Text(fi=f"Koskee teitä, jos {fi}.", sv=f"Gäller er om {sv}.")
 
 
 def _asked_of(questionnaire: Questionnaire, audience: Audience) -> frozenset[str]:
@@ -105,13 +106,13 @@ def _leaf(condition: OfAnswer, question: AnyQuestion, *, plain: bool) -> Text:
         yes = plain == condition.answered
         return Text(
             fi=f"kysymykseen ”{fi}” {'on' if yes else 'ei ole'} vastattu",
-            sv=f"frågan ”{sv}” {'har' if yes else 'har inte'} besvarats",
+            sv=f"frågan ”{sv}” {'har' if yes else 'inte har'} besvarats",
         )
     if isinstance(question, Multi):
         chosen = _choices(condition, question)
         return Text(
             fi=f"kysymyksessä ”{fi}” {'on' if plain else 'ei ole'} valittu {chosen.fi}",
-            sv=f"{chosen.sv} {'har' if plain else 'har inte'} valts i frågan ”{sv}”",
+            sv=f"{chosen.sv} {'har' if plain else 'inte har'} valts i frågan ”{sv}”",
         )
     if isinstance(question, Number | Date) and condition.operator in OPPOSITE and not plain:
         opposite = OfAnswer(**{"question": question.id, OPPOSITE[condition.operator]: condition.operands[0]})
@@ -119,7 +120,7 @@ def _leaf(condition: OfAnswer, question: AnyQuestion, *, plain: bool) -> Text:
     like = _compared(condition, question)
     return Text(
         fi=f"vastaus kysymykseen ”{fi}” {'on' if plain else 'ei ole'} {like.fi}",
-        sv=f"svaret på frågan ”{sv}” {'är' if plain else 'är inte'} {like.sv}",
+        sv=f"svaret på frågan ”{sv}” {'är' if plain else 'inte är'} {like.sv}",
     )
 
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from questionnaires.conditions import KEYS
 from questionnaires.grammar import Spot, keys_of
 from questionnaires.problems import suggestion
 
 Told = tuple[str, str]
+SHOW_IF = "show_if"
 LANGUAGES = {"fi": "Finnish", "sv": "Swedish"}
 CODES = {
     "audiences": "unknown-audience",
@@ -102,6 +104,11 @@ def _type(detail: ErrorDetails, spot: Spot) -> Told:
         tag for tag in re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected_tags", ""))) if tag != "ref"
     ]
     given = detail["input"]
+    if SHOW_IF in spot.path:
+        return "unknown-condition", (
+            f"A condition is made of keys, and this has none of them. Write one of {', '.join(KEYS)}, "
+            "such as {question: c_tuki, lte: 2}."
+        )
     if not isinstance(given, dict):
         return (
             "wrong-type",
@@ -112,6 +119,14 @@ def _type(detail: ErrorDetails, spot: Spot) -> Told:
     if "type" not in given:
         return "missing-key", f"'type' is missing here. Add 'type: …'. Known: {', '.join(known)}."
     return "unknown-type", f"'{given['type']}' is no type of question. {suggestion(str(given['type']), known)}"
+
+
+def _operator(detail: ErrorDetails, spot: Spot) -> Told:
+    return (
+        "one-operator",
+        "A condition looks at an answer by one operator: is, in, answered, gt, gte, lt or lte. "
+        "Write one; put several conditions into {all: […]}.",
+    )
 
 
 def _pattern(detail: ErrorDetails, spot: Spot) -> Told:
@@ -165,6 +180,7 @@ _TELLERS: dict[str, Callable[[ErrorDetails, Spot], Told]] = {
     "literal_error": _literal,
     "union_tag_invalid": _type,
     "union_tag_not_found": _type,
+    "one_operator": _operator,
     "string_pattern_mismatch": _pattern,
     "string_too_short": _empty,
     "model_type": _model,

@@ -60,16 +60,24 @@ def _kind_agrees(question: Node, common: dict[str | None, Node]) -> Iterator[Pro
 
 
 def _choices_fit(question: Node, providers: list[Node]) -> Iterator[Problem]:
-    limit, count = question.get("max_choices"), len(_options(question, providers))
+    limit, count = question.get("max_choices"), len(options_of(question, providers))
     if limit.number is not None and count and limit.number > count:
         message = f"max_choices is {limit.number}, but there are {count} options. Lower it or leave it out."
         yield limit.problem("min-over-max", message)
 
 
-def _options(question: Node, providers: list[Node]) -> list[Node]:
+def options_of(question: Node, providers: list[Node]) -> list[Node]:
+    """The options of a question, its own or those of the list that it names."""
     own = question.get("options")
     lists = (entry for provider in providers for entry in provider.get("option_lists").entries())
     return next((options.items() for name, options in lists if name == own.words), own.items())
+
+
+def points_of(question: Node, providers: list[Node]) -> list[Node]:
+    """The values of the points of the scale that a question names."""
+    scales = (entry for provider in providers for entry in provider.get("scales").entries())
+    named = next((points.items() for name, points in scales if name == question.get("scale").words), [])
+    return [point.get("value") for point in named]
 
 
 def _one_column_has_options(question: Node, providers: list[Node]) -> Iterator[Problem]:

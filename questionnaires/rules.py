@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import get_args
 
-from questionnaires.model import Audience
+from questionnaires.basics import Audience
 from questionnaires.node import Node
 from questionnaires.problems import Problem, suggestion
 
@@ -93,6 +93,10 @@ def bounds_agree(document: Node) -> Iterator[Problem]:
         if low.number is not None and high.number is not None and low.number > high.number:
             message = f"min_rows is {low.number} but max_rows only {high.number}. Raise max_rows or lower min_rows."
             yield low.problem("min-over-max", message)
+        least, most = question.get("min"), question.get("max")
+        if isinstance(least.value, int | float) and isinstance(most.value, int | float) and least.value > most.value:
+            message = f"min is {least.value} but max only {most.value}. Raise max or lower min."
+            yield least.problem("min-over-max", message)
 
 
 def exclusive_options_make_sense(document: Node) -> Iterator[Problem]:

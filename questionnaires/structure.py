@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from questionnaires.authored import AuthoredQuestion
 from questionnaires.documents import AnyDocument
 from questionnaires.grammar import Spot, follow
-from questionnaires.plain_words import explain
+from questionnaires.plain_words import SHOW_IF, explain
 from questionnaires.problems import Problem
 from questionnaires.shelf import SCHEMAS, model_of
 from questionnaires.source import Source
@@ -30,8 +30,12 @@ def structure(source: Source) -> Iterator[Problem]:
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             yield _told(source, model, detail)
-            if detail["type"] in UNKNOWN_TYPE and isinstance(detail["input"], dict) and "ref" not in detail["input"]:
+            if detail["type"] in UNKNOWN_TYPE and _is_question(detail):
                 yield from _of_any_type(source, model, detail)
+
+
+def _is_question(detail: ErrorDetails) -> bool:
+    return isinstance(detail["input"], dict) and "ref" not in detail["input"] and SHOW_IF not in detail["loc"]
 
 
 def _of_any_type(source: Source, model: type[AnyDocument], detail: ErrorDetails) -> Iterator[Problem]:
