@@ -10,14 +10,16 @@ from sqlmodel import Session, select
 from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
-from questionnaires.values import VALUE, Value
-from survey_service import links, saving, writers
+from questionnaires.values import Value
+from survey_service import links, stored, submissions, writers
 from survey_service.db import now
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
-from survey_service.models import Answer, County, Organisation, Response, ResponseState, RivalOrigin, Round
+from survey_service.models import County, Organisation, Response, ResponseState, Round
 from survey_service.progress import is_answered
 from survey_service.rounds import questionnaire_of
+from survey_service.stored import StoredAnswer, StoredRival
+from survey_service.submissions import Submitted
 
 
 @dataclass(frozen=True)
@@ -31,28 +33,11 @@ class Organiser:
 
 
 @dataclass(frozen=True)
-class StoredAnswer:
-    """One answer as it is stored. `version` counts its changes from 1; its page's `language`, its writer's link."""
-
-    value: Value
-    version: int
-    saved_at: datetime.datetime
-    language: str
-    link_id: int | None = None
-
-
-@dataclass(frozen=True)
-class StoredRival(StoredAnswer):
-    """What somebody wrote beside an answer, and nobody has decided on yet."""
-
-    rival_id: int = 0
-    question_id: str = ""
-    origin: RivalOrigin = "same_time"
-
-
-@dataclass(frozen=True)
 class Answering:
-    """One organisation in one round, as seen through one link. `share` tells what the contact passed on with it."""
+    """One organisation in one round, as seen through one link. `share` tells what the contact passed on with it.
+
+    `answers` are what is being written, or what was `sent` when that can no longer be changed.
+    """
 
     link_id: int
     invitation_id: int
@@ -74,6 +59,7 @@ class Answering:
     answers: Mapping[str, StoredAnswer]
     rivals: tuple[StoredRival, ...]
     writers: Mapping[int, Text]
+    sent: Submitted | None
 
     @property
     def whose(self) -> str:
@@ -172,8 +158,10 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     organisation = session.get_one(Organisation, opened.organisation_id)
     county = session.get_one(County, round_.county_id)
     response = find(session, opened.round_id, opened.organisation_id, links.member_of(opened.share))
-    answers = stored(session, response.id) if response and response.id else {}
-    rivals = beside(session, response.id) if response and response.id else ()
+    key = response.id or 0 if response else 0
+    sent = submissions.standing(session, key)
+    answers = sent.answers if sent else stored.living(session, key)
+    rivals = stored.beside(session, key)
     return Answering(
         link_id=opened.link_id,
         invitation_id=opened.invitation_id,
@@ -195,6 +183,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         answers=answers,
         rivals=rivals,
         writers=writers.names(session, {one.link_id for one in (*answers.values(), *rivals) if one.link_id}),
+        sent=sent,
     )
 
 
@@ -207,34 +196,6 @@ def find(session: Session, round_id: int, organisation_id: int, member_id: int |
         Response.round_id == round_id, Response.organisation_id == organisation_id, Response.share_id == member_id
     )
     return session.exec(wanted).first()
-
-
-def stored(session: Session, response_id: int) -> dict[str, StoredAnswer]:
-    """The answers of a response by question id."""
-    rows = session.exec(select(Answer).where(Answer.response_id == response_id))
-    return {
-        row.question_id: StoredAnswer(
-            VALUE.validate_python(row.value), row.version, row.saved_at, row.language, row.link_id
-        )
-        for row in rows
-    }
-
-
-def beside(session: Session, response_id: int) -> tuple[StoredRival, ...]:
-    """What stands beside the answers of a response undecided, in the order in which it came."""
-    return tuple(
-        StoredRival(
-            VALUE.validate_python(rival.value),
-            rival.version,
-            rival.saved_at,
-            rival.language,
-            rival.link_id,
-            rival.id or 0,
-            rival.question_id,
-            rival.origin,
-        )
-        for rival in saving.undecided(session, response_id)
-    )
 
 
 def invited_language(session: Session, opened: OpenedLink) -> str:

@@ -40,27 +40,30 @@ from questionnaires.values import (
 )
 from reports.briefing import Text
 from reports.response import CopyQuestion, CopySection, ResponseCopy
-from survey_service import answering
-from survey_service.answering import Answering, StoredAnswer
+from survey_service import stored
+from survey_service.answering import Answering
 from survey_service.db import now
 from survey_service.i18n import FINLAND, day
 from survey_service.models import County, Organisation, Response, Round
 from survey_service.rounds import questionnaire_of
+from survey_service.stored import StoredAnswer
+from survey_service.submissions import Submitted
 
 
-def copy_of(session: Session, response: Response, language: Language) -> ResponseCopy:
-    """The whole response as its sender keeps it."""
+def copy_of(session: Session, response: Response, language: Language, sent: Submitted | None) -> ResponseCopy:
+    """The whole response as it was `sent`, or without that as it stands in the draft."""
     round_ = session.get_one(Round, response.round_id)
     organisation = session.get_one(Organisation, response.organisation_id)
     county = session.get_one(County, round_.county_id)
     questionnaire = questionnaire_of(round_)
-    answers = answering.stored(session, response.id or 0)
+    arrived = sent.submitted_at if sent else None
+    answers = sent.answers if sent else stored.living(session, response.id or 0)
     return ResponseCopy(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         title=_text(questionnaire.title),
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
-        made_on=(response.submitted_at or now()).astimezone(FINLAND).date(),
-        arrived=response.submitted_at,
+        made_on=(arrived or now()).astimezone(FINLAND).date(),
+        arrived=arrived,
         reference=response.reference,
         sections=_sections(questionnaire, organisation.kind, answers, language),
     )

@@ -8,10 +8,12 @@ from sqlmodel import Session, col, select
 
 from questionnaires.asking import counting
 from questionnaires.model import AnyQuestion, Questionnaire
-from questionnaires.values import VALUE, Value
+from questionnaires.values import Value
 from reports.briefing import Party, Text
+from survey_service import submissions
 from survey_service.masking import mask
-from survey_service.models import Answer, County, Invitation, Organisation, Response, Round
+from survey_service.models import County, Invitation, Organisation, Round
+from survey_service.stored import StoredAnswer
 from synthesis.model import Comment
 
 FEW_INHABITANTS = 5_000
@@ -59,18 +61,13 @@ def gather(session: Session, round_: Round) -> Material:
     questionnaire = Questionnaire.model_validate(round_.questionnaire)
     told: dict[str, Told] = {}
     values: dict[str, dict[str, Value]] = {}
-    submitted = _submitted(session, round_)
-    for organisation, response in submitted:
+    submitted = submissions.of_round(session, round_)
+    for organisation, sent in submitted:
         party = _party(organisation, answered=True)
-        answers = session.exec(
-            select(Answer).where(Answer.response_id == response.id).order_by(col(Answer.question_id))
-        ).all()
-        given = {answer.question_id: VALUE.validate_python(answer.value) for answer in answers}
         # what was not asked, by the other answers, is no part of the response
-        values[party.id] = counting(questionnaire, given, organisation.kind)
-        for answer in answers:
-            if answer.question_id in values[party.id]:
-                told |= _told(questionnaire, organisation, party, answer, values[party.id][answer.question_id])
+        values[party.id] = counting(questionnaire, sent.values, organisation.kind)
+        for question_id in sorted(values[party.id]):
+            told |= _told(questionnaire.question(question_id), organisation, party, sent.answers[question_id])
     return Material(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         year=round_.year,
@@ -82,16 +79,6 @@ def gather(session: Session, round_: Round) -> Material:
         told=told,
         values=values,
     )
-
-
-def _submitted(session: Session, round_: Round) -> list[tuple[Organisation, Response]]:
-    query = (
-        select(Organisation, Response)
-        .join(Response, col(Response.organisation_id) == col(Organisation.id))
-        .where(Response.round_id == round_.id, Response.state == "submitted")
-        .order_by(col(Organisation.key))
-    )
-    return list(session.exec(query))
 
 
 def _parties(session: Session, round_: Round, answered: set[str]) -> tuple[Party, ...]:
@@ -123,10 +110,7 @@ def _is_small(organisation: Organisation) -> bool:
     return organisation.kind == "kunta" and (organisation.inhabitants or 0) < FEW_INHABITANTS
 
 
-def _told(
-    questionnaire: Questionnaire, organisation: Organisation, party: Party, answer: Answer, value: Value
-) -> dict[str, Told]:
-    question = questionnaire.question(answer.question_id)
+def _told(question: AnyQuestion, organisation: Organisation, party: Party, answer: StoredAnswer) -> dict[str, Told]:
     return {
         answer_id: Told(
             comment=Comment(
@@ -141,6 +125,6 @@ def _told(
             role=question.role,
             grouped=question.cluster,
         )
-        for number, text in enumerate(value.texts(), start=1)
+        for number, text in enumerate(answer.value.texts(), start=1)
         if text.strip() and (answer_id := f"{organisation.key}.{question.id}.{number}")
     }

@@ -4,14 +4,15 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from questionnaires.asking import asked, counting
 from questionnaires.model import AnyQuestion, Audience, Section, Text
 from questionnaires.values import Value
-from survey_service import answering, rounds
+from survey_service import answering, rounds, submissions
 from survey_service.errors import NotFound
-from survey_service.models import Answer, Organisation, Response, Round
+from survey_service.models import Organisation, Response, Round
+from survey_service.submissions import Submitted
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Received:
     organisation: Text
     audience: Audience
     reference: str
-    submitted_at: datetime.datetime | None
+    submitted_at: datetime.datetime
     sections: tuple[Section, ...]
     values: Mapping[str, Value]
     languages: Mapping[str, str]
@@ -37,37 +38,35 @@ class Received:
         return tuple(one for one in section.questions_for(self.audience) if one.id in self.asked)
 
 
-def response_of(session: Session, round_: Round, organisation_id: int) -> Response:
-    """The organisation's submitted response in the round; NotFound when there is none."""
+def sent_by(session: Session, round_: Round, organisation_id: int) -> tuple[Response, Submitted]:
+    """The organisation's response in the round, and the submission of it that counts; NotFound when there is none."""
     response = answering.find(session, round_.id or 0, organisation_id)
-    if response is None or response.state != "submitted":
+    sent = submissions.standing(session, response.id or 0) if response else None
+    if response is None or sent is None:
         raise NotFound
-    return response
+    return response, sent
 
 
 def of(session: Session, round_: Round, organisation_id: int) -> Received:
     """What the organisation submitted in the round; NotFound when it did not."""
-    response = response_of(session, round_, organisation_id)
+    response, sent = sent_by(session, round_, organisation_id)
     organisation = session.get_one(Organisation, organisation_id)
-    stored = answering.stored(session, response.id or 0)
-    questionnaire, values = rounds.questionnaire_of(round_), {key: answer.value for key, answer in stored.items()}
-    states = asked(questionnaire, values, organisation.kind)
-    saved = session.exec(select(Answer).where(Answer.response_id == response.id)).all()
+    questionnaire = rounds.questionnaire_of(round_)
+    states = asked(questionnaire, sent.values, organisation.kind)
     return Received(
         response_id=response.id or 0,
         organisation_id=organisation_id,
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
         audience=organisation.kind,
         reference=response.reference,
-        submitted_at=response.submitted_at,
+        submitted_at=sent.submitted_at,
         sections=questionnaire.sections_for(organisation.kind),
-        values=counting(questionnaire, values, organisation.kind),
-        languages={one.question_id: one.language for one in saved},
+        values=counting(questionnaire, sent.values, organisation.kind),
+        languages={question_id: answer.language for question_id, answer in sent.answers.items()},
         asked=frozenset(part_id for part_id, state in states.items() if state != "hidden"),
     )
 
 
 def ids_by_key(session: Session, round_: Round) -> dict[str, int]:
     """The id of every organisation of the round that has submitted, by its key."""
-    query = select(Organisation).join(Response).where(Response.round_id == round_.id, Response.state == "submitted")
-    return {organisation.key: organisation.id or 0 for organisation in session.exec(query)}
+    return {organisation.key: organisation.id or 0 for organisation, _ in submissions.of_round(session, round_)}

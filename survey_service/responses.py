@@ -8,17 +8,26 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from questionnaires.values import Value
-from survey_service import answering, attachments, audit, invitations, limits
+from survey_service import answering, attachments, limits, stored, submissions
 from survey_service.answering import Answering
 from survey_service.attachments import Sent
-from survey_service.db import now
-from survey_service.errors import NotAllowed, ResponseEmpty, RoundClosed
+from survey_service.errors import NotAllowed, ResponseEmpty
 from survey_service.jobs import Jobs
-from survey_service.models import Invitation, Organisation, Response, Round
+from survey_service.models import Organisation, Response, Round
 from survey_service.rivals import decide
-from survey_service.saving import SaveOutcome, Writer, locked, save, undecided
+from survey_service.saving import SaveOutcome, Writer, save, undecided
 
-__all__ = ["SaveOutcome", "Writer", "answers", "decide", "open_draft", "save", "save_section", "submit", "undecided"]
+__all__ = [
+    "SaveOutcome",
+    "Writer",
+    "answers",
+    "decide",
+    "open_draft",
+    "save",
+    "save_section",
+    "submit_for",
+    "undecided",
+]
 
 # no letter or digit that could be taken for another one when it is read aloud
 REFERENCE_LETTERS = "ACDEFHJKLMNPRTUVWXY3479"
@@ -44,7 +53,7 @@ def open_draft(session: Session, round_: Round, organisation: Organisation, shar
 
 def answers(session: Session, response_id: int) -> dict[str, Value]:
     """The stored values of a response by question id."""
-    return {question_id: answer.value for question_id, answer in answering.stored(session, response_id).items()}
+    return {question_id: answer.value for question_id, answer in stored.living(session, response_id).items()}
 
 
 def save_section(
@@ -79,25 +88,8 @@ def draft_of(session: Session, told: Answering) -> Response:
     return open_draft(session, round_, session.get_one(Organisation, told.organisation_id), told.member_id)
 
 
-def submit(session: Session, jobs: Jobs, response: Response, invitation_id: int, *, actor: str) -> bool:
-    """Submit a response and ask for its receipt mail. False, and nothing happens, when it was submitted before.
-
-    Raises RoundClosed after the deadline.
-    """
-    response = locked(session, response)
-    if response.state == "submitted":
-        return False
-    round_ = session.get_one(Round, response.round_id)
-    if now() > round_.deadline:
-        raise RoundClosed
-    response.state, response.submitted_at = "submitted", now()
-    invitations.send(session, jobs, session.get_one(Invitation, invitation_id), "receipt")
-    audit.record(session, round_.county_id, actor, "response.submit", f"response:{response.id}")
-    return True
-
-
 def submit_for(session: Session, jobs: Jobs, told: Answering) -> bool:
-    """`submit`, for the organisation of an opened link.
+    """Submit for the organisation of an opened link.
 
     Only the contact's own link can (else NotAllowed), and only with an answer (else ResponseEmpty).
     """
@@ -105,7 +97,7 @@ def submit_for(session: Session, jobs: Jobs, told: Answering) -> bool:
         raise NotAllowed
     if not told.written:
         raise ResponseEmpty
-    return submit(session, jobs, draft_of(session, told), told.invitation_id, actor=f"link:{told.link_id}")
+    return submissions.submit(session, jobs, draft_of(session, told), told.invitation_id, link_id=told.link_id)
 
 
 def _reference(round_: Round) -> str:

@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 from questionnaires.asking import counting
 from questionnaires.completeness import review
 from questionnaires.model import Questionnaire, Text
-from questionnaires.values import VALUE, Value
-from survey_service import invitations, rounds
+from questionnaires.values import Value
+from survey_service import invitations, rounds, stored, submissions
 from survey_service.invitations import Delivery
-from survey_service.models import Answer, Organisation, OrganisationKind, Response, Round
+from survey_service.models import Organisation, OrganisationKind, Response, Round
 
 State = Literal["not_invited", "invited", "draft", "submitted"]
 Filter = Literal["not_invited", "invited", "draft", "submitted", "mail_trouble"]
@@ -58,8 +58,8 @@ class Row:
 def of_round(session: Session, round_: Round) -> list[Row]:
     """The rows of a round: every organisation of its county, and those invited from elsewhere, by Finnish name."""
     questionnaire = rounds.questionnaire_of(round_)
-    values = _values(session, round_.id or 0)
     found = {response.organisation_id: response for response in _responses(session, round_.id or 0)}
+    values = _values(session, round_, list(found.values()))
     invited = {one.organisation_id: one.id for one in invitations.of_round(session, round_.id or 0, "answer")}
     mails = _newest_mails(invitations.delivery(session, round_.id or 0))
     return [
@@ -126,14 +126,13 @@ def _responses(session: Session, round_id: int) -> Sequence[Response]:
     return session.exec(select(Response).where(Response.round_id == round_id, col(Response.share_id).is_(None))).all()
 
 
-def _values(session: Session, round_id: int) -> dict[int, dict[str, Value]]:
-    query = (
-        select(Answer).join(Response, col(Response.id) == col(Answer.response_id)).where(Response.round_id == round_id)
-    )
-    values: dict[int, dict[str, Value]] = {}
-    for answer in session.exec(query):
-        values.setdefault(answer.response_id, {})[answer.question_id] = VALUE.validate_python(answer.value)
-    return values
+def _values(session: Session, round_: Round, responses: Sequence[Response]) -> dict[int, dict[str, Value]]:
+    """By response id: what was submitted, or else what is written so far."""
+    sent = {one.response_id: one.values for _, one in submissions.of_round(session, round_)}
+    drafts = stored.living_of(session, [key for one in responses if (key := one.id or 0) not in sent])
+    return sent | {
+        key: {question_id: answer.value for question_id, answer in answers.items()} for key, answers in drafts.items()
+    }
 
 
 def _newest_mails(deliveries: Sequence[Delivery]) -> dict[int, Delivery]:

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from questionnaires import loading
 from questionnaires.values import Items, Value, Words
-from survey_service import accounts, briefings, invitations, material, responses, rounds
+from survey_service import accounts, briefings, invitations, material, responses, rounds, submissions
 from survey_service.db import Database, now
 from survey_service.jobs import Job
 from survey_service.models import Contact, County, Invitation, Mail, Organisation, Round, SynthesisRun
@@ -173,7 +173,7 @@ def _answer(session: Session, jobs: Noted, round_: Round, organisations: dict[st
             invitation = session.exec(
                 select(Invitation).where(Invitation.organisation_id == organisation.id, Invitation.purpose == "answer")
             ).one()
-            responses.submit(session, jobs, response, invitation.id or 0, actor="link:1")
+            submissions.submit(session, jobs, response, invitation.id or 0, link_id=None)
 
 
 def _briefing(session: Session, round_: Round) -> int:

@@ -6,7 +6,7 @@ import re
 from sqlmodel import Session, col, select
 
 from questionnaires.values import Table
-from survey_service import attachments, links, mailbox, responses, rounds
+from survey_service import attachments, links, mailbox, responses, rounds, submissions
 from survey_service.db import Database
 from survey_service.demo.content import DemoResponse, answers
 from survey_service.demo.presenting import presentation
@@ -57,8 +57,7 @@ def _respond(settings: Settings, db: Database, jobs: Jobs, token: str, given: De
         _attach(settings, session, response, opened, given)
     if not given.draft:
         with db.writing() as session:
-            actor = f"link:{opened.link_id}"
-            responses.submit(session, jobs, _draft(session, opened), opened.invitation_id, actor=actor)
+            submissions.submit(session, jobs, _draft(session, opened), opened.invitation_id, link_id=opened.link_id)
 
 
 def _draft(session: Session, opened: OpenedLink) -> Response:

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
-from survey_service import answering, rounds
+from survey_service import answering, rounds, submissions
 from survey_service.db import now
 from survey_service.letters.facts import Arrived, Asked, Letter, Recipient, Sender
 from survey_service.models import Contact, County, Invitation, LanguageStatus, Mail, Organisation, Round
@@ -30,7 +30,7 @@ def letter(session: Session, settings: Settings, mail: Mail, token: str) -> Lett
         recipient=_recipient(session.get_one(Contact, invitation.contact_id), organisation),
         asked=_asked(round_, organisation.kind),
         link=f"{settings.base_url.rstrip('/')}/v/{token}",
-        arrived=_arrived(session, invitation) if mail.kind == "receipt" else None,
+        arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
     )
 
 
@@ -75,8 +75,11 @@ def _deliverables(questionnaire: Questionnaire, audience: Audience) -> tuple[Del
     )
 
 
-def _arrived(session: Session, invitation: Invitation) -> Arrived | None:
+def _arrived(session: Session, invitation: Invitation, mail: Mail) -> Arrived | None:
     response = answering.find(session, invitation.round_id, invitation.organisation_id)
-    if response is None or response.submitted_at is None:
+    if response is None:
         return None
-    return Arrived(response.submitted_at, response.reference)
+    # the submission that the mail was asked for, also when it has been taken back or another has come meanwhile
+    before = (one for one in submissions.of_response(session, response.id or 0) if one.submitted_at <= mail.created_at)
+    sent = next(before, None)
+    return Arrived(sent.submitted_at, response.reference) if sent else None

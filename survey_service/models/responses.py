@@ -109,7 +109,8 @@ class Rival(SQLModel, table=True):
 class Submission(SQLModel, table=True):
     """A response as it was submitted, whole, and never changed after that.
 
-    `answers` holds `{question id: {"value", "language", "version", "saved_at"}}`. The newest that has not ended stands.
+    `answers` holds `{question id: {"value", "language", "version", "saved_at", "link_id"}}`. The newest that has not
+    ended stands.
     """
 
     __table_args__ = (UniqueConstraint("response_id", "number"),)

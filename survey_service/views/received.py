@@ -36,8 +36,8 @@ def show(round_id: int, organisation_id: int) -> str:
 def pdf(round_id: int, organisation_id: int) -> Response:
     """The response as a PDF."""
     with services().db.reading() as session:
-        response = received.response_of(session, rounds.owned(session, round_id, me().county_id), organisation_id)
-        copy = copies.copy_of(session, response, locale())
+        response, sent = received.sent_by(session, rounds.owned(session, round_id, me().county_id), organisation_id)
+        copy = copies.copy_of(session, response, locale(), sent)
     content = io.BytesIO(response_pdf(copy, locale()))
     name = f"vastaus-{copy.reference}.pdf"
     return send_file(content, mimetype="application/pdf", as_attachment=True, download_name=name)

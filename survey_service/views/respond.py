@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from questionnaires.completeness import review as findings_on
 from questionnaires.findings import Finding
 from reports.response import response_pdf
-from survey_service import answering, attachments, copies, limits, links, responses
+from survey_service import answering, attachments, copies, limits, links, responses, submissions
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.i18n import locale
@@ -128,7 +128,7 @@ def copy_pdf() -> Response:
         response = answering.find(session, told.round_id, told.organisation_id, told.member_id)
         if response is None or told.only is not None:
             raise NotFound
-        copy = copies.copy_of(session, response, locale())
+        copy = copies.copy_of(session, response, locale(), submissions.standing(session, response.id or 0))
     return _pdf(response_pdf(copy, locale()), f"vastaus-{told.reference}.pdf")
 
 

@@ -13,7 +13,7 @@ from questionnaires.model import Section, Text
 from survey_service import invitations, links, mails, smtp
 from survey_service.db import Database, now
 from survey_service.errors import LinkRevoked
-from survey_service.models import Contact, County, Invitation, Link, Mail, Organisation, Response, Round
+from survey_service.models import Contact, County, Invitation, Link, Mail, Organisation, Response, Round, Submission
 from survey_service.settings import Settings
 from survey_service.timetable import FINLAND
 
@@ -179,15 +179,18 @@ def test_a_name_cannot_add_a_header_or_a_recipient(database, queued, settings, p
 
 def test_a_receipt_tells_when_the_answer_came_and_its_reference(database, queued, settings, post_office) -> None:
     mail_id = queued("receipt")
-    arrived = datetime.datetime(2027, 3, 5, 12, 32, tzinfo=datetime.UTC)
+    arrived = datetime.datetime(2026, 3, 5, 12, 32, tzinfo=datetime.UTC)
     with database.writing() as session:
         invitation = session.exec(select(Invitation)).one()
         values = {"state": "submitted", "reference": "2027-AB12", "submitted_at": arrived}
-        session.add(Response(round_id=invitation.round_id, organisation_id=invitation.organisation_id, **values))
+        response = Response(round_id=invitation.round_id, organisation_id=invitation.organisation_id, **values)
+        session.add(response)
+        session.flush()
+        session.add(Submission(response_id=response.id, answers={}, submitted_at=arrived))
     mails.send(database, settings, mail_id)
 
     text = words(post_office.mails[0])
-    assert "Saapunut: 5.3.2027 klo 14.32" in text
+    assert "Saapunut: 5.3.2026 klo 14.32" in text
     assert "Viite: 2027-AB12" in text
     assert "13/2003" in text
     assert "- Neuvottelut palvelualueittain: 6.4.2027–21.5.2027" in text

@@ -9,15 +9,13 @@ import pytest
 from sqlmodel import Session, select
 
 from questionnaires.values import Words
-from survey_service import answering, links, responses
+from survey_service import links, responses, submissions
 from survey_service.db import Database
-from survey_service.errors import NotAllowed, ResponseEmpty, RoundClosed
+from survey_service.errors import RoundClosed
 from survey_service.models import (
     Answer,
     AnswerRevision,
-    AuditEvent,
     Invitation,
-    Mail,
     Organisation,
     Response,
     Round,
@@ -129,44 +127,11 @@ def test_after_the_deadline_the_draft_still_takes_what_was_being_written_but_is_
     with database.writing() as session:
         outcome = _save(session, place, "ajoissa aloitettu, myöhässä", 1)
     with pytest.raises(RoundClosed), database.writing() as session:
-        responses.submit(session, jobs, _draft(session, place), place.invitation_id, actor="link:1")
+        submissions.submit(session, jobs, _draft(session, place), place.invitation_id, link_id=place.link_id)
 
     assert outcome == responses.SaveOutcome(changed=("mh_nosto",), too_late="closed")
     with database.reading() as session:
         assert _stored(session, place)["mh_nosto"] == Words(text="ajoissa aloitettu, myöhässä")
-    assert jobs.asked == []
-
-
-def test_a_response_is_submitted_once_with_one_receipt(database: Database, place: Place, jobs) -> None:
-    told = []
-    with database.writing() as session:
-        _save(session, place, "asunnot", 0)
-    for _ in range(2):
-        with database.writing() as session:
-            opened = links.alive(session, place.link_id)
-            told.append(responses.submit_for(session, jobs, answering.of(session, opened)))
-
-    assert told == [True, False]
-    with database.reading() as session:
-        assert [mail.kind for mail in session.exec(select(Mail))] == ["receipt"]
-        assert session.exec(select(Response)).one().submitted_at is not None
-        assert [event.action for event in session.exec(select(AuditEvent))] == ["response.submit"]
-    assert [job for job, _ in jobs.asked] == ["send_mail"]
-
-
-def test_a_section_link_opens_its_section_and_cannot_submit(database: Database, place: Place, jobs) -> None:
-    with database.reading() as session:
-        told = answering.of(session, links.alive(session, place.section_link_id))
-    with pytest.raises(NotAllowed), database.writing() as session:
-        responses.submit_for(session, jobs, told)
-
-    assert [section.id for section in told.sections] == ["ilmiot"]
-
-
-def test_a_response_without_any_answer_is_not_submitted(database: Database, place: Place, jobs) -> None:
-    with pytest.raises(ResponseEmpty), database.writing() as session:
-        responses.submit_for(session, jobs, answering.of(session, links.alive(session, place.link_id)))
-
     assert jobs.asked == []
 
 

@@ -8,13 +8,13 @@ import pytest
 from sqlmodel import select
 
 from questionnaires.values import Items, Point, Value, Words
-from survey_service import answering, links, responses, rivals
-from survey_service.answering import StoredRival
+from survey_service import answering, links, responses, rivals, stored
 from survey_service.db import Database
 from survey_service.errors import NotFound
 from survey_service.models import AnswerRevision, Invitation, Organisation, Response, Rival, Round, Share
 from survey_service.responses import SaveOutcome, Writer
 from survey_service.rivals import Choice
+from survey_service.stored import StoredRival
 
 QUESTION = "mh_nosto"
 
@@ -68,7 +68,7 @@ def _stored(db: Database, draft: Draft, question: str = QUESTION) -> Value:
 
 def _beside(db: Database, draft: Draft) -> list[StoredRival]:
     with db.reading() as session:
-        return list(answering.beside(session, draft.response_id))
+        return list(stored.beside(session, draft.response_id))
 
 
 def _words(db: Database, draft: Draft) -> list[object]:
@@ -82,10 +82,10 @@ def _set_state(db: Database, draft: Draft, state: str) -> None:
 
 def _decide(db: Database, draft: Draft, how: str, seen: int | None = None, question_id: str = QUESTION) -> str:
     with db.reading() as session:
-        rival = answering.beside(session, draft.response_id)[0]
-        stored = answering.stored(session, draft.response_id).get(question_id)
+        rival = stored.beside(session, draft.response_id)[0]
+        answer = stored.living(session, draft.response_id).get(question_id)
         question = answering.questionnaire_of(session.get_one(Round, draft.round_id)).question(question_id)
-    version = stored.version if stored else 0
+    version = answer.version if answer else 0
     choice = Choice(rival.rival_id, how, version if seen is None else seen, rival.version)
     with db.writing() as session:
         response = session.get_one(Response, draft.response_id)

@@ -1,0 +1,100 @@
+"""Submissions: a response frozen as it was sent. What comes after answering reads the one that stands, and no draft."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from questionnaires.values import Value
+from survey_service import audit, invitations, saving, stored
+from survey_service.db import now
+from survey_service.errors import RoundClosed
+from survey_service.jobs import Jobs
+from survey_service.models import Invitation, Organisation, Response, Round, Submission, SubmissionEnd
+from survey_service.stored import StoredAnswer
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """One submission. It stands while `end` is empty; `answers` are by question id."""
+
+    id: int
+    response_id: int
+    number: int
+    submitted_at: datetime.datetime
+    end: SubmissionEnd
+    ended_at: datetime.datetime | None
+    answers: Mapping[str, StoredAnswer]
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values by question id."""
+        return {question_id: answer.value for question_id, answer in self.answers.items()}
+
+
+def submit(session: Session, jobs: Jobs, response: Response, invitation_id: int, *, link_id: int | None) -> bool:
+    """Submit a response and ask for its receipt mail. False, and nothing happens, when it was submitted before.
+
+    Raises RoundClosed after the deadline.
+    """
+    response = saving.locked(session, response)
+    if response.state == "submitted":
+        return False
+    round_ = session.get_one(Round, response.round_id)
+    if now() > round_.deadline:
+        raise RoundClosed
+    submission = _frozen(session, response, link_id)
+    response.state, response.submitted_at = "submitted", submission.submitted_at
+    invitations.send(session, jobs, session.get_one(Invitation, invitation_id), "receipt")
+    audit.record(session, round_.county_id, f"link:{link_id}", "response.submit", f"response:{response.id}")
+    return True
+
+
+def standing(session: Session, response_id: int) -> Submitted | None:
+    """The submission that counts; None for what is only a draft."""
+    return next((one for one in of_response(session, response_id) if not one.end), None)
+
+
+def of_response(session: Session, response_id: int) -> list[Submitted]:
+    """Every submission of a response, the newest first."""
+    query = select(Submission).where(Submission.response_id == response_id)
+    return [_told(row) for row in session.exec(query.order_by(col(Submission.number).desc()))]
+
+
+def of_round(session: Session, round_: Round) -> list[tuple[Organisation, Submitted]]:
+    """The submission that counts of each organisation of the round that has one, by the organisation's key."""
+    query = (
+        select(Organisation, Submission)
+        .join(Response, col(Response.organisation_id) == col(Organisation.id))
+        .join(Submission, col(Submission.response_id) == col(Response.id))
+        .where(Response.round_id == round_.id, Submission.end == "")
+        .order_by(col(Organisation.key))
+    )
+    return [(organisation, _told(row)) for organisation, row in session.exec(query)]
+
+
+def _frozen(session: Session, response: Response, link_id: int | None) -> Submission:
+    before = of_response(session, response.id or 0)
+    answers = stored.living(session, response.id or 0)
+    submission = Submission(
+        response_id=response.id or 0,
+        number=before[0].number + 1 if before else 1,
+        answers={question_id: answer.frozen() for question_id, answer in sorted(answers.items())},
+        link_id=link_id,
+    )
+    session.add(submission)
+    session.flush()
+    return submission
+
+
+def _told(row: Submission) -> Submitted:
+    return Submitted(
+        id=row.id or 0,
+        response_id=row.response_id,
+        number=row.number,
+        submitted_at=row.submitted_at,
+        end=row.end,
+        ended_at=row.ended_at,
+        answers={question_id: StoredAnswer.thawed(kept) for question_id, kept in row.answers.items()},
+    )
