@@ -22,6 +22,7 @@ from survey_service.models import (
     Purpose,
     Response,
     Round,
+    Share,
 )
 
 REMINDED_LATELY = datetime.timedelta(hours=12)
@@ -114,12 +115,16 @@ def renew(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
     return next(untried, None) or send(session, jobs, invitation, kind)
 
 
-def send(session: Session, jobs: Jobs, invitation: Invitation, kind: MailKind) -> Mail:
-    """One more mail of a kind to the contact of an invitation (a receipt, say): its row, and the work of sending it."""
+def send(session: Session, jobs: Jobs, invitation: Invitation, kind: MailKind, *, share: Share | None = None) -> Mail:
+    """One more mail of a kind to the contact of an invitation (a receipt, say): its row, and the work of sending it.
+
+    With a `share` it goes to whom the contact passed its invitation on.
+    """
     county = session.get_one(County, session.get_one(Round, invitation.round_id).county_id)
     last = _last_mail(session, invitation, kind)
     mail = Mail(
         invitation_id=invitation.id or 0,
+        share_id=share.id if share else None,
         kind=kind,
         number=last.number + 1 if last else 1,
         message_id=f"<{uuid.uuid4().hex}@{county.contact_email.rpartition('@')[2] or 'ennakko.invalid'}>",

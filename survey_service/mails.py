@@ -7,7 +7,7 @@ lost and the receiving side can recognise it, and the trouble `in_doubt` stays t
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -15,11 +15,12 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
-from survey_service import links, smtp
+from survey_service import link_requests, links, smtp
 from survey_service.db import Database, now
 from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import letter
-from survey_service.models import Contact, Invitation, LinkKind, Mail, Purpose, Response, Round
+from survey_service.link_requests import Door
+from survey_service.models import Contact, Invitation, LinkKind, Mail, Purpose, Response, Round, Share
 from survey_service.settings import Settings
 
 FIRST_WAIT_S = 15.0
@@ -40,7 +41,7 @@ class Ready:
     sender: str
     recipient: str
     content: bytes
-    token: str
+    tokens: tuple[str, ...]
 
 
 class TakenOver(Exception):
@@ -89,31 +90,55 @@ def _prepare(db: Database, settings: Settings, mail_id: int) -> Ready | None:
         if mail.state in ("sent", "failed"):
             return None
         invitation = session.get_one(Invitation, mail.invitation_id)
-        address = session.get_one(Contact, invitation.contact_id).email
-        if reason := _pointless(session, mail, invitation, address):
+        address, doors = _address(session, mail, invitation), _doors(session, mail, invitation)
+        if reason := _pointless(session, mail, invitation, address, doors):
             mail.state, mail.trouble = "failed", reason
             return None
         if mail.state == "sending":
             log.warning("mail in doubt is sent again", mail=mail_id, message_id=mail.message_id)
             mail.trouble = "in_doubt"
         mail.state, mail.attempts = "queued", mail.attempts + 1
-        token = links.mint(
-            session,
-            invitation,
-            LINK_KIND[invitation.purpose],
-            expires_at=_end_of_link(session.get_one(Round, invitation.round_id), invitation.purpose),
-        )
-        composed = compose(letter(session, settings, mail, token))
-        return Ready(mail_id, mail.attempts, settings.mail_from, ascii_address(address), composed.as_bytes(), token)
+        opened = [(door, _mint(session, door)) for door in doors]
+        composed = compose(letter(session, settings, mail, opened))
+        tokens = tuple(token for _, token in opened)
+        return Ready(mail_id, mail.attempts, settings.mail_from, ascii_address(address), composed.as_bytes(), tokens)
 
 
-def _pointless(session: Session, mail: Mail, invitation: Invitation, address: str) -> str:
+def _address(session: Session, mail: Mail, invitation: Invitation) -> str:
+    """To whom: whom the contact shared with, else the contact."""
+    if mail.share_id is not None:
+        return session.get_one(Share, mail.share_id).email
+    return session.get_one(Contact, invitation.contact_id).email
+
+
+def _doors(session: Session, mail: Mail, invitation: Invitation) -> list[Door]:
+    """What the mail opens: its own invitation or share, or all that its address may open when links were asked for."""
+    round_ = session.get_one(Round, invitation.round_id)
+    if mail.kind == "link":
+        return link_requests.doors(session, _address(session, mail, invitation).strip().lower(), round_.county_id)
+    return [Door(invitation, session.get_one(Share, mail.share_id) if mail.share_id else None, round_)]
+
+
+def _mint(session: Session, door: Door) -> str:
+    kind = "share" if door.share else LINK_KIND[door.invitation.purpose]
+    return links.mint(
+        session,
+        door.invitation,
+        kind,
+        share=door.share,
+        expires_at=max(door.closes_at, now()) + LINK_OUTLIVES_DEADLINE,
+    )
+
+
+def _pointless(session: Session, mail: Mail, invitation: Invitation, address: str, doors: Sequence[Door]) -> str:
     """Why there is no point in sending the mail any more, as one of `troubles`; empty when there is."""
     try:
         ascii_address(address)
     except ValueError:
         return "address"
-    if invitation.ended_at is not None:
+    if mail.kind == "link":
+        return "" if doors else "ended"
+    if invitation.ended_at is not None or any(door.share and door.share.ended_at for door in doors):
         return "ended"
     if mail.kind == "receipt":
         return ""
@@ -128,11 +153,6 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
     if mail.kind == "reminder" and session.exec(submitted).first() is not None:
         return "answered"
     return ""
-
-
-def _end_of_link(round_: Round, purpose: Purpose) -> datetime.datetime:
-    deadline = round_.deadline if purpose == "answer" else round_.selection_deadline
-    return max(deadline, now()) + LINK_OUTLIVES_DEADLINE
 
 
 def _marker(db: Database, ready: Ready) -> Callable[[], None]:
@@ -171,7 +191,8 @@ def _withdraw(db: Database, ready: Ready | None) -> None:
     """The mail did not leave, so nobody has its link: it is ended."""
     if ready is not None:
         with db.writing() as session:
-            links.revoke_token(session, ready.token)
+            for token in ready.tokens:
+                links.revoke_token(session, token)
 
 
 def _note_trouble(db: Database, mail_id: int, trouble: smtp.NotNow, ready: Ready | None) -> float | None:

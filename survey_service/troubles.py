@@ -40,6 +40,8 @@ KINDS: dict[MailKind, str] = {
     "reminder": _("Reminder"),
     "receipt": _("Receipt"),
     "selection": _("Invitation to choose"),
+    "share": _("Link passed on"),
+    "link": _("Link asked for again"),
 }
 
 

@@ -9,7 +9,7 @@ import structlog
 from dbos import DBOS, WorkflowStatus
 from sqlmodel import col, select
 
-from survey_service import mails
+from survey_service import link_requests, mails
 from survey_service.db import Database, now
 from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, DbosJobs, prepare
 from survey_service.jobs import Job
@@ -83,8 +83,10 @@ def find_the_lost(db: Database) -> int:
     """Ask again for unfinished things that no workflow is about (one that broke off, a restored backup); how many."""
     with db.reading() as session:
         unsent = session.exec(select(Mail.id).where(col(Mail.state).in_(UNSENT))).all()
+        unanswered = link_requests.unanswered(session)
         unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
     unfinished: list[tuple[Job, int]] = [("send_mail", id_ or 0) for id_ in unsent]
+    unfinished += [("send_links", id_) for id_ in unanswered]
     unfinished += [("synthesise", id_ or 0) for id_ in unmade]
     # after the rows: whatever ended, or was asked for again, since they were read has left its trace by now
     active = {_about(flow.workflow_id) for flow in _listed(status=["ENQUEUED", "DELAYED", "PENDING"])}
@@ -136,6 +138,12 @@ def _open_queues(settings: Settings) -> None:
 
 def _register(db: Database, settings: Settings) -> None:
     """Make the workflows known. An error never leaves a step: DBOS would keep it, with addresses and all."""
+    _register_mails(db, settings)
+    _register_link_requests(db)
+    _register_synthesis(db, settings)
+
+
+def _register_mails(db: Database, settings: Settings) -> None:
     jobs = DbosJobs(db)
 
     @DBOS.step(name="send_mail.attempt")
@@ -152,6 +160,25 @@ def _register(db: Database, settings: Settings) -> None:
         if wait_s is not None:
             jobs.again("send_mail", mail_id, turn + 1, wait_s)
 
+
+def _register_link_requests(db: Database) -> None:
+    jobs = DbosJobs(db)
+
+    @DBOS.step(name="send_links.answer")
+    def answer_request(request_id: int) -> None:
+        try:
+            with db.writing() as session:
+                link_requests.answer(session, jobs, request_id)
+        except Exception as trouble:
+            # it stands in its table still, and is found there among the lost
+            log.error("a request for a link could not be answered", request=request_id, error=type(trouble).__name__)
+
+    @DBOS.workflow(name="send_links")
+    def send_links(request_id: int, _turn: int) -> None:
+        answer_request(request_id)
+
+
+def _register_synthesis(db: Database, settings: Settings) -> None:
     @DBOS.step(name="synthesise.carry_out")
     def carry_out(run_id: int) -> None:
         from survey_service import runs

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from questionnaires.model import Deliverable, Language, Section, Text
-from survey_service.models import MailKind
+from survey_service.models import MailKind, Purpose
 from survey_service.timetable import Step
 
 
@@ -51,9 +51,20 @@ class Arrived:
     reference: str
 
 
+@dataclass(frozen=True, repr=False)
+class Door:
+    """One of the links in a letter, and what is behind it."""
+
+    purpose: Purpose
+    organisation: Text
+    theme: Text
+    closes_at: datetime.datetime
+    link: str
+
+
 @dataclass(frozen=True)
 class Letter:
-    """All that one mail is made of. `link` holds the token: a letter is composed, sent and forgotten."""
+    """All that one mail is made of. Its links hold tokens: a letter is composed, sent and forgotten."""
 
     kind: MailKind
     message_id: str
@@ -61,8 +72,13 @@ class Letter:
     sender: Sender
     recipient: Recipient
     asked: Asked
-    link: str
+    doors: tuple[Door, ...]
     arrived: Arrived | None = None
+
+    @property
+    def link(self) -> str:
+        """The address behind the first door, in most letters the only one."""
+        return self.doors[0].link
 
     def __repr__(self) -> str:
         # never the token: a letter may stand in a log or a traceback

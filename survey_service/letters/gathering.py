@@ -1,12 +1,25 @@
 """Gathers what a letter tells from the database."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
 from survey_service import answering, rounds, submissions
 from survey_service.db import now
+from survey_service.letters import facts
 from survey_service.letters.facts import Arrived, Asked, Letter, Recipient, Sender
-from survey_service.models import Contact, County, Invitation, LanguageStatus, Mail, Organisation, Round
+from survey_service.link_requests import Door
+from survey_service.models import (
+    Contact,
+    County,
+    Invitation,
+    LanguageStatus,
+    Mail,
+    Organisation,
+    Round,
+    Share,
+)
 from survey_service.settings import Settings
 
 LANGUAGES: dict[LanguageStatus, tuple[Language, ...]] = {
@@ -17,8 +30,8 @@ LANGUAGES: dict[LanguageStatus, tuple[Language, ...]] = {
 }
 
 
-def letter(session: Session, settings: Settings, mail: Mail, token: str) -> Letter:
-    """The letter of a mail, with the link that `token` makes. It is composed for sending and never stored."""
+def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tuple[Door, str]]) -> Letter:
+    """The letter of a mail, with the link that each token makes. It is composed for sending and never stored."""
     invitation = session.get_one(Invitation, mail.invitation_id)
     round_ = session.get_one(Round, invitation.round_id)
     organisation = session.get_one(Organisation, invitation.organisation_id)
@@ -27,9 +40,9 @@ def letter(session: Session, settings: Settings, mail: Mail, token: str) -> Lett
         message_id=mail.message_id,
         written_at=now(),
         sender=_sender(session.get_one(County, round_.county_id), round_, settings),
-        recipient=_recipient(session.get_one(Contact, invitation.contact_id), organisation),
+        recipient=_recipient(session, mail, invitation, [door for door, _ in opened]),
         asked=_asked(round_, organisation.kind),
-        link=f"{settings.base_url.rstrip('/')}/v/{token}",
+        doors=tuple(_door(session, door, f"{settings.base_url.rstrip('/')}/v/{token}") for door, token in opened),
         arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
     )
 
@@ -44,12 +57,35 @@ def _sender(county: County, round_: Round, settings: Settings) -> Sender:
     )
 
 
-def _recipient(contact: Contact, organisation: Organisation) -> Recipient:
+def _recipient(session: Session, mail: Mail, invitation: Invitation, doors: Sequence[Door]) -> Recipient:
+    contact = session.get_one(Contact, invitation.contact_id)
+    share = session.get_one(Share, mail.share_id) if mail.share_id else None
     return Recipient(
-        organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
-        title=Text(fi=contact.title_fi, sv=contact.title_sv),
-        email=contact.email,
-        languages=LANGUAGES[organisation.language_status],
+        organisation=_name(session, invitation),
+        title=Text(fi=share.name, sv=share.name) if share else Text(fi=contact.title_fi, sv=contact.title_sv),
+        email=share.email if share else contact.email,
+        languages=tuple(dict.fromkeys(language for door in doors for language in _languages(session, door))),
+    )
+
+
+def _languages(session: Session, door: Door) -> tuple[Language, ...]:
+    if door.share is not None:
+        return ("sv",) if door.share.language == "sv" else ("fi",)
+    return LANGUAGES[session.get_one(Organisation, door.invitation.organisation_id).language_status]
+
+
+def _name(session: Session, invitation: Invitation) -> Text:
+    organisation = session.get_one(Organisation, invitation.organisation_id)
+    return Text(fi=organisation.name_fi, sv=organisation.name_sv)
+
+
+def _door(session: Session, door: Door, link: str) -> facts.Door:
+    return facts.Door(
+        purpose=door.invitation.purpose,
+        organisation=_name(session, door.invitation),
+        theme=rounds.questionnaire_of(door.round).theme_name,
+        closes_at=door.closes_at,
+        link=link,
     )
 
 

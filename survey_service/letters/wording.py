@@ -11,10 +11,10 @@ from typing import Any, Literal, cast
 from ruamel.yaml import YAML
 
 from questionnaires.model import Language
-from survey_service.letters.facts import Letter
+from survey_service.letters.facts import Door, Letter
 from survey_service.timetable import FINLAND
 
-LIST = re.compile(r"\{(timetable|assignment|deliverables)\}")
+LIST = re.compile(r"\{(timetable|assignment|deliverables|links)\}")
 LINK = re.compile(r"\[(.+)\] \{link\}")
 LAST_PLACEHOLDER = re.compile(r"\{(\w+)\}$")
 NUMBER = re.compile(r"^\d+\.\s+")
@@ -65,13 +65,13 @@ def one_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-def _blocks(lines: list[str], values: dict[str, str], lists: dict[str, Block]) -> list[Block]:
+def _blocks(lines: list[str], values: dict[str, str], lists: dict[str, tuple[Block, ...]]) -> list[Block]:
     if lines[0].startswith("#"):
         marks, words = lines[0].split(" ", 1)
         heading = Block("title" if marks == "#" else "heading", (words.format_map(values),))
         return [heading, *(_blocks(lines[1:], values, lists) if lines[1:] else ())]
     if found := LIST.fullmatch(lines[0]):
-        return [lists[found.group(1)]]
+        return list(lists[found.group(1)])
     if found := LINK.fullmatch(lines[0]):
         return [Block("link", (found.group(1), values["link"]))]
     told = (line.format_map(values) for line in lines if not _unsaid(line, values))
@@ -126,14 +126,25 @@ def _days_left(letter: Letter, language: Language) -> str:
     return line("one_day" if days == 1 else "days_left", language, days=days)
 
 
-def _lists(letter: Letter, language: Language) -> dict[str, Block]:
+def _lists(letter: Letter, language: Language) -> dict[str, tuple[Block, ...]]:
     instructions = letter.asked.assignment.in_language(language) if letter.asked.assignment else ""
     steps = [NUMBER.sub("", step) for step in instructions.splitlines() if step.strip()]
     return {
-        "timetable": Block("list", tuple(map(one_line, _timetable(letter, language)))),
-        "deliverables": Block("list", tuple(map(one_line, _deliverables(letter, language)))),
-        "assignment": Block("numbered", tuple(map(one_line, steps))),
+        "timetable": (Block("list", tuple(map(one_line, _timetable(letter, language)))),),
+        "deliverables": (Block("list", tuple(map(one_line, _deliverables(letter, language)))),),
+        "assignment": (Block("numbered", tuple(map(one_line, steps))),),
+        "links": tuple(block for door in letter.doors for block in _door(door, language)),
     }
+
+
+def _door(door: Door, language: Language) -> tuple[Block, Block]:
+    told = (
+        line(f"{door.purpose}_organisation", language, organisation=door.organisation.in_language(language)),
+        line("theme", language, theme=door.theme.in_language(language)),
+        line(f"{door.purpose}_until", language, deadline=moment(door.closes_at, language)),
+    )
+    words = line(f"{door.purpose}_open", language)
+    return Block("paragraph", tuple(map(one_line, told))), Block("link", (words, door.link))
 
 
 def _timetable(letter: Letter, language: Language) -> list[str]:

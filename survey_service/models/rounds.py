@@ -79,6 +79,14 @@ class Link(SQLModel, table=True):
     revoked_at: datetime.datetime | None = moment(optional=True)
 
 
+class LinkRequest(SQLModel, table=True):
+    """That somebody asked for the links of an address again; deleted as soon as it is answered."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str
+    asked_at: datetime.datetime = moment(set_now=True)
+
+
 class Mail(SQLModel, table=True):
     """One mail to one contact, or to whom it shared with. Its text is made when it is sent: no link, no words here."""
 

@@ -45,7 +45,10 @@ class AuditEvent(SQLModel, table=True):
 
 
 class Feedback(SQLModel, table=True):
-    """What somebody wrote to the county about the service, to be answered by `answer_by` (14 days, 306/2019)."""
+    """What somebody wrote to the county about the service, to be answered by `answer_by` (14 days, 306/2019).
+
+    `told_at` is when the county was sent a mail that it is here.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     county_id: int = Field(foreign_key="county.id", index=True)
@@ -55,5 +58,6 @@ class Feedback(SQLModel, table=True):
     page: str = ""
     written_at: datetime.datetime = moment(set_now=True)
     answer_by: datetime.datetime = moment()
+    told_at: datetime.datetime | None = moment(optional=True)
     answered_at: datetime.datetime | None = moment(optional=True)
     answered_by: int | None = Field(default=None, foreign_key="staffmember.id")

@@ -18,10 +18,6 @@ TYPED = "q_"
 
 Told = tuple[LazyString, LazyString]
 
-ASK_SENDER = _(
-    "If this does not help, please answer the mail in which you got the link. You will be sent a new one, "
-    "and everything saved so far is kept."
-)
 FACTS: dict[type[SurveyServiceError], Told] = {
     errors.LinkUnknown: (
         _("We do not know this link"),
@@ -153,7 +149,7 @@ def _answer(status: int, code: str, told: Told, *, link_trouble: bool) -> Answer
         status=status,
         heading=title,
         advice=advice,
-        ask_sender=ASK_SENDER if link_trouble else None,
+        link_trouble=link_trouble,
         typed=_typed(status),
     )
     return page, status

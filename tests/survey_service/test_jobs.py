@@ -14,7 +14,7 @@ from survey_service import invitations
 from survey_service.db import Database
 from survey_service.dbos_jobs import DbosJobs
 from survey_service.demo import place
-from survey_service.models import Mail, Round, SynthesisRun
+from survey_service.models import LinkRequest, Mail, Round, SynthesisRun
 from survey_service.presence import presence
 from survey_service.settings import Settings
 
@@ -197,6 +197,20 @@ def test_what_a_dead_worker_left_another_takes_over(
     start_worker(settings.model_copy(update={"executor_id": "worker-2"}))
     until(lambda: states(database) == {"sent": MAILS})
     check_that_each_came_once(database, post_office, doubted)
+
+
+def test_a_request_for_a_link_is_answered_also_when_the_work_that_was_asked_for_it_is_lost(
+    database: Database, invited, settings, post_office, start_worker
+) -> None:
+    with database.writing() as session:
+        session.add(LinkRequest(email="hyvinvointi@kunta05.example"))
+    start_worker(settings)
+    until(lambda: states(database) == {"sent": MAILS + 1})
+
+    assert post_office.recipients.count("hyvinvointi@kunta05.example") == 2
+    assert "hyvinvointi@" not in kept_by_workflows(database)
+    with database.reading() as session:
+        assert session.exec(select(LinkRequest)).all() == []
 
 
 @on_postgresql

@@ -32,6 +32,7 @@ def upgrade() -> None:
     sa.Column('page', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('written_at', survey_service.db.UtcDateTime(timezone=True), nullable=False),
     sa.Column('answer_by', survey_service.db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('told_at', survey_service.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('answered_at', survey_service.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('answered_by', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['answered_by'], ['staffmember.id'], name=op.f('fk_feedback_answered_by_staffmember')),
@@ -41,6 +42,12 @@ def upgrade() -> None:
     with op.batch_alter_table('feedback', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_feedback_county_id'), ['county_id'], unique=False)
 
+    op.create_table('linkrequest',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('email', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('asked_at', survey_service.db.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_linkrequest'))
+    )
     op.create_table('decision',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('county_id', sa.Integer(), nullable=False),
@@ -322,6 +329,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_feedback_county_id'))
 
     op.drop_table('feedback')
+    op.drop_table('linkrequest')
     with op.batch_alter_table('attempt', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attempt_at'))
         batch_op.drop_index(batch_op.f('ix_attempt_subject'))
