@@ -9,6 +9,10 @@ from survey_service.app import create_app
 from survey_service.db import Database
 from survey_service.settings import Settings
 
+WITH_FACTS = {
+    "FileRefused": lambda: errors.FileRefused("kind", "esitys.exe"),
+    "TableUnreadable": lambda: errors.TableUnreadable("empty", file="esitys.csv"),
+}
 OPEN_PAGES = ("/", "/tietosuoja", "/saavutettavuus")
 
 
@@ -27,8 +31,7 @@ def app(sqlite_database: Database, jobs, build, tmp_path) -> Flask:
 
     @app.get("/tapaus/<name>")
     def refused(name: str) -> str:
-        kind = getattr(errors, name)
-        raise kind("kind", "esitys.exe") if name == "FileRefused" else kind
+        raise WITH_FACTS.get(name, getattr(errors, name))()
 
     app.testing = False
     app.config["PROPAGATE_EXCEPTIONS"] = False
