@@ -64,7 +64,7 @@ class Answering:
     @property
     def whose(self) -> str:
         """What every form of the pages carries, so that none is saved for another organisation."""
-        return f"{self.round_id}.{self.organisation_id}"
+        return f"{self.round_id}.{self.organisation_id}" + (f".{self.member_id}" if self.member_id else "")
 
     @property
     def only(self) -> str | None:

@@ -2,23 +2,26 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from questionnaires.model import AnyQuestion
 from questionnaires.values import Value
-from survey_service import answering, attachments, limits, stored, submissions
+from survey_service import answering, attachments, limits, rivals, stored, submissions
 from survey_service.answering import Answering
 from survey_service.attachments import Sent
 from survey_service.errors import NotAllowed, ResponseEmpty
 from survey_service.jobs import Jobs
 from survey_service.models import Organisation, Response, Round
-from survey_service.rivals import decide
-from survey_service.saving import SaveOutcome, Writer, save, undecided
+from survey_service.rivals import Choice, decide
+from survey_service.saving import SaveOutcome, Verdict, Writer, locked, save, undecided
 
 __all__ = [
     "SaveOutcome",
+    "Verdict",
     "Writer",
     "answers",
     "decide",
@@ -65,10 +68,12 @@ def save_section(
     folder: Path,
     writer: Writer,
     seen: Mapping[str, int],
+    choice: Choice | None = None,
 ) -> SaveOutcome:
     """`save` what was posted through an opened link, files included; makes the draft at the first save.
 
-    A value whose question is not among `seen` was not on the page, and is left alone. Raises limits.TooMany.
+    A value whose question is not among `seen` was not on the page, and is left alone. With a `choice` between two
+    texts, what the page held is saved first, and then it is done as chosen. Raises limits.TooMany.
     """
     limits.note(session, (limits.SAVES_OF_LINK, str(told.link_id)))
     if sent:
@@ -77,15 +82,26 @@ def save_section(
     if told.response_id is None and not sent and all(value.is_empty() for value in shown.values()):
         # a mail scanner that sends an empty form must not leave a draft behind
         return SaveOutcome()
-    response = draft_of(session, told)
+    response = locked(session, draft_of(session, told))
+    # compared before the page's own texts change what it compares with
+    stale = choice is not None and rivals.is_stale(session, response, choice)
     files = attachments.store_all(session, folder, response.id or 0, sent)
-    return save(session, response, {**shown, **files}, writer, seen)
+    outcome = save(session, response, {**shown, **files}, writer, seen)
+    if choice is None:
+        return outcome
+    verdict = rivals.act(session, response, choice, _open_to(told), writer, stale=stale)
+    met = tuple(met for met in outcome.rivals if (met, "done") != (verdict.question_id, verdict.result))
+    return replace(outcome, rivals=met, verdict=verdict)
 
 
 def draft_of(session: Session, told: Answering) -> Response:
     """The response that an opened link writes in, made now when there is none."""
     round_ = session.get_one(Round, told.round_id)
     return open_draft(session, round_, session.get_one(Organisation, told.organisation_id), told.member_id)
+
+
+def _open_to(told: Answering) -> list[AnyQuestion]:
+    return [question for section in told.sections for question in section.questions_for(told.audience)]
 
 
 def submit_for(session: Session, jobs: Jobs, told: Answering) -> bool:

@@ -1,5 +1,6 @@
 """Texts that stand beside an answer because two wrote at once: a person decides between them, nothing else does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -9,13 +10,11 @@ from questionnaires.model import AnyQuestion
 from questionnaires.values import VALUE, Value
 from survey_service import joining, saving
 from survey_service.db import now
-from survey_service.errors import NotFound
 from survey_service.models import Answer, Response, Rival
-from survey_service.saving import Writer
+from survey_service.saving import Verdict, Writer
 
 How = Literal["keep", "take", "join"]
 HOWS: tuple[How, ...] = get_args(How)
-Decided = Literal["done", "stale", "too_much", "submitted"]
 
 
 @dataclass(frozen=True)
@@ -33,32 +32,47 @@ class Choice:
 
 def is_stale(session: Session, response: Response, choice: Choice) -> bool:
     """Whether the answer or the rival has changed, or was decided on, since the person saw the two."""
-    rival = _rival(session, response, choice.rival_id)
+    rival = _rival(session, response, choice)
+    if rival is None or rival.decided_at is not None:
+        return True
     row = _answer(session, response, rival.question_id)
-    versions = (row.version if row else 0, rival.version)
-    return rival.decided_at is not None or versions != (choice.seen_answer, choice.seen_rival)
+    return (row.version if row else 0, rival.version) != (choice.seen_answer, choice.seen_rival)
 
 
-def decide(session: Session, response: Response, choice: Choice, question: AnyQuestion, writer: Writer) -> Decided:
-    """Do as chosen. NotFound for a rival of another response or question.
+def decide(
+    session: Session, response: Response, choice: Choice, questions: Sequence[AnyQuestion], writer: Writer
+) -> Verdict:
+    """Do as chosen, on one of `questions`, when nothing changed since the person looked.
 
-    `stale`: something changed since the person looked; `too_much`: both together are more than the question takes, or
-    cannot stand together; `submitted`: the response was sent. In all three nothing is changed. What is displaced stays
-    among the revisions of the answer, and the rival as it was decided on.
+    What is displaced stays among the revisions of the answer, and the rival as it was decided on.
     """
     response = saving.locked(session, response)
-    rival = _rival(session, response, choice.rival_id)
-    if rival.question_id != question.id:
-        raise NotFound
+    return act(session, response, choice, questions, writer, stale=is_stale(session, response, choice))
+
+
+def act(
+    session: Session,
+    response: Response,
+    choice: Choice,
+    questions: Sequence[AnyQuestion],
+    writer: Writer,
+    *,
+    stale: bool,
+) -> Verdict:
+    """`decide` for a response that is locked, and when it is known whether the person saw its texts as they were."""
+    rival = _rival(session, response, choice)
+    question = next((one for one in questions if rival is not None and one.id == rival.question_id), None)
+    if rival is None or question is None:
+        return Verdict("stale")
     if response.state == "submitted":
-        return "submitted"
-    if is_stale(session, response, choice):
-        return "stale"
-    row = _answer(session, response, rival.question_id)
+        return Verdict("submitted", question.id)
+    if stale:
+        return Verdict("stale", question.id)
+    row = _answer(session, response, question.id)
+    value = _chosen(question, row, rival, choice.how)
+    if value is None:
+        return Verdict("too_much", question.id)
     if choice.how != "keep":
-        value = _chosen(question, row, rival, choice.how)
-        if value is None:
-            return "too_much"
         # a text that is taken as it stands remains its writer's
         author = writer if choice.how == "join" else Writer(rival.link_id, writer.page, rival.language)
         saving.write(session, response, row, question.id, value, author)
@@ -66,22 +80,20 @@ def decide(session: Session, response: Response, choice: Choice, question: AnyQu
         response.changed_at = now()
     rival.decided_at, rival.decided_by = now(), writer.link_id
     session.flush()
-    return "done"
+    return Verdict("done", question.id)
 
 
 def _chosen(question: AnyQuestion, row: Answer | None, rival: Rival, how: How) -> Value | None:
     theirs = VALUE.validate_python(rival.value)
-    if how == "take" or row is None:
+    if how != "join" or row is None:
         return theirs
     both = joining.joined(question, VALUE.validate_python(row.value), theirs)
     return both if both is not None and joining.fits(question, both) else None
 
 
-def _rival(session: Session, response: Response, rival_id: int) -> Rival:
-    rival = session.get(Rival, rival_id, populate_existing=True)
-    if rival is None or rival.response_id != response.id:
-        raise NotFound
-    return rival
+def _rival(session: Session, response: Response, choice: Choice) -> Rival | None:
+    rival = session.get(Rival, choice.rival_id, populate_existing=True)
+    return rival if rival is not None and rival.response_id == response.id else None
 
 
 def _answer(session: Session, response: Response, question_id: str) -> Answer | None:

@@ -16,6 +16,7 @@ from survey_service.db import now
 from survey_service.models import Answer, AnswerRevision, Response, Rival, Round
 
 TooLate = Literal["", "submitted", "closed"]
+Decided = Literal["done", "stale", "too_much", "submitted"]
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,30 @@ class Writer:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What came of a choice, and on which question (empty: it is not known here).
+
+    `stale`: something changed since the person looked, or was decided on by another; `too_much`: both together are
+    more than the question takes, or cannot stand together; `submitted`: the response was sent. In all three both texts
+    stay as they are.
+    """
+
+    result: Decided
+    question_id: str = ""
+
+
+@dataclass(frozen=True)
 class SaveOutcome:
     """What a save did, by question ids: `changed` have a new version, `rivals` are kept beside another's text.
 
     `too_late`: the response was `submitted` meanwhile (everything is kept beside it), or the deadline has passed and
-    the round is `closed` (the draft has it, but is not sent any more).
+    the round is `closed` (the draft has it, but is not sent any more). `verdict`: what came of a choice between texts.
     """
 
     changed: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     too_late: TooLate = ""
+    verdict: Verdict | None = None
 
 
 def save(

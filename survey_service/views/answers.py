@@ -19,7 +19,7 @@ from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, r
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome, Writer
 from survey_service.services import services
-from survey_service.views import replies
+from survey_service.views import deciding, replies
 from survey_service.views.beside import beside_each
 from survey_service.views.opened import answer_link, new_page, same_link_as_form, writing_page
 
@@ -61,6 +61,7 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
             folder=services().settings.files_folder,
             writer=Writer(told.link_id, writing_page(), i18n.locale()),
             seen=seen,
+            choice=deciding.choice(),
         )
         told = answering.behind(session, answer_link())
     if outcome.too_late == "submitted" and outcome.rivals:
@@ -69,8 +70,13 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
         raise RoundClosed
     if replies.wanted():
         return replies.saved(told, shown, values, seen, wrong, outcome)
-    if wrong or outcome.rivals:
-        return _page(told, shown, form, wrong, outcome), 422 if wrong else 409
+    deciding.tell(outcome.verdict)
+    if wrong or deciding.mistakes(outcome.verdict):
+        return _page(told, shown, form, wrong, outcome), 422
+    if outcome.rivals:
+        return _page(told, shown, form, wrong, outcome), 409
+    if outcome.verdict and outcome.verdict.question_id:
+        return redirect(_section_url(shown.id, anchor=f"k-{outcome.verdict.question_id}"), 303)
     return redirect(_next(told, shown, form), 303)
 
 
@@ -110,6 +116,7 @@ def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[
     # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
     kept = {mistake.question_id for mistake in wrong} if posted is not None else set()
     parts = {q.id: part_of(posted if posted is not None and q.id in kept else fresh, q) for q in questions}
+    unfit = deciding.mistakes(outcome.verdict)
     versions = {q.id: told.answers[q.id].version if q.id in told.answers else 0 for q in questions}
     return render_template(
         "respond/section.html",
@@ -125,8 +132,8 @@ def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[
         },
         versions=versions
         | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
-        mistakes=wrong,
-        besides=beside_each(told, questions),
+        mistakes=[*wrong, *unfit],
+        besides=beside_each(told, questions, {mistake.question_id: mistake.message for mistake in unfit}),
         met=outcome.rivals,
         sections=[progress(section, told.states, told.values) for section in told.sections],
         page=new_page(),

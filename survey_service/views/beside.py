@@ -1,42 +1,80 @@
-"""What stands beside each question of a section: when it was saved last, and what a reader should know of it."""
+"""What stands beside each question of a section: who saved it last and when, and what a reader should know of it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import render_template
 
 from questionnaires.model import AnyQuestion
 from reports.response import CopyQuestion
-from survey_service import copies, i18n
-from survey_service.answering import Answering
+from survey_service import copies, i18n, joining
+from survey_service.answering import Answering, StoredAnswer, StoredRival
+
+
+@dataclass(frozen=True)
+class Version:
+    """One text to a question as it is shown beside it: what it says, whose it is (empty: unknown), and since when."""
+
+    worded: CopyQuestion
+    who: str
+    saved_at: datetime.datetime
+    number: int
+
+
+@dataclass(frozen=True)
+class RivalVersion(Version):
+    """A text that somebody wrote beside the answer. `fits`: it can be put together with what is in the response."""
+
+    rival_id: int
+    late: bool
+    fits: bool
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What the page tells beside one question. `stored` is its answer, `rivals` what others wrote at the same time."""
+    """What the page tells beside one question: its answer, what others wrote at the same time, and what is wrong."""
 
     question: AnyQuestion
-    saved_at: datetime.datetime | None = None
-    stored: CopyQuestion | None = None
-    rivals: tuple[CopyQuestion, ...] = ()
+    stored: Version | None = None
+    rivals: tuple[RivalVersion, ...] = ()
+    trouble: str = ""
 
     def html(self, told: Answering) -> str:
         """The fragment of the page."""
         return render_template("respond/_beside.html", beside=self, told=told)
 
 
-def beside_each(told: Answering, questions: Iterable[AnyQuestion]) -> dict[str, Beside]:
-    """What stands beside each of `questions` as `told` knows it."""
-    return {question.id: _beside(told, question) for question in questions}
+def beside_each(
+    told: Answering, questions: Iterable[AnyQuestion], troubles: Mapping[str, str] | None = None
+) -> dict[str, Beside]:
+    """What stands beside each of `questions` as `told` knows it; `troubles` are sentences by question id."""
+    return {question.id: beside_one(told, question, (troubles or {}).get(question.id, "")) for question in questions}
 
 
-def _beside(told: Answering, question: AnyQuestion) -> Beside:
+def waiting(told: Answering) -> dict[str, Beside]:
+    """The questions of the opened link beside which a text waits to be decided on."""
+    questions = [question for section in told.sections for question in section.questions_for(told.audience)]
+    return {key: beside for key, beside in beside_each(told, questions).items() if beside.rivals}
+
+
+def beside_one(told: Answering, question: AnyQuestion, trouble: str = "") -> Beside:
+    """What stands beside one question."""
     stored = told.answers.get(question.id)
-    rivals = [rival for rival in told.rivals if rival.question_id == question.id]
-    return Beside(
-        question=question,
-        saved_at=stored.saved_at if stored else None,
-        stored=copies.in_words(question, stored.value, i18n.locale()) if stored and rivals else None,
-        rivals=tuple(copies.in_words(question, rival.value, i18n.locale()) for rival in rivals),
-    )
+    rivals = [_rival(told, question, stored, rival) for rival in told.rivals if rival.question_id == question.id]
+    version = Version(*_version(told, question, stored)) if stored else None
+    return Beside(question, version, tuple(rivals), trouble)
+
+
+def _version(
+    told: Answering, question: AnyQuestion, answer: StoredAnswer
+) -> tuple[CopyQuestion, str, datetime.datetime, int]:
+    who = told.writers.get(answer.link_id or 0)
+    worded = copies.in_words(question, answer.value, i18n.locale(), answer.language)
+    return worded, who.in_language(i18n.locale()) if who else "", answer.saved_at, answer.version
+
+
+def _rival(told: Answering, question: AnyQuestion, stored: StoredAnswer | None, rival: StoredRival) -> RivalVersion:
+    fits = stored is not None and joining.joined(question, stored.value, rival.value) is not None
+    late = rival.origin == "after_submission"
+    return RivalVersion(*_version(told, question, rival), rival_id=rival.rival_id, late=late, fits=fits)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.completeness import review as findings_on
 from questionnaires.findings import Finding
+from questionnaires.values import Value
 from reports.response import response_pdf
 from survey_service import answering, attachments, copies, limits, links, responses, submissions
 from survey_service.answering import Answering
@@ -17,6 +18,7 @@ from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
 from survey_service.views import answers
+from survey_service.views.beside import waiting
 from survey_service.views.opened import (
     ANSWER_LINK,
     SELECT_LINK,
@@ -96,7 +98,14 @@ def review() -> str:
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
     worded = copies.all_in_words(told, locale())
-    return render_template("respond/review.html", told=told, worded=worded, missing=_missing(told), **_progress(told))
+    return render_template(
+        "respond/review.html",
+        told=told,
+        worded=worded,
+        missing=_missing(told),
+        rivalled=waiting(told),
+        **_progress(told),
+    )
 
 
 @blueprint.post("/vastaus/tarkistus/")
@@ -139,9 +148,17 @@ def attachment(question_id: str) -> Response:
         told = answering.behind(session, answer_link())
         if not any(question.id == question_id for section in told.sections for question in told.questions(section)):
             raise NotFound
-        value = told.values.get(question_id)
+        value = _value(told, question_id, request.args.get("rival", ""))
         file = attachments.find(session, services().settings.files_folder, told.response_id or 0, value)
     return send_file(file.path, mimetype=file.media_type, as_attachment=True, download_name=file.name)
+
+
+def _value(told: Answering, question_id: str, rival_id: str) -> Value | None:
+    """The answer to a question, or what stands beside it."""
+    if not rival_id:
+        return told.values.get(question_id)
+    beside = (one for one in told.rivals if (one.question_id, str(one.rival_id)) == (question_id, rival_id))
+    return next((one.value for one in beside), None)
 
 
 @blueprint.post("/vastaus/sulje")

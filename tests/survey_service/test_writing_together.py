@@ -10,7 +10,6 @@ from sqlmodel import select
 from questionnaires.values import Items, Point, Value, Words
 from survey_service import answering, links, responses, rivals, stored
 from survey_service.db import Database
-from survey_service.errors import NotFound
 from survey_service.models import AnswerRevision, Invitation, Organisation, Response, Rival, Round, Share
 from survey_service.responses import SaveOutcome, Writer
 from survey_service.rivals import Choice
@@ -89,7 +88,7 @@ def _decide(db: Database, draft: Draft, how: str, seen: int | None = None, quest
     choice = Choice(rival.rival_id, how, version if seen is None else seen, rival.version)
     with db.writing() as session:
         response = session.get_one(Response, draft.response_id)
-        return rivals.decide(session, response, choice, question, Writer(draft.contact, "oma-päättää", "fi"))
+        return rivals.decide(session, response, choice, [question], Writer(draft.contact, "oma-päättää", "fi")).result
 
 
 def test_a_late_text_is_kept_beside_the_answer(database: Database, draft: Draft) -> None:
@@ -268,12 +267,14 @@ def test_a_sent_response_is_not_decided_on(database: Database, draft: Draft) -> 
     assert _stored(database, draft) == Words(text="kollegan")
 
 
-def test_a_text_beside_another_question_or_response_is_not_found(database: Database, draft: Draft) -> None:
+def test_a_text_beside_a_question_that_the_link_does_not_open_is_not_decided_on(
+    database: Database, draft: Draft
+) -> None:
     _save(database, draft, "kollega-1", "kollegan", 0)
     _save(database, draft, "oma-1", "oma", 0)
 
-    with pytest.raises(NotFound):
-        _decide(database, draft, "take", question_id="mh_ilmiot")
+    assert _decide(database, draft, "take", question_id="mh_ilmiot") == "stale"
+    assert _stored(database, draft) == Words(text="kollegan")
 
 
 def test_both_together_are_cut_nowhere_when_they_are_too_much(database: Database, draft: Draft) -> None:

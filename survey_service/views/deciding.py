@@ -1,0 +1,44 @@
+"""The buttons beside a question at which two wrote at once: which was pressed, and what is told of it afterwards."""
+
+from flask import flash, request
+from flask_babel import gettext
+
+from survey_service.forms import Mistake
+from survey_service.responses import Verdict
+from survey_service.rivals import HOWS, Choice
+
+
+def choice() -> Choice | None:
+    """What was chosen by the button `decide:<rival>:<how>` of a posted form, with the versions that its page showed."""
+    act, _, target = request.form.get("act", "").partition(":")
+    rival_id, _, how = target.partition(":")
+    if act != "decide" or how not in HOWS:
+        return None
+    seen_answer, _, seen_rival = request.form.get(f"d_{rival_id}", "").partition(".")
+    return Choice(_number(rival_id), how, _number(seen_answer), _number(seen_rival))
+
+
+def tell(verdict: Verdict | None) -> None:
+    """Say on the next page what came of a choice; what does not fit is told beside its question instead."""
+    match verdict.result if verdict else "":
+        case "done":
+            flash(gettext("Done. The text that was not chosen is kept in the history of the answer."), "success")
+        case "submitted":
+            flash(gettext("The response was sent meanwhile. Both texts are kept as they are."), "alert")
+        case "stale":
+            flash(gettext("Somebody changed the texts meanwhile. Please look at them again and choose then."), "alert")
+
+
+def mistakes(verdict: Verdict | None) -> list[Mistake]:
+    """What is told beside the question when both texts do not fit into it."""
+    if verdict is None or verdict.result != "too_much":
+        return []
+    words = gettext(
+        "The two do not fit into this answer together. Both are kept: please bring into the field what you need of "
+        "the other one, and then choose to keep what is in the response."
+    )
+    return [Mistake(verdict.question_id, f"b-{verdict.question_id}", words)]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
