@@ -9,7 +9,8 @@ from flask import render_template
 from questionnaires.model import AnyQuestion
 from reports.response import CopyQuestion
 from survey_service import copies, i18n, joining
-from survey_service.answering import Answering, StoredAnswer, StoredRival
+from survey_service.answering import Answering
+from survey_service.stored import StoredAnswer, StoredRival
 
 
 @dataclass(frozen=True)
