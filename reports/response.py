@@ -7,10 +7,21 @@ from reports.typesetting import typeset
 from reports.wording import day, moment, words
 
 
-class CopyQuestion(Frozen):
-    """A question with its answer: paragraphs, or rows under headings, or neither; `options` show in the blank form.
+class Room(Frozen):
+    """Room to write by hand: so many `lines` under a `label`; a `narrow` one is short, with words `after` it."""
 
-    `address` is that one of the paragraphs which leads to a page of the web.
+    label: Text | None = None
+    lines: int = 1
+    narrow: bool = False
+    after: Text | None = None
+
+
+class CopyQuestion(Frozen):
+    """A question with its answer: paragraphs, or rows under headings, or neither.
+
+    `address` is that one of the paragraphs which leads to a page of the web. The blank form shows `condition` (when it
+    is asked), `notes` (what can be given), `options`, `blank_rows` and `room` instead; there a text may stand among the
+    questions that `asks` nothing.
     """
 
     text: Text
@@ -18,15 +29,22 @@ class CopyQuestion(Frozen):
     paragraphs: tuple[str, ...] = ()
     headings: tuple[Text, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    options: tuple[Text, ...] = ()
     language: Language | None = None
     address: str = ""
+    asks: bool = True
+    condition: Text | None = None
+    notes: tuple[Text, ...] = ()
+    options: tuple[Text, ...] = ()
+    blank_rows: int = 0
+    room: tuple[Room, ...] = ()
 
 
 class CopySection(Frozen):
-    """One section of the questionnaire."""
+    """One section of the questionnaire; `intro` and `condition` stand in the blank form."""
 
     title: Text
+    intro: tuple[Text, ...] = ()
+    condition: Text | None = None
     questions: tuple[CopyQuestion, ...]
 
 
@@ -73,6 +91,8 @@ def _worded(copy: ResponseCopy, language: Language) -> dict[str, object]:
         "sections": [
             {
                 "title": section.title.in_language(language),
+                "intro": [words.in_language(language) for words in section.intro],
+                "condition": _perhaps(section.condition, language),
                 "questions": [_question(question, language) for question in section.questions],
             }
             for section in copy.sections
@@ -83,10 +103,28 @@ def _worded(copy: ResponseCopy, language: Language) -> dict[str, object]:
 def _question(question: CopyQuestion, language: Language) -> dict[str, object]:
     return {
         "text": question.text.in_language(language),
-        "help": question.help.in_language(language) if question.help else "",
+        "help": _perhaps(question.help, language),
         "paragraphs": [paragraph for paragraph in question.paragraphs if paragraph.strip()],
         "headings": [heading.in_language(language) for heading in question.headings],
         "rows": question.rows,
-        "options": [option.in_language(language) for option in question.options],
         "language": question.language,
+        "asks": question.asks,
+        "condition": _perhaps(question.condition, language),
+        "notes": [note.in_language(language) for note in question.notes],
+        "options": [option.in_language(language) for option in question.options],
+        "blank_rows": question.blank_rows,
+        "room": [_room(room, language) for room in question.room],
     }
+
+
+def _room(room: Room, language: Language) -> dict[str, object]:
+    return {
+        "label": _perhaps(room.label, language),
+        "lines": room.lines,
+        "narrow": room.narrow,
+        "after": _perhaps(room.after, language),
+    }
+
+
+def _perhaps(text: Text | None, language: Language) -> str:
+    return text.in_language(language) if text else ""

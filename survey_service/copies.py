@@ -69,18 +69,6 @@ def copy_of(session: Session, response: Response, language: Language, sent: Subm
     )
 
 
-def blank(told: Answering, language: Language) -> ResponseCopy:
-    """The questionnaire without answers, as it is read before anything is written."""
-    return ResponseCopy(
-        county=_text(told.organiser.name),
-        title=_text(told.questionnaire.title),
-        organisation=_text(told.organisation),
-        made_on=now().astimezone(FINLAND).date(),
-        sections=_sections(told.questionnaire, told.audience, {}, language),
-        blank=True,
-    )
-
-
 def in_words(question: AnyQuestion, value: Value | None, language: Language, written_in: str = "") -> CopyQuestion:
     """A question with its answer for a reader of `language`; `written_in` is the language of the answer's texts."""
     columns = question.columns if isinstance(question, Rows | Roster | DecisionStatus) else ()
@@ -90,7 +78,6 @@ def in_words(question: AnyQuestion, value: Value | None, language: Language, wri
         paragraphs=tuple(said(question, value, language)) if value is not None else (),
         headings=tuple(_text(column.text) for column in columns),
         rows=tuple(_rows(question, value, language)) if isinstance(value, Table) else (),
-        options=tuple(_text(option) for option in _offered(question)),
         language=_written_in(value, written_in),
         address=value.address if isinstance(value, Address) and is_web_address(value.address) else "",
     )
@@ -208,12 +195,6 @@ def _choices(question: AnyQuestion) -> tuple[Option, ...]:
             return question.statuses
         case _:
             return ()
-
-
-def _offered(question: AnyQuestion) -> list[questionnaires.model.Text]:
-    if isinstance(question, Scale):
-        return [point.text for point in question.points]
-    return [option.text for option in question.options] if isinstance(question, Single | Multi) else []
 
 
 def _text(text: questionnaires.model.Text) -> Text:

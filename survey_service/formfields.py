@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext, ngettext
-from wtforms import Field, Form, StringField
+from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from questionnaires.notation import LONGEST_ADDRESS, address_in, decimal, is_web_address, number_in
+from questionnaires.notation import decimal, is_web_address, number_in
 from questionnaires.table_checks import EMAIL
 
 # what turns the direction of the text around it goes as well: it is invisible, and could make a page say something else
@@ -47,6 +47,14 @@ def an_address(_form: Form, field: Field) -> None:
     """A check that what is written, if anything, is an e-mail address."""
     if field.data and not EMAIL.fullmatch(field.data):
         raise ValidationError(gettext("Please write a whole e-mail address, such as name@example.org."))
+
+
+def a_web_address(_form: Form, field: Field) -> None:
+    """A check that what is written, if anything, is an address on the web that a reader can be led to."""
+    if field.data and not is_web_address(field.data):
+        raise ValidationError(
+            gettext("Please write the whole address as it is in the browser, such as https://www.example.org/plan.")
+        )
 
 
 def within(least: Decimal | None, most: Decimal | None) -> Callable[[Form, Field], None]:
@@ -168,23 +176,6 @@ class NumberField(Field):
             )
         kept = decimals[: self.decimals]
         return f"{whole}.{kept}" if kept else whole
-
-
-class AddressField(StringField):
-    """The address of a page or document on the web; the https:// that people leave out is added."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the posted address."""
-        if valuelist:
-            self.data = address_in(clean(valuelist[0]))
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what no reader could be led to."""
-        at_most(LONGEST_ADDRESS)(form, self)
-        if self.data and not is_web_address(self.data):
-            raise ValidationError(
-                gettext("Please write the whole address as it is in the browser, such as https://www.example.org/plan.")
-            )
 
 
 def _day(text: str) -> datetime.date:

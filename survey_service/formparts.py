@@ -25,15 +25,16 @@ from questionnaires.model import (
     Scale,
     Single,
 )
+from questionnaires.notation import LONGEST_ADDRESS, address_in
 from questionnaires.values import CANNOT_SAY
 from survey_service.errors import FileRefused
 from survey_service.filetypes import check
 from survey_service.formfields import (
-    AddressField,
     DayField,
     NumberField,
     OneOf,
     SomeOf,
+    a_web_address,
     an_address,
     at_most,
     clean,
@@ -120,7 +121,9 @@ def _number(question: Number) -> type[Form]:
 def _link(question: Link) -> type[Form]:
     asked = {"organisation": question.ask_organisation, "year": question.ask_year}
     more = {name: _short(SHORT) for name, wanted in asked.items() if wanted}
-    return _form(title=_short(SHORT), address=AddressField(), **more)
+    # the https:// that people leave out is added
+    address = StringField(filters=[clean, address_in], validators=[at_most(LONGEST_ADDRESS), a_web_address])
+    return _form(title=_short(SHORT), address=address, **more)
 
 
 def _file(question: File) -> type[Form]:

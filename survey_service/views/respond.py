@@ -10,10 +10,10 @@ from questionnaires.completeness import review as findings_on
 from questionnaires.findings import Finding
 from questionnaires.values import Value
 from reports.response import response_pdf
-from survey_service import answering, attachments, copies, limits, links, responses, submissions
+from survey_service import answering, attachments, blanks, copies, limits, links, responses, submissions
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
-from survey_service.i18n import locale
+from survey_service.i18n import Language, locale
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
@@ -73,15 +73,15 @@ def blank() -> str:
     """The whole questionnaire to read, and to print, before anything is written."""
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
-    return render_template("respond/blank.html", told=told, copy=copies.blank(told, locale()))
+    return render_template("respond/blank.html", told=told, copy=blanks.blank(told))
 
 
-@blueprint.get("/vastaus/kysely/kysely.pdf")
-def blank_pdf() -> Response:
-    """The blank questionnaire as a PDF."""
+@blueprint.get("/vastaus/kysely/kysely-<any(fi, sv):language>.pdf")
+def blank_pdf(language: Language) -> Response:
+    """The blank questionnaire as a PDF, in the language that is asked for, whatever that of the pages is."""
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
-    return _pdf(response_pdf(copies.blank(told, locale()), locale()), f"kysely-{told.year}.pdf")
+    return _pdf(response_pdf(blanks.blank(told), language), f"kysely-{told.year}-{language}.pdf")
 
 
 @blueprint.get("/vastaus/ohje/")

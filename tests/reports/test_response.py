@@ -4,7 +4,7 @@ import subprocess
 import pytest
 
 from reports.briefing import Text
-from reports.response import CopyQuestion, CopySection, ResponseCopy, response_pdf
+from reports.response import CopyQuestion, CopySection, ResponseCopy, Room, response_pdf
 
 
 def text_of(pdf: bytes) -> str:
@@ -65,6 +65,27 @@ def test_the_blank_questionnaire_has_room_and_no_answers(copy: ResponseCopy):
     assert "kyllä" in text
     assert "Testi Esimerkki" not in text
     assert "Aittokoski" not in text
+
+
+def test_the_blank_questionnaire_tells_when_a_question_is_asked_and_what_can_be_given(copy: ResponseCopy):
+    def two(fi: str, sv: str) -> Text:
+        return Text(fi=fi, sv=sv)
+
+    questions = (
+        CopyQuestion(text=two("Vain luettavaksi", "Endast för läsning"), asks=False),
+        CopyQuestion(
+            text=two("Kuinka paljon?", "Hur mycket?"),
+            condition=two("Koskee teitä, jos …", "Gäller er om …"),
+            notes=(two("Vähintään 0.", "Minst 0."), two("Enintään 9.", "Högst 9.")),
+            room=(Room(narrow=True, after=two("htv", "årsverken")), Room(label=two("Vuosi", "År"))),
+        ),
+        CopyQuestion(text=two("Ketkä?", "Vilka?"), headings=(two("Nimi", "Namn"),), blank_rows=3),
+    )
+    section = CopySection(title=two("Osio", "Avsnitt"), intro=(two("Alku", "Början"),), questions=questions)
+    text = text_of(response_pdf(copy.model_copy(update={"blank": True, "sections": (section,)}), "sv"))
+
+    for words in ("Endast för läsning", "Gäller er om …", "Minst 0. Högst 9.", "årsverken", "År", "Namn", "Början"):
+        assert words in text
 
 
 def test_the_same_copy_has_the_same_bytes(copy: ResponseCopy):
