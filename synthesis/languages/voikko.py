@@ -1,6 +1,7 @@
 """Finnish morphology by Voikko, and what to install where its Debian packages are missing."""
 
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,6 +9,9 @@ if TYPE_CHECKING:
 
 HOW_TO_INSTALL = "apt-get install libvoikko1 voikko-fi"
 MISSING = f"Voikko is not installed, so Finnish base forms are less exact; to install it: {HOW_TO_INSTALL}"
+
+# the native library may not be used by two threads at once, and lets go of the interpreter while it works
+_ONE_AT_A_TIME = Lock()
 
 
 class VoikkoMissing(Exception):
@@ -45,4 +49,5 @@ def version() -> str:
 @cache
 def analyses(word: str) -> tuple[dict[str, str], ...]:
     """Return Voikko's readings of `word` (keys such as BASEFORM, SIJAMUOTO, NUMBER); raises VoikkoMissing."""
-    return tuple(load().analyze(word))
+    with _ONE_AT_A_TIME:
+        return tuple(load().analyze(word))
