@@ -42,6 +42,12 @@ def choose(language: str | None) -> None:
         refresh()
 
 
+def keep_to(language: str) -> None:
+    """Go on in the language of a page that this browser had open, where it has lost what it chose."""
+    if "language" not in session and "invited_language" not in session:
+        choose(language)
+
+
 def day(value: datetime.datetime | datetime.date) -> str:
     """A day as 5.3.2027, a moment as its day in Finland."""
     local = value.astimezone(FINLAND) if isinstance(value, datetime.datetime) else value

@@ -57,6 +57,11 @@ class SaveOutcome:
     too_late: TooLate = ""
     verdict: Verdict | None = None
 
+    @property
+    def is_late(self) -> bool:
+        """Whether something was kept that came too late."""
+        return bool(self.too_late and (self.changed or self.rivals))
+
 
 def save(
     session: Session, response: Response, values: Mapping[str, Value], writer: Writer, seen: Mapping[str, int]

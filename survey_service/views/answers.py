@@ -14,14 +14,15 @@ from questionnaires.values import Value
 from survey_service import answering, i18n, responses
 from survey_service.answering import Answering
 from survey_service.attachments import Sent
-from survey_service.errors import ResponseAlreadySubmitted, RoundClosed
 from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, rows_shown, sent_in, value_in
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome, Writer
 from survey_service.services import services
 from survey_service.views import deciding, replies
 from survey_service.views.beside import beside_each
+from survey_service.views.late import told_late
 from survey_service.views.opened import answer_link, new_page, same_link_as_form, writing_page
+from survey_service.views.typed import typed
 
 blueprint = Blueprint("answers", __name__)
 
@@ -64,12 +65,10 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
             choice=deciding.choice(),
         )
         told = answering.behind(session, answer_link())
-    if outcome.too_late == "submitted" and outcome.rivals:
-        raise ResponseAlreadySubmitted
-    if outcome.too_late == "closed" and outcome.changed:
-        raise RoundClosed
     if replies.wanted():
         return replies.saved(told, shown, values, seen, wrong, outcome)
+    if outcome.is_late:
+        return _late_page(told, outcome, kept=not wrong)
     deciding.tell(outcome.verdict)
     if wrong or deciding.mistakes(outcome.verdict):
         return _page(told, shown, form, wrong, outcome), 422
@@ -78,6 +77,14 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     if outcome.verdict and outcome.verdict.question_id:
         return redirect(_section_url(shown.id, anchor=f"k-{outcome.verdict.question_id}"), 303)
     return redirect(_next(told, shown, form), 303)
+
+
+def _late_page(told: Answering, outcome: SaveOutcome, *, kept: bool) -> tuple[str, int]:
+    heading, advice = told_late(told, outcome.too_late)
+    page = render_template(
+        "respond/late.html", told=told, heading=heading, advice=advice, typed=typed(), typed_is_kept=kept
+    )
+    return page, 409
 
 
 def _form(told: Answering, questions: Sequence[AnyQuestion], posted: Any = None) -> Form:

@@ -2,19 +2,18 @@
 
 import re
 
-from flask import Flask, make_response, render_template, request
+from flask import Flask, make_response, render_template
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from survey_service import errors
+from survey_service import errors, i18n
 from survey_service.errors import SurveyServiceError
 from survey_service.limits import TooMany
 from survey_service.views import replies
-
-TYPED = "q_"
+from survey_service.views.typed import typed
 
 Told = tuple[LazyString, LazyString]
 
@@ -142,6 +141,9 @@ def _code(name: str) -> str:
 
 def _answer(status: int, code: str, told: Told, *, link_trouble: bool) -> Answer:
     title, advice = told
+    found = typed()
+    if found is not None:
+        i18n.keep_to(found.language)
     if replies.wanted():
         return replies.trouble(code, f"{title}. {advice}", status)
     page = render_template(
@@ -150,13 +152,6 @@ def _answer(status: int, code: str, told: Told, *, link_trouble: bool) -> Answer
         heading=title,
         advice=advice,
         link_trouble=link_trouble,
-        typed=_typed(status),
+        typed=found,
     )
     return page, status
-
-
-def _typed(status: int) -> list[str]:
-    """The texts of a respondent's form that could not be taken: shown, so that they can be copied."""
-    if request.method != "POST" or status == 413:
-        return []
-    return [text for name, text in request.form.items(multi=True) if name.startswith(TYPED) and len(text.strip()) > 1]

@@ -13,6 +13,9 @@ from survey_service.db import now
 from survey_service.forms import Mistake
 from survey_service.responses import SaveOutcome
 from survey_service.views.beside import beside_each
+from survey_service.views.late import told_late
+
+LATE = {"submitted": "response_already_submitted", "closed": "round_closed"}
 
 
 def wanted() -> bool:
@@ -28,17 +31,24 @@ def saved(
     wrong: Sequence[Mistake],
     outcome: SaveOutcome,
 ) -> AnyResponse:
-    """That the section's questions among `seen` were saved, those in `wrong` excepted, and how all stand now."""
+    """That the section's questions among `seen` were saved, those in `wrong` excepted, and how all stand now.
+
+    A text that came too late to be sent is kept all the same; `trouble` and `message` tell it.
+    """
     posted = [question for question in section.questions_for(told.audience) if question.id in seen]
+    late = LATE[outcome.too_late] if outcome.is_late else None
     besides = beside_each(told, posted)
-    return jsonify(
+    answer = jsonify(
         saved=i18n.clock(now()),
         versions={question.id: _version(told, question.id, values, seen, outcome) for question in posted},
-        wrong={mistake.field_id: mistake.message for mistake in wrong},
+        wrong={mistake.field_id: mistake.message for mistake in wrong if mistake.question_id in seen},
         beside={question_id: beside.html(told) for question_id, beside in besides.items()},
         asked=told.asked(section),
-        trouble=None,
+        trouble=late,
+        message=". ".join(told_late(told, outcome.too_late)) if late else None,
     )
+    answer.status_code = 409 if late else 200
+    return answer
 
 
 def trouble(code: str, message: str, status: int) -> tuple[AnyResponse, int]:

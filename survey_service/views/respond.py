@@ -17,7 +17,7 @@ from survey_service.i18n import Language, locale
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
-from survey_service.views import answers
+from survey_service.views import answers, connection
 from survey_service.views.beside import waiting
 from survey_service.views.opened import (
     ANSWER_LINK,
@@ -31,6 +31,7 @@ from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
 blueprint.register_blueprint(answers.blueprint)
+blueprint.register_blueprint(connection.blueprint)
 
 
 @blueprint.get("/v/<token>")

@@ -1,14 +1,23 @@
 """A real browser, and the service served on loopback."""
 
+import datetime
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+from questionnaires import loading
+from survey_service import links
+from survey_service.app import create_app
+from survey_service.db import Database
+from survey_service.models import Contact, County, Invitation, Organisation, Round
+from survey_service.settings import Settings
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
@@ -75,3 +84,62 @@ def check_page() -> Callable[[Page], None]:
         assert width <= page.viewport_size["width"], f"{page.url} is {width} px wide"
 
     return check
+
+
+class NoJobs:
+    """Takes work and leaves it."""
+
+    def enqueue(self, session: object, job: str, thing_id: int) -> None:
+        pass
+
+
+@pytest.fixture
+def app(sqlite_database: Database, tmp_path: Path) -> Flask:
+    settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
+    return create_app(settings, db=sqlite_database, jobs=NoJobs())
+
+
+@pytest.fixture
+def token(sqlite_database: Database) -> str:
+    questionnaire = loading.load("mielen_hyvinvointi", year=2027)
+    deadline = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)
+    with sqlite_database.writing() as session:
+        county = County(
+            code="99",
+            name_fi="Kuusivirran hyvinvointialue",
+            name_sv="Granälvens välfärdsområde",
+            languages=["fi", "sv"],
+            contact_email="hytetu@kuusivirta.example",
+        )
+        session.add(county)
+        session.flush()
+        round_ = Round(
+            county_id=county.id,
+            year=2027,
+            theme=questionnaire.theme,
+            questionnaire=questionnaire.model_dump(mode="json"),
+            deadline=deadline,
+            selection_deadline=deadline,
+            calendar=[],
+        )
+        organisation = Organisation(
+            county_id=county.id,
+            key="kuusivaara",
+            kind="kunta",
+            name_fi="Kuusivaara",
+            name_sv="Granvik",
+            language_status="fi",
+        )
+        session.add_all((round_, organisation))
+        session.flush()
+        contact = Contact(
+            organisation_id=organisation.id, title_fi="Koordinaattori", title_sv="Koordinator", email="a@b.example"
+        )
+        session.add(contact)
+        session.flush()
+        invitation = Invitation(
+            round_id=round_.id, organisation_id=organisation.id, contact_id=contact.id, purpose="answer"
+        )
+        session.add(invitation)
+        session.flush()
+        return links.mint(session, invitation, "organisation", expires_at=deadline)

@@ -1,0 +1,20 @@
+// What the page says about saving, in the words of the page itself (the data of #words).
+const line = document.getElementById("saved");
+const spoken = document.getElementById("saved-spoken");
+let said = "";
+
+export function word(name, values = {}) {
+  const text = document.getElementById("words").dataset[name] ?? "";
+  return Object.entries(values).reduce((told, [key, value]) => told.replaceAll(`{${key}}`, value), text);
+}
+
+// The line in the bar. A screen reader hears when something goes wrong and when it is well again, not every pause.
+export function tell(name, values = {}) {
+  const text = word(name, values);
+  if (line.textContent !== text) line.textContent = text;
+  line.dataset.state = name;
+  const passing = name === "unsaved" || name === "saving" || (name === "saved" && said === "");
+  if (passing || name === said) return;
+  said = name === "saved" ? "" : name;
+  spoken.textContent = text;
+}
