@@ -12,10 +12,12 @@ from questionnaires.condition_words import when
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import Value
 from survey_service import links, stored, submissions, writers
+from survey_service import openness as how_open
 from survey_service.db import now
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
 from survey_service.models import County, Organisation, Response, ResponseState, Round
+from survey_service.openness import Openness, WhyNot
 from survey_service.progress import is_answered
 from survey_service.rounds import questionnaire_of
 from survey_service.stored import StoredAnswer, StoredRival
@@ -36,7 +38,9 @@ class Organiser:
 class Answering:
     """One organisation in one round, as seen through one link. `share` tells what the contact passed on with it.
 
-    `answers` are what is being written, or what was `sent` when that can no longer be changed.
+    `answers` are what is being written where that may be changed, and what was `sent` everywhere else. `unsent` are
+    texts that a reopening left behind when its time ran out; `changed` are the questions that are answered in another
+    way than when the response was sent last.
     """
 
     link_id: int
@@ -60,6 +64,9 @@ class Answering:
     rivals: tuple[StoredRival, ...]
     writers: Mapping[int, Text]
     sent: Submitted | None
+    openness: Openness
+    unsent: Mapping[str, StoredAnswer]
+    changed: frozenset[str]
 
     @property
     def whose(self) -> str:
@@ -84,7 +91,25 @@ class Answering:
     @property
     def editable(self) -> bool:
         """Whether anything may still be changed."""
-        return self.state == "draft" and not self.closed
+        return any(self.may_change(section) for section in self.sections)
+
+    def may_change(self, section: Section) -> bool:
+        """Whether a section may be changed through this link now."""
+        return self.only in (None, section.id) and not self.why_not(section)
+
+    def why_not(self, section: Section) -> WhyNot:
+        """Why a section may not be changed: the response was submitted, or its time is over; empty when it may."""
+        return self.openness.why_not(section.id)
+
+    @property
+    def may_submit(self) -> bool:
+        """Whether this link can send the response now."""
+        return self.share is None and self.editable
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether this link can take back what was sent."""
+        return self.share is None and self.sent is not None and not self.closed
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -159,8 +184,10 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     county = session.get_one(County, round_.county_id)
     response = find(session, opened.round_id, opened.organisation_id, links.member_of(opened.share))
     key = response.id or 0 if response else 0
-    sent = submissions.standing(session, key)
-    answers = sent.answers if sent else stored.living(session, key)
+    openness = how_open.of(session, response, round_)
+    living, submitted = stored.living(session, key), submissions.of_response(session, key)
+    sent = next((one for one in submitted if not one.end), None)
+    answers = openness.counting(living, sent.answers if sent else {})
     rivals = stored.beside(session, key)
     return Answering(
         link_id=opened.link_id,
@@ -184,6 +211,11 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         rivals=rivals,
         writers=writers.names(session, {one.link_id for one in (*answers.values(), *rivals) if one.link_id}),
         sent=sent,
+        openness=openness,
+        unsent={key: living[key] for key in sent.changed(living) if openness.is_shut(key) and key in living}
+        if sent
+        else {},
+        changed=submitted[0].changed(answers) if submitted else frozenset(),
     )
 
 

@@ -57,6 +57,24 @@ class ResponseEmpty(SurveyServiceError):
     status = 409
 
 
+class NotSubmitted(SurveyServiceError):
+    """There is nothing to reopen: the response was not sent, or it was taken back."""
+
+    status = 409
+
+
+class ReopenedMeanwhile(SurveyServiceError):
+    """Somebody else reopened the response, or the organisation sent it anew, while the page was open."""
+
+    status = 409
+
+
+class NobodyToAsk(SurveyServiceError):
+    """No invitation of the organisation stands, so nobody would hear of it."""
+
+    status = 409
+
+
 class FileRefused(SurveyServiceError):
     """An attached file is too large, empty, or not of an accepted kind. `reason` is one of those three words."""
 

@@ -15,7 +15,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
-from survey_service import link_requests, links, smtp
+from survey_service import link_requests, links, reopening, smtp
 from survey_service.db import Database, now
 from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import letter
@@ -142,6 +142,8 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
         return "ended"
     if mail.kind == "receipt":
         return ""
+    if mail.kind == "reopened":
+        return "" if reopening.told_by(session, mail, invitation) else "not_open"
     round_ = session.get_one(Round, invitation.round_id)
     if now() > (round_.deadline if invitation.purpose == "answer" else round_.selection_deadline):
         return "closed"

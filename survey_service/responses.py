@@ -29,6 +29,7 @@ __all__ = [
     "save",
     "save_section",
     "submit_for",
+    "take_back_for",
     "undecided",
 ]
 
@@ -102,6 +103,15 @@ def draft_of(session: Session, told: Answering) -> Response:
 
 def _open_to(told: Answering) -> list[AnyQuestion]:
     return [question for section in told.sections for question in section.questions_for(told.audience)]
+
+
+def take_back_for(session: Session, told: Answering) -> bool:
+    """Take back what the organisation of an opened link sent; only the contact's own link can (else NotAllowed)."""
+    if told.share is not None:
+        raise NotAllowed
+    if told.response_id is None:
+        return False
+    return submissions.take_back(session, draft_of(session, told), link_id=told.link_id)
 
 
 def submit_for(session: Session, jobs: Jobs, told: Answering) -> bool:

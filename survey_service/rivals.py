@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from questionnaires.model import AnyQuestion
 from questionnaires.values import VALUE, Value
-from survey_service import joining, saving
+from survey_service import joining, openness, saving
 from survey_service.db import now
 from survey_service.models import Answer, Response, Rival
 from survey_service.saving import Verdict, Writer
@@ -64,7 +64,7 @@ def act(
     question = next((one for one in questions if rival is not None and one.id == rival.question_id), None)
     if rival is None or question is None:
         return Verdict("stale")
-    if response.state == "submitted":
+    if openness.of_response(session, response).is_shut(question.id):
         return Verdict("submitted", question.id)
     if stale:
         return Verdict("stale", question.id)

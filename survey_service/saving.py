@@ -12,10 +12,12 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.values import VALUE, Value
+from survey_service import openness
 from survey_service.db import now
-from survey_service.models import Answer, AnswerRevision, Response, Rival, Round
+from survey_service.models import Answer, AnswerRevision, Response, Rival, RivalOrigin
+from survey_service.openness import Openness, WhyNot
 
-TooLate = Literal["", "submitted", "closed"]
+Fresh = Literal["new", "rival"]
 Decided = Literal["done", "stale", "too_much", "submitted"]
 
 
@@ -54,7 +56,7 @@ class SaveOutcome:
 
     changed: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
-    too_late: TooLate = ""
+    too_late: WhyNot = ""
     verdict: Verdict | None = None
 
     @property
@@ -71,11 +73,13 @@ def save(
     A value that the writer did not touch changes nothing. Nothing that was written is refused: see `SaveOutcome`.
     """
     response = locked(session, response)
+    opened = openness.of_response(session, response)
     rows = {row.question_id: row for row in answers_of(session, response)}
     changed: list[str] = []
     rivals: list[str] = []
     for question_id, value in values.items():
-        match _fate(session, response, rows.get(question_id), value, writer, seen.get(question_id, 0)):
+        fresh: Fresh = "rival" if opened.is_shut(question_id) else "new"
+        match _fate(session, response, rows.get(question_id), value, writer, seen.get(question_id, 0), fresh):
             case "new":
                 write(session, response, rows.get(question_id), question_id, value, writer)
                 changed.append(question_id)
@@ -83,14 +87,15 @@ def save(
             case "same":
                 settle(session, response, question_id, value, writer.page)
             case "rival" if not value.is_empty():
-                _keep_beside(session, response, question_id, value, writer)
+                origin: RivalOrigin = "after_submission" if opened.is_shut(question_id) else "same_time"
+                _keep_beside(session, response, question_id, value, writer, origin)
                 rivals.append(question_id)
             case _:
                 # an emptied field takes nothing back, neither of another nor of its own: a person decides, by a button
                 pass
     if changed:
         response.changed_at = now()
-    return SaveOutcome(tuple(changed), tuple(rivals), too_late(session, response))
+    return SaveOutcome(tuple(changed), tuple(rivals), _too_late(opened, values))
 
 
 def undecided(session: Session, response_id: int) -> list[Rival]:
@@ -105,13 +110,6 @@ def settle(session: Session, response: Response, question_id: str, value: Value,
         said = rival.writer == page or VALUE.validate_python(rival.value) == value
         if rival.question_id == question_id and said:
             rival.decided_at = now()
-
-
-def too_late(session: Session, response: Response) -> TooLate:
-    """Whether what is saved now comes too late to be sent, and why."""
-    if response.state == "submitted":
-        return "submitted"
-    return "closed" if now() > session.get_one(Round, response.round_id).deadline else ""
 
 
 def locked(session: Session, response: Response) -> Response:
@@ -147,13 +145,19 @@ def write(
     )
 
 
+def _too_late(opened: Openness, values: Mapping[str, Value]) -> WhyNot:
+    """Whether what is saved now comes too late to be sent, and why."""
+    if any(opened.is_shut(question_id) for question_id in values):
+        return "submitted"
+    return "closed" if now() > opened.until else ""
+
+
 def _fate(
-    session: Session, response: Response, row: Answer | None, value: Value, writer: Writer, seen: int
+    session: Session, response: Response, row: Answer | None, value: Value, writer: Writer, seen: int, fresh: Fresh
 ) -> Literal["new", "same", "rival", "untouched"]:
     stored = None if row is None else VALUE.validate_python(row.value)
     if stored == value or (stored is None and value.is_empty()):
         return "untouched" if value.is_empty() else "same"
-    fresh: Literal["new", "rival"] = "rival" if response.state == "submitted" else "new"
     if row is None or row.version == seen:
         return fresh
     later = session.exec(
@@ -184,7 +188,9 @@ def _own_rivals(session: Session, response: Response, question_id: str, writer: 
     return list(session.exec(query))
 
 
-def _keep_beside(session: Session, response: Response, question_id: str, value: Value, writer: Writer) -> None:
+def _keep_beside(
+    session: Session, response: Response, question_id: str, value: Value, writer: Writer, origin: RivalOrigin
+) -> None:
     rivals = [rival for rival in undecided(session, response.id or 0) if rival.question_id == question_id]
     if any(VALUE.validate_python(rival.value) == value for rival in rivals):
         return
@@ -193,11 +199,11 @@ def _keep_beside(session: Session, response: Response, question_id: str, value: 
         question_id=question_id,
         # a writer that nobody can tell from others must not replace theirs
         writer=writer.page or secrets.token_urlsafe(9),
-        origin="same_time",
+        origin=origin,
         value={},
         version=0,
     )
-    rival.origin = "after_submission" if response.state == "submitted" else "same_time"
+    rival.origin = origin
     rival.value, rival.version, rival.saved_at = value.model_dump(mode="json"), rival.version + 1, now()
     rival.language, rival.link_id = writer.language, writer.link_id
     session.add(rival)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from questionnaires.values import Value
-from survey_service import audit, invitations, saving, stored
+from survey_service import audit, invitations, openness, saving, stored
 from survey_service.db import now
 from survey_service.errors import RoundClosed
 from survey_service.jobs import Jobs
-from survey_service.models import Invitation, Organisation, Response, Round, Submission, SubmissionEnd
+from survey_service.models import Invitation, Organisation, Reopening, Response, Round, Submission, SubmissionEnd
+from survey_service.openness import Openness
 from survey_service.stored import StoredAnswer
 
 
@@ -32,22 +33,52 @@ class Submitted:
         """The values by question id."""
         return {question_id: answer.value for question_id, answer in self.answers.items()}
 
+    def changed(self, answers: Mapping[str, StoredAnswer]) -> frozenset[str]:
+        """The questions that `answers` answer in another way than this submission did."""
+        return frozenset(
+            question_id
+            for question_id in {*self.answers, *answers}
+            if _said(self.answers.get(question_id)) != _said(answers.get(question_id))
+        )
+
 
 def submit(session: Session, jobs: Jobs, response: Response, invitation_id: int, *, link_id: int | None) -> bool:
-    """Submit a response and ask for its receipt mail. False, and nothing happens, when it was submitted before.
+    """Submit a response, or what was reopened of it, and ask for the receipt mail.
 
-    Raises RoundClosed after the deadline.
+    False, and nothing happens, when it stands submitted and nothing of it is reopened. Raises RoundClosed when the
+    deadline has passed, or that of the reopening; what was submitted before stands then.
     """
     response = saving.locked(session, response)
-    if response.state == "submitted":
-        return False
     round_ = session.get_one(Round, response.round_id)
-    if now() > round_.deadline:
+    opened = openness.of(session, response, round_)
+    if opened.submitted and opened.reopened is None:
+        return False
+    if now() > opened.until:
         raise RoundClosed
-    submission = _frozen(session, response, link_id)
+    before = standing(session, response.id or 0)
+    _end(session, before, opened, "replaced")
+    submission = _frozen(session, response, opened, before, link_id)
     response.state, response.submitted_at = "submitted", submission.submitted_at
     invitations.send(session, jobs, session.get_one(Invitation, invitation_id), "receipt")
     audit.record(session, round_.county_id, f"link:{link_id}", "response.submit", f"response:{response.id}")
+    return True
+
+
+def take_back(session: Session, response: Response, *, link_id: int) -> bool:
+    """Make a submitted response a draft again, with everything in it. False when it is one already.
+
+    Raises RoundClosed after the deadline: what has been worked on since then does not change any more.
+    """
+    response = saving.locked(session, response)
+    round_ = session.get_one(Round, response.round_id)
+    opened = openness.of(session, response, round_)
+    if not opened.submitted:
+        return False
+    if now() > round_.deadline:
+        raise RoundClosed
+    _end(session, standing(session, response.id or 0), opened, "taken_back")
+    response.state, response.submitted_at, response.changed_at = "draft", None, now()
+    audit.record(session, round_.county_id, f"link:{link_id}", "response.take_back", f"response:{response.id}")
     return True
 
 
@@ -74,18 +105,34 @@ def of_round(session: Session, round_: Round) -> list[tuple[Organisation, Submit
     return [(organisation, _told(row)) for organisation, row in session.exec(query)]
 
 
-def _frozen(session: Session, response: Response, link_id: int | None) -> Submission:
-    before = of_response(session, response.id or 0)
-    answers = stored.living(session, response.id or 0)
+def _end(session: Session, before: Submitted | None, opened: Openness, end: SubmissionEnd) -> None:
+    if before is not None:
+        row = session.get_one(Submission, before.id)
+        row.end, row.ended_at = end, now()
+    if opened.reopened is not None:
+        session.get_one(Reopening, opened.reopened.id).ended_at = now()
+    session.flush()
+
+
+def _frozen(
+    session: Session, response: Response, opened: Openness, before: Submitted | None, link_id: int | None
+) -> Submission:
+    earlier = of_response(session, response.id or 0)
+    answers = opened.counting(stored.living(session, response.id or 0), before.answers if before else {})
     submission = Submission(
         response_id=response.id or 0,
-        number=before[0].number + 1 if before else 1,
+        number=earlier[0].number + 1 if earlier else 1,
         answers={question_id: answer.frozen() for question_id, answer in sorted(answers.items())},
         link_id=link_id,
     )
     session.add(submission)
     session.flush()
     return submission
+
+
+def _said(answer: StoredAnswer | None) -> Value | None:
+    # an emptied answer says as much as one that was never given
+    return None if answer is None or answer.value.is_empty() else answer.value
 
 
 def _told(row: Submission) -> Submitted:

@@ -25,6 +25,7 @@ TROUBLES = {
     "address": _("The address cannot be written to. Check it."),
     "in_doubt": _("The connection broke just when the mail was handed over: it may have arrived twice."),
     "ended": _("Not sent, because the invitation was ended."),
+    "not_open": _("Not sent, because the response was no longer open for changes."),
     "closed": _("Not sent, because the deadline had passed."),
     "answered": _("Not sent, because the answer had come in."),
     "unexpected": _("Sending broke off unexpectedly (%(detail)s). It is tried again by itself."),
@@ -42,6 +43,7 @@ KINDS: dict[MailKind, str] = {
     "selection": _("Invitation to choose"),
     "share": _("Link passed on"),
     "link": _("Link asked for again"),
+    "reopened": _("Response reopened"),
 }
 
 

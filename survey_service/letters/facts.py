@@ -45,10 +45,21 @@ class Asked:
 
 @dataclass(frozen=True)
 class Arrived:
-    """What a receipt confirms."""
+    """What a receipt confirms: which submission arrived when, and the questions to which something was missing."""
 
     at: datetime.datetime
     reference: str
+    number: int
+    missing: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """What of the response may be changed again (no section named: all of it), why, and until when."""
+
+    sections: tuple[Text, ...]
+    reason: str
+    until: datetime.datetime
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,6 +85,7 @@ class Letter:
     asked: Asked
     doors: tuple[Door, ...]
     arrived: Arrived | None = None
+    reopened: Reopened | None = None
 
     @property
     def link(self) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from questionnaires.completeness import review
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
-from survey_service import answering, rounds, submissions
+from survey_service import answering, reopening, rounds, submissions
 from survey_service.db import now
 from survey_service.letters import facts
 from survey_service.letters.facts import Arrived, Asked, Letter, Recipient, Sender
@@ -21,6 +22,7 @@ from survey_service.models import (
     Share,
 )
 from survey_service.settings import Settings
+from survey_service.submissions import Submitted
 
 LANGUAGES: dict[LanguageStatus, tuple[Language, ...]] = {
     "fi": ("fi",),
@@ -44,6 +46,7 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
         asked=_asked(round_, organisation.kind),
         doors=tuple(_door(session, door, f"{settings.base_url.rstrip('/')}/v/{token}") for door, token in opened),
         arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
+        reopened=_reopened(session, invitation, mail) if mail.kind == "reopened" else None,
     )
 
 
@@ -118,4 +121,24 @@ def _arrived(session: Session, invitation: Invitation, mail: Mail) -> Arrived | 
     # the submission that the mail was asked for, also when it has been taken back or another has come meanwhile
     before = (one for one in submissions.of_response(session, response.id or 0) if one.submitted_at <= mail.created_at)
     sent = next(before, None)
-    return Arrived(sent.submitted_at, response.reference) if sent else None
+    return (
+        Arrived(sent.submitted_at, response.reference, sent.number, _missing(session, invitation, sent))
+        if sent
+        else None
+    )
+
+
+def _missing(session: Session, invitation: Invitation, sent: Submitted) -> tuple[Text, ...]:
+    questionnaire = rounds.questionnaire_of(session.get_one(Round, invitation.round_id))
+    audience = session.get_one(Organisation, invitation.organisation_id).kind
+    found = dict.fromkeys(one.question_id for one in review(questionnaire, sent.values, audience))
+    return tuple(questionnaire.question(question_id).text for question_id in found)
+
+
+def _reopened(session: Session, invitation: Invitation, mail: Mail) -> facts.Reopened | None:
+    found = reopening.told_by(session, mail, invitation)
+    if found is None:
+        return None
+    sections = rounds.questionnaire_of(session.get_one(Round, invitation.round_id)).sections
+    named = tuple(section.title for section in sections if section.id in found.section_ids)
+    return facts.Reopened(named, found.reason, found.until)

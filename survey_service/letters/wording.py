@@ -14,7 +14,7 @@ from questionnaires.model import Language
 from survey_service.letters.facts import Door, Letter
 from survey_service.timetable import FINLAND
 
-LIST = re.compile(r"\{(timetable|assignment|deliverables|links)\}")
+LIST = re.compile(r"\{(reopened|missing|timetable|assignment|deliverables|links)\}")
 LINK = re.compile(r"\[(.+)\] \{link\}")
 LAST_PLACEHOLDER = re.compile(r"\{(\w+)\}$")
 NUMBER = re.compile(r"^\d+\.\s+")
@@ -54,10 +54,11 @@ def day(value: datetime.date) -> str:
     return f"{value.day}.{value.month}.{value.year}"
 
 
-def moment(value: datetime.datetime, language: Language) -> str:
+def moment(value: datetime.datetime, language: Language, *, seconds: bool = False) -> str:
     """A moment in Finland: 5.3.2027 klo 16.00, in Swedish kl."""
     local = value.astimezone(FINLAND)
-    return line("clock", language, day=day(local.date()), time=f"{local.hour}.{local.minute:02}")
+    time = f"{local.hour}.{local.minute:02}" + (f".{local.second:02}" if seconds else "")
+    return line("clock", language, day=day(local.date()), time=time)
 
 
 def one_line(text: str) -> str:
@@ -105,8 +106,13 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "selection_deadline": moment(asked.selection_deadline, language),
         "selection_day": day(finland["selection"]),
         "days_left": _days_left(letter, language),
-        "arrived": moment(letter.arrived.at, language) if letter.arrived else "",
+        "arrived": moment(letter.arrived.at, language, seconds=True) if letter.arrived else "",
         "reference": letter.arrived.reference if letter.arrived else "",
+        "number": str(letter.arrived.number) if letter.arrived and letter.arrived.number > 1 else "",
+        "take_back_until": moment(asked.deadline, language) if letter.written_at < asked.deadline else "",
+        "until": moment(letter.reopened.until, language) if letter.reopened else "",
+        "until_day": day(letter.reopened.until.astimezone(FINLAND).date()) if letter.reopened else "",
+        "reason": letter.reopened.reason if letter.reopened else "",
         "link": letter.link,
     }
     return {name: one_line(value) for name, value in values.items()}
@@ -133,8 +139,20 @@ def _lists(letter: Letter, language: Language) -> dict[str, tuple[Block, ...]]:
         "timetable": (Block("list", tuple(map(one_line, _timetable(letter, language)))),),
         "deliverables": (Block("list", tuple(map(one_line, _deliverables(letter, language)))),),
         "assignment": (Block("numbered", tuple(map(one_line, steps))),),
+        "missing": (Block("list", tuple(map(one_line, _missing(letter, language)))),),
+        "reopened": (Block("list", tuple(map(one_line, _reopened(letter, language)))),),
         "links": tuple(block for door in letter.doors for block in _door(door, language)),
     }
+
+
+def _missing(letter: Letter, language: Language) -> list[str]:
+    return [text.in_language(language) for text in letter.arrived.missing] if letter.arrived else []
+
+
+def _reopened(letter: Letter, language: Language) -> list[str]:
+    if letter.reopened is None:
+        return []
+    return [title.in_language(language) for title in letter.reopened.sections] or [line("everything", language)]
 
 
 def _door(door: Door, language: Language) -> tuple[Block, Block]:

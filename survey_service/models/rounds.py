@@ -12,7 +12,7 @@ from survey_service.models.base import moment, word
 Purpose = Literal["answer", "select"]
 ShareKind = Literal["colleague", "member"]
 LinkKind = Literal["organisation", "share", "network_member"]
-MailKind = Literal["invitation", "reminder", "receipt", "selection", "share", "link"]
+MailKind = Literal["invitation", "reminder", "receipt", "selection", "share", "link", "reopened"]
 MailState = Literal["queued", "sending", "sent", "failed"]
 
 

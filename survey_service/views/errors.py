@@ -56,6 +56,18 @@ FACTS: dict[type[SurveyServiceError], Told] = {
         _("There is nothing to send yet"),
         _("No question has been answered. Please write something first; every section can be reached from the start."),
     ),
+    errors.NotSubmitted: (
+        _("The response has not been sent"),
+        _("There is nothing to reopen: the organisation is still writing, or has taken its response back."),
+    ),
+    errors.ReopenedMeanwhile: (
+        _("The response changed while the page was open"),
+        _("Somebody else has reopened it, or the organisation has sent it anew. Please open the page again."),
+    ),
+    errors.NobodyToAsk: (
+        _("Nobody can be told"),
+        _("No invitation of the organisation stands. Please invite it again first, and then reopen the response."),
+    ),
     errors.BriefingChanged: (
         _("The overview of phenomena has been renewed"),
         _("Please open the page again: your saved choices are there, and the new overview beside them."),

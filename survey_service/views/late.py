@@ -3,10 +3,10 @@
 from flask_babel import gettext
 
 from survey_service.answering import Answering
-from survey_service.saving import TooLate
+from survey_service.openness import WhyNot
 
 
-def told_late(told: Answering, too_late: TooLate) -> tuple[str, str]:
+def told_late(told: Answering, too_late: WhyNot) -> tuple[str, str]:
     """What happened, and what to do, in the reader's language."""
     email = told.organiser.contact_email
     if too_late == "submitted":
