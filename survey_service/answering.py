@@ -235,6 +235,11 @@ def invited_language(session: Session, opened: OpenedLink) -> str:
     return session.get_one(Organisation, opened.organisation_id).language_status[:2]
 
 
+def county_of(session: Session, opened: OpenedLink) -> int:
+    """The county that asks behind an opened link."""
+    return session.get_one(Round, opened.round_id).county_id
+
+
 def organisers(session: Session) -> list[Organiser]:
     """Every county of this installation, by code."""
     return [_organiser(county) for county in session.exec(select(County).order_by(County.code))]

@@ -4,7 +4,7 @@ from typing import Literal, Protocol
 
 from sqlmodel import Session
 
-Job = Literal["send_mail", "send_links", "synthesise"]
+Job = Literal["send_mail", "send_links", "tell_feedback", "synthesise"]
 
 
 class Jobs(Protocol):

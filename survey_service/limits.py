@@ -40,6 +40,7 @@ UPLOADS_OF_LINK = Limit("upload", 60, HOUR)
 LINK_REQUESTS_OF_ADDRESS = Limit("link-request", 3, HOUR)
 LINK_REQUESTS_OF_CLIENT = Limit("link-request-client", 60, HOUR)
 FEEDBACK_OF_CLIENT = Limit("feedback", 20, HOUR)
+FEEDBACK_OF_ADDRESS = Limit("feedback-address", 5, HOUR)
 LONGEST = HOUR
 
 

@@ -10,6 +10,8 @@ POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "script-src 'self'; style-src 'self'"
 )
+KEYS = {"token", "key"}
+"""The parts of our addresses that open something without a password."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -23,6 +25,7 @@ def init(app: Flask) -> None:
     """Add the headers to every answer of `app`, errors included."""
     app.after_request(_protect)
     app.jinja_env.globals["style_nonce"] = style_nonce
+    app.jinja_env.globals["page_address"] = page_address
 
 
 def style_nonce() -> str:
@@ -31,6 +34,12 @@ def style_nonce() -> str:
     if "style_nonce" not in g:
         g.style_nonce = secrets.token_urlsafe(16)
     return str(g.style_nonce)
+
+
+def page_address() -> str:
+    """Where this page is, to be written on it; empty where the address holds a key, or is nothing of ours."""
+    known = request.url_rule is not None and not KEYS & request.url_rule.arguments
+    return request.path if known else ""
 
 
 def _protect(response: Response) -> Response:

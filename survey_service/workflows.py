@@ -9,7 +9,7 @@ import structlog
 from dbos import DBOS, WorkflowStatus
 from sqlmodel import col, select
 
-from survey_service import link_requests, mails
+from survey_service import feedback, feedback_mails, link_requests, mails
 from survey_service.db import Database, now
 from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, DbosJobs, prepare
 from survey_service.jobs import Job
@@ -84,9 +84,11 @@ def find_the_lost(db: Database) -> int:
     with db.reading() as session:
         unsent = session.exec(select(Mail.id).where(col(Mail.state).in_(UNSENT))).all()
         unanswered = link_requests.unanswered(session)
+        untold = feedback.untold(session)
         unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
     unfinished: list[tuple[Job, int]] = [("send_mail", id_ or 0) for id_ in unsent]
     unfinished += [("send_links", id_) for id_ in unanswered]
+    unfinished += [("tell_feedback", id_) for id_ in untold]
     unfinished += [("synthesise", id_ or 0) for id_ in unmade]
     # after the rows: whatever ended, or was asked for again, since they were read has left its trace by now
     active = {_about(flow.workflow_id) for flow in _listed(status=["ENQUEUED", "DELAYED", "PENDING"])}
@@ -140,6 +142,7 @@ def _register(db: Database, settings: Settings) -> None:
     """Make the workflows known. An error never leaves a step: DBOS would keep it, with addresses and all."""
     _register_mails(db, settings)
     _register_link_requests(db)
+    _register_feedback(db, settings)
     _register_synthesis(db, settings)
 
 
@@ -176,6 +179,24 @@ def _register_link_requests(db: Database) -> None:
     @DBOS.workflow(name="send_links")
     def send_links(request_id: int, _turn: int) -> None:
         answer_request(request_id)
+
+
+def _register_feedback(db: Database, settings: Settings) -> None:
+    jobs = DbosJobs(db)
+
+    @DBOS.step(name="tell_feedback.attempt")
+    def attempt(feedback_id: int, turn: int) -> float | None:
+        try:
+            return feedback_mails.tell(db, settings, feedback_id, turn)
+        except Exception as trouble:
+            log.error("the mail about a feedback broke off", feedback=feedback_id, error=type(trouble).__name__)
+            return mails.FIRST_WAIT_S
+
+    @DBOS.workflow(name="tell_feedback")
+    def tell_feedback(feedback_id: int, turn: int) -> None:
+        wait_s = attempt(feedback_id, turn)
+        if wait_s is not None:
+            jobs.again("tell_feedback", feedback_id, turn + 1, wait_s)
 
 
 def _register_synthesis(db: Database, settings: Settings) -> None:

@@ -1,6 +1,8 @@
 """Composes a letter as a mail: plain text, and beside it the same as a simple accessible web page."""
 
+import datetime
 import re
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,25 +20,51 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 RULE = "\n\n" + "-" * 60 + "\n\n"
 
 
+@dataclass(frozen=True)
+class Heading:
+    """The head of a mail. `reply_to` is empty where answers go to the sender's address."""
+
+    sender: str
+    sender_address: str
+    recipient: str
+    recipient_address: str
+    reply_to: str
+    subject: str
+    written_at: datetime.datetime
+    message_id: str
+
+
 def compose(letter: Letter) -> EmailMessage:
     """The mail, in all of the recipient's languages. ValueError when the recipient's address cannot stand in a mail."""
     languages = letter.recipient.languages
-    parts = {language: blocks(letter, language) for language in languages}
-    mail = EmailMessage(policy=SMTP)
-    mail["From"] = Address(one_line(letter.sender.county.in_language(languages[0])), addr_spec=letter.sender.address)
-    mail["To"] = Address(
-        one_line(letter.recipient.title.in_language(languages[0])), addr_spec=ascii_address(letter.recipient.email)
+    heading = Heading(
+        sender=letter.sender.county.in_language(languages[0]),
+        sender_address=letter.sender.address,
+        recipient=letter.recipient.title.in_language(languages[0]),
+        recipient_address=letter.recipient.email,
+        reply_to=letter.sender.contact_email,
+        subject=subject(letter),
+        written_at=letter.written_at,
+        message_id=letter.message_id,
     )
-    if letter.sender.contact_email:
-        mail["Reply-To"] = ascii_address(letter.sender.contact_email)
-    mail["Subject"] = subject(letter)
-    mail["Date"] = format_datetime(letter.written_at)
-    mail["Message-ID"] = letter.message_id
+    return put_together(heading, {language: blocks(letter, language) for language in languages})
+
+
+def put_together(heading: Heading, parts: dict[Language, list[Block]]) -> EmailMessage:
+    """A mail with this head and these words. ValueError when the recipient's address cannot stand in a mail."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = Address(one_line(heading.sender), addr_spec=heading.sender_address)
+    mail["To"] = Address(one_line(heading.recipient), addr_spec=ascii_address(heading.recipient_address))
+    if heading.reply_to:
+        mail["Reply-To"] = ascii_address(heading.reply_to)
+    mail["Subject"] = heading.subject
+    mail["Date"] = format_datetime(heading.written_at)
+    mail["Message-ID"] = heading.message_id
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(plain(parts), cte="quoted-printable")
     mail.add_alternative(html(parts), subtype="html", cte="quoted-printable")
     # last: set_content takes every Content- header away
-    mail["Content-Language"] = ", ".join(languages)
+    mail["Content-Language"] = ", ".join(parts)
     return mail
 
 

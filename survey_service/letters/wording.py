@@ -37,9 +37,22 @@ def subject(letter: Letter) -> str:
 
 def blocks(letter: Letter, language: Language) -> list[Block]:
     """The letter from its title to its last line."""
-    values, lists = _values(letter, language), _lists(letter, language)
+    return _filled(letter.kind, language, _values(letter, language), _lists(letter, language))
+
+
+def notice(name: str, language: Language, values: dict[str, str]) -> list[Block]:
+    """A mail that is about no invitation, such as the one that tells the county of feedback."""
+    return _filled(name, language, values, {})
+
+
+def notice_subject(name: str, language: Language, values: dict[str, str]) -> str:
+    """The subject of such a mail, one line."""
+    return one_line(cast(str, _template(name)["subject"][language]).format_map(values))
+
+
+def _filled(name: str, language: Language, values: dict[str, str], lists: dict[str, tuple[Block, ...]]) -> list[Block]:
     told: list[Block] = []
-    for part in re.split(r"\n\s*\n", _template(letter.kind)["body"][language].strip()):
+    for part in re.split(r"\n\s*\n", _template(name)["body"][language].strip()):
         told += _blocks(part.splitlines(), values, lists)
     return [block for block, following in zip(told, [*told[1:], None], strict=True) if not _hollow(block, following)]
 

@@ -2,10 +2,22 @@
 
 from flask import Blueprint, Flask
 
-from survey_service.views import access, accounts, decisions, received, revoking, rounds, sending, signing, words, years
+from survey_service.views import (
+    access,
+    accounts,
+    decisions,
+    feedback_received,
+    received,
+    revoking,
+    rounds,
+    sending,
+    signing,
+    words,
+    years,
+)
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
-for part in (signing, rounds, sending, revoking, received, decisions, years, accounts):
+for part in (signing, rounds, sending, revoking, received, decisions, years, accounts, feedback_received):
     blueprint.register_blueprint(part.blueprint)
 
 
