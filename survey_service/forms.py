@@ -28,6 +28,7 @@ from survey_service.filetypes import check
 from survey_service.formparts import CELL, part_for
 
 PREFIX = "q_"
+NO_QUESTION = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ def form_for(questions: Sequence[AnyQuestion], rows: Mapping[str, int] | None = 
     shown = {question.id: rows_shown(question, None, 0) for question in questions} | dict(rows or {})
     parts = {PREFIX + question.id: FormField(part_for(question, shown[question.id])) for question in questions}
     return cast(type[Form], type("SectionForm", (Form,), parts))
+
+
+def fields_of(questions: Sequence[AnyQuestion]) -> frozenset[str]:
+    """The names of all the fields that a form of `questions` can have, with as many rows as tables may have."""
+    most = {question.id: getattr(question, "max_rows", 0) for question in questions}
+    return frozenset(field.name for field in _leaves(form_for(questions, most)()))
 
 
 def filled(question: AnyQuestion, value: Value | None) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """One section of the questionnaire: shown, and saved as far as it can be."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, cast
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import Form
 
@@ -14,7 +14,19 @@ from questionnaires.values import Value
 from survey_service import answering, i18n, responses
 from survey_service.answering import Answering
 from survey_service.attachments import Sent
-from survey_service.forms import Mistake, filled, form_for, mistakes, part_of, rows_shown, sent_in, value_in
+from survey_service.forms import (
+    NO_QUESTION,
+    PREFIX,
+    Mistake,
+    fields_of,
+    filled,
+    form_for,
+    mistakes,
+    part_of,
+    rows_shown,
+    sent_in,
+    value_in,
+)
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome, Writer
 from survey_service.services import services
@@ -25,6 +37,13 @@ from survey_service.views.opened import answer_link, new_page, same_link_as_form
 from survey_service.views.typed import typed
 
 blueprint = Blueprint("answers", __name__)
+LONGEST_FORM = 25_000_000
+
+
+@blueprint.url_value_preprocessor
+def _take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    # set before anything reads the form: a text much too long is told at its field and shown again, not thrown away
+    request.max_form_memory_size = LONGEST_FORM
 
 
 @blueprint.get("/vastaus/<section_id>")
@@ -48,7 +67,8 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     shown = told.section(section_id)
     # hidden questions too: what a page still held when it was posted is kept
     questions = shown.questions_for(told.audience)
-    form = _form(told, questions, CombinedMultiDict([request.files, request.form]))
+    fields = fields_of(questions)
+    form = _form(told, questions, _posted(fields))
     form.validate()
     wrong = mistakes(form, questions)
     sound = [question for question in questions if question.id not in {mistake.question_id for mistake in wrong}]
@@ -65,15 +85,16 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
             choice=deciding.choice(),
         )
         told = answering.behind(session, answer_link())
+    strays = _strays(fields)
     if replies.wanted():
-        return replies.saved(told, shown, values, seen, wrong, outcome)
+        return replies.saved(told, shown, values, seen, [*wrong, *strays], outcome)
     if outcome.is_late:
-        return _late_page(told, outcome, kept=not wrong)
+        return _late_page(told, outcome, kept=not wrong and not strays)
     deciding.tell(outcome.verdict)
     if wrong or deciding.mistakes(outcome.verdict):
-        return _page(told, shown, form, wrong, outcome), 422
-    if outcome.rivals:
-        return _page(told, shown, form, wrong, outcome), 409
+        return _page(told, shown, form, wrong, outcome, strays), 422
+    if outcome.rivals or strays:
+        return _page(told, shown, form, wrong, outcome, strays), 409
     if outcome.verdict and outcome.verdict.question_id:
         return redirect(_section_url(shown.id, anchor=f"k-{outcome.verdict.question_id}"), 303)
     return redirect(_next(told, shown, form), 303)
@@ -97,6 +118,21 @@ def _form(told: Answering, questions: Sequence[AnyQuestion], posted: Any = None)
     return form_for(questions, rows)(posted, data=data)
 
 
+def _posted(fields: Collection[str]) -> MultiDict[str, Any]:
+    posted: CombinedMultiDict[str, Any] = CombinedMultiDict([cast(Any, request.files), cast(Any, request.form)])
+    return MultiDict((name, value) for name, value in posted.items(multi=True) if name in fields)
+
+
+def _strays(fields: Collection[str]) -> list[Mistake]:
+    """Texts to which the questionnaire has no field, such as those of a page that is older than it."""
+    message = gettext("This field is no longer in the questionnaire. Please copy the text to where it belongs now.")
+    return [
+        Mistake(NO_QUESTION, name, message)
+        for name, text in request.form.items()
+        if name.startswith(PREFIX) and name not in fields and text.strip()
+    ]
+
+
 def _values(form: Form, sound: Sequence[AnyQuestion]) -> dict[str, Value]:
     values = {question.id: value_in(question, part_of(form, question)) for question in sound}
     return {question_id: value for question_id, value in values.items() if value is not None}
@@ -108,8 +144,18 @@ def _files(form: Form, sound: Sequence[AnyQuestion]) -> dict[str, Sent]:
 
 
 def _seen(questions: Sequence[AnyQuestion]) -> Mapping[str, int]:
-    posted = {question.id: request.form.get(f"v_{question.id}", "") for question in questions}
-    return {question_id: int(version[:9]) for question_id, version in posted.items() if version[:9].isdecimal()}
+    """The version that each posted question had when its page was opened; 0 when the page does not tell."""
+    versions = {question.id: request.form.get(f"v_{question.id}") for question in questions}
+    return {
+        question_id: int(version[:9]) if version and version[:9].isdecimal() else 0
+        for question_id, version in versions.items()
+        if version is not None or _was_written(question_id)
+    }
+
+
+def _was_written(question_id: str) -> bool:
+    own = (text for name, text in request.form.items() if name.startswith(f"{PREFIX}{question_id}-"))
+    return any(text.strip() for text in own)
 
 
 def _rows_wanted() -> tuple[str, int]:
@@ -117,7 +163,14 @@ def _rows_wanted() -> tuple[str, int]:
     return question_id, min(int(count[:3]), 50) if count.isdecimal() else 0
 
 
-def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[Mistake], outcome: SaveOutcome) -> str:
+def _page(
+    told: Answering,
+    shown: Section,
+    posted: Form | None,
+    wrong: Sequence[Mistake],
+    outcome: SaveOutcome,
+    strays: Sequence[Mistake] = (),
+) -> str:
     questions = shown.questions_for(told.audience)
     fresh = _form(told, questions)
     # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
@@ -140,6 +193,7 @@ def _page(told: Answering, shown: Section, posted: Form | None, wrong: Sequence[
         versions=versions
         | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
         mistakes=[*wrong, *unfit],
+        strays=[text for stray in strays for text in request.form.getlist(stray.field_id)],
         besides=beside_each(told, questions, {mistake.question_id: mistake.message for mistake in unfit}),
         met=outcome.rivals,
         sections=[progress(section, told.states, told.values) for section in told.sections],

@@ -10,7 +10,7 @@ from questionnaires.values import Value
 from survey_service import i18n
 from survey_service.answering import Answering
 from survey_service.db import now
-from survey_service.forms import Mistake
+from survey_service.forms import NO_QUESTION, Mistake
 from survey_service.responses import SaveOutcome
 from survey_service.views.beside import beside_each
 from survey_service.views.late import told_late
@@ -41,7 +41,7 @@ def saved(
     answer = jsonify(
         saved=i18n.clock(now()),
         versions={question.id: _version(told, question.id, values, seen, outcome) for question in posted},
-        wrong={mistake.field_id: mistake.message for mistake in wrong if mistake.question_id in seen},
+        wrong={mistake.field_id: mistake.message for mistake in wrong if mistake.question_id in {NO_QUESTION, *seen}},
         beside={question_id: beside.html(told) for question_id, beside in besides.items()},
         asked=told.asked(section),
         trouble=late,
