@@ -214,3 +214,5 @@ def _file(question: File, value: Value | None) -> Iterator[Finding]:
         yield finding(question.id, "wrong-ending", name=value.name, accept=", ".join(question.accept))
     if value.size > question.max_bytes:
         yield finding(question.id, "too-large", most=question.max_bytes // 1_000_000)
+    if question.max_pages and (value.pages or 0) > question.max_pages:
+        yield finding(question.id, "too-many-pages", count=value.pages, most=question.max_pages)

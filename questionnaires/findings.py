@@ -50,6 +50,10 @@ _GAPS = {
     ),
     "incomplete-row": Text(fi="Rivi {row}, täydentämättä: {columns}.", sv="Rad {row}, inte ifyllt: {columns}."),
     "bad-email": Text(fi="Rivi {row}: tarkistakaa sähköpostiosoite.", sv="Rad {row}: kontrollera e-postadressen."),
+    "too-many-pages": Text(
+        fi="Tiedostossa on {count} sivua; enintään {most} pyydetään.",
+        sv="Filen har {count} sidor; högst {most} önskas.",
+    ),
     "missing-role": Text(fi="Kokoonpanosta puuttuu {role}.", sv="I delegationen saknas {role}."),
 }
 _ERRORS = {

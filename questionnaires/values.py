@@ -153,12 +153,17 @@ class Handling(Frozen):
 
 
 class Upload(Frozen):
-    """A stored file (file): `attachment` is the id under which the service keeps its bytes."""
+    """A stored file (file): `attachment` is the id under which the service keeps its bytes.
+
+    `pages` is what it says of its length. `removed` tells why a file that had been given is not there any more.
+    """
 
     kind: Literal["file"] = "file"
     attachment: str | None = None
     name: str = ""
     size: int = 0
+    pages: int | None = None
+    removed: Literal["", "infected"] = ""
 
     def is_empty(self) -> bool:
         """No file."""

@@ -11,12 +11,12 @@ from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import Value
-from survey_service import links, stored, submissions, writers
+from survey_service import attachments, links, stored, submissions, writers
 from survey_service import openness as how_open
 from survey_service.db import now
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
-from survey_service.models import County, Organisation, Response, ResponseState, Round
+from survey_service.models import County, Organisation, Response, ResponseState, Round, ScanState
 from survey_service.openness import Openness, WhyNot
 from survey_service.progress import is_answered
 from survey_service.rounds import questionnaire_of
@@ -63,6 +63,7 @@ class Answering:
     answers: Mapping[str, StoredAnswer]
     rivals: tuple[StoredRival, ...]
     writers: Mapping[int, Text]
+    scans: Mapping[str, ScanState]
     sent: Submitted | None
     openness: Openness
     unsent: Mapping[str, StoredAnswer]
@@ -210,6 +211,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         answers=answers,
         rivals=rivals,
         writers=writers.names(session, {one.link_id for one in (*answers.values(), *rivals) if one.link_id}),
+        scans=attachments.scans(session, response.id if response else None),
         sent=sent,
         openness=openness,
         unsent={key: living[key] for key in sent.changed(living) if openness.is_shut(key) and key in living}

@@ -1,6 +1,7 @@
 """A response in words: for the page on which it is reviewed, and for the copy that its sender keeps."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from sqlmodel import Session
@@ -40,7 +41,7 @@ from questionnaires.values import (
 )
 from reports.briefing import Text
 from reports.response import CopyQuestion, CopySection, ResponseCopy
-from survey_service import stored
+from survey_service import attachments, stored
 from survey_service.answering import Answering
 from survey_service.db import now
 from survey_service.i18n import FINLAND, day
@@ -48,6 +49,10 @@ from survey_service.models import County, Organisation, Response, Round
 from survey_service.rounds import questionnaire_of
 from survey_service.stored import StoredAnswer
 from survey_service.submissions import Submitted
+
+REMOVED = questionnaires.model.Text(
+    fi="poistettu, koska tiedostosta löytyi virus", sv="borttagen eftersom filen innehöll ett virus"
+)
 
 
 def copy_of(session: Session, response: Response, language: Language, sent: Submitted | None) -> ResponseCopy:
@@ -58,6 +63,10 @@ def copy_of(session: Session, response: Response, language: Language, sent: Subm
     questionnaire = questionnaire_of(round_)
     arrived = sent.submitted_at if sent else None
     answers = sent.answers if sent else stored.living(session, response.id or 0)
+    scans = attachments.scans(session, response.id)
+    answers = {
+        key: replace(answer, value=attachments.without_infected(answer.value, scans)) for key, answer in answers.items()
+    }
     return ResponseCopy(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         title=_text(questionnaire.title),
@@ -130,7 +139,11 @@ def _fact(question: AnyQuestion, value: Amount | Day | Address | Handling | Uplo
         case Handling():
             return [", ".join(words for words in (value.note, day(value.date) if value.date else "") if words)]
         case Upload():
-            return [value.name] if value.attachment else []
+            return [_file(value, language)] if value.attachment or value.removed else []
+
+
+def _file(value: Upload, language: Language) -> str:
+    return f"{value.name} – {REMOVED.in_language(language)}" if value.removed else value.name
 
 
 def _sections(

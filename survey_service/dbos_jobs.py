@@ -9,7 +9,13 @@ from survey_service.jobs import Job
 APPLICATION = "ennakko"
 # Of the workflows, not of the program: with another version, work that waits would not be taken up any more.
 VERSION = "1"
-QUEUES: dict[Job, str] = {"send_mail": "mail", "send_links": "mail", "tell_feedback": "mail", "synthesise": "synthesis"}
+QUEUES: dict[Job, str] = {
+    "send_mail": "mail",
+    "send_links": "mail",
+    "tell_feedback": "mail",
+    "synthesise": "synthesis",
+    "scan_file": "files",
+}
 # JSON instead of pickles: what is kept can be read, and reading it runs nothing.
 SERIALIZER = DBOSPortableJSONSerializer()
 

@@ -76,7 +76,11 @@ class NobodyToAsk(SurveyServiceError):
 
 
 class FileRefused(SurveyServiceError):
-    """An attached file is too large, empty, or not of an accepted kind. `reason` is one of those three words."""
+    """An attached file is not taken. `reason` says why.
+
+    empty, size, kind; locked (a password), old (an earlier office format), macros, two_kinds (made to be taken for
+    what it is not), unpacks (without end), infected, quota (no room for it).
+    """
 
     status = 422
 
@@ -84,6 +88,18 @@ class FileRefused(SurveyServiceError):
         super().__init__(reason)
         self.reason = reason
         self.name = name
+
+
+class FileNotLookedAt(SurveyServiceError):
+    """The virus scanner has not seen the file yet, so it is not handed out."""
+
+    status = 409
+
+
+class FileRemoved(SurveyServiceError):
+    """The file was infected and has been deleted."""
+
+    status = 410
 
 
 class TableUnreadable(SurveyServiceError):

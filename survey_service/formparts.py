@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, assert_never, cast
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
+from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, FieldList, FileField, Form, FormField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
@@ -41,6 +42,21 @@ from survey_service.formfields import (
     within,
 )
 
+REFUSALS: dict[str, LazyString] = {
+    "empty": _("The file %(name)s is empty. Please check it and choose it again."),
+    "size": _("The file %(name)s is too large: at most %(size)s megabytes."),
+    "kind": _("The content of the file %(name)s is of none of the kinds %(kinds)s."),
+    "locked": _("The file %(name)s is protected by a password. Please save it without one and choose it again."),
+    "old": _("The file %(name)s is in a format of an earlier Office. Please save it as a PDF and choose that."),
+    "macros": _("The file %(name)s contains macros. Please save it without them, or as a PDF, and choose that."),
+    "two_kinds": _("The file %(name)s is of two kinds at once. Please save it anew as a PDF and choose that."),
+    "unpacks": _("The file %(name)s grows far too large when it is opened. Please save it as a PDF and choose that."),
+    "infected": _("A virus was found in the file %(name)s, so it was not taken. Please have the original checked."),
+    "quota": _(
+        "There is no room for the file %(name)s: your response already holds as many files as it can, earlier "
+        "versions included. Please write to the wellbeing services county."
+    ),
+}
 CELL = "c_"
 SHORT, LONG = 300, 4000
 
@@ -133,7 +149,7 @@ def _file(question: File) -> type[Form]:
         try:
             check(field.data.filename, field.data.stream, question.accept, question.max_bytes)
         except FileRefused as refused:
-            raise ValidationError(_refusal(refused, question)) from refused
+            raise ValidationError(refusal(refused, question)) from refused
 
     return _form(file=FileField(filters=[_file_alone], validators=[acceptable]), remove=BooleanField())
 
@@ -143,16 +159,14 @@ def _file_alone(posted: object) -> object:
     return None if isinstance(posted, str) else posted
 
 
-def _refusal(refused: FileRefused, question: File) -> str:
-    if refused.reason == "empty":
-        return str(gettext("The file %(name)s is empty. Please check it and choose it again.", name=refused.name))
-    if refused.reason == "size":
-        size = question.max_bytes // 1_000_000
-        return str(gettext("The file %(name)s is too large: at most %(size)s megabytes.", name=refused.name, size=size))
-    kinds = ", ".join(question.accept)
-    return str(
-        gettext("The content of the file %(name)s is of none of the kinds %(kinds)s.", name=refused.name, kinds=kinds)
-    )
+def refusal(refused: FileRefused, question: File) -> str:
+    """Why a file is not taken and what to do about it, in the reader's language."""
+    facts = {
+        "name": refused.name,
+        "size": question.max_bytes // 1_000_000,
+        "kinds": ", ".join(question.accept),
+    }
+    return str(REFUSALS[refused.reason]) % facts
 
 
 def _table(question: Rows | Roster | DecisionStatus, rows: int) -> type[Form]:

@@ -9,9 +9,9 @@ from sqlmodel import Session
 from questionnaires.asking import asked, counting
 from questionnaires.model import AnyQuestion, Audience, Section, Text
 from questionnaires.values import Value
-from survey_service import answering, rounds, submissions
+from survey_service import answering, attachments, rounds, submissions
 from survey_service.errors import NotFound
-from survey_service.models import Organisation, Response, Round
+from survey_service.models import Organisation, Response, Round, ScanState
 from survey_service.submissions import Submitted
 
 
@@ -32,6 +32,7 @@ class Received:
     values: Mapping[str, Value]
     languages: Mapping[str, str]
     asked: frozenset[str]
+    scans: Mapping[str, ScanState]
 
     def questions(self, section: Section) -> tuple[AnyQuestion, ...]:
         """The questions of `section` that the organisation was asked."""
@@ -64,6 +65,7 @@ def of(session: Session, round_: Round, organisation_id: int) -> Received:
         values=counting(questionnaire, sent.values, organisation.kind),
         languages={question_id: answer.language for question_id, answer in sent.answers.items()},
         asked=frozenset(part_id for part_id, state in states.items() if state != "hidden"),
+        scans=attachments.scans(session, response.id),
     )
 
 

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -12,7 +11,7 @@ from questionnaires.model import AnyQuestion
 from questionnaires.values import Value
 from survey_service import answering, attachments, limits, rivals, stored, submissions
 from survey_service.answering import Answering
-from survey_service.attachments import Sent
+from survey_service.attachments import Received
 from survey_service.errors import NotAllowed, ResponseEmpty
 from survey_service.jobs import Jobs
 from survey_service.models import Organisation, Response, Round
@@ -62,11 +61,11 @@ def answers(session: Session, response_id: int) -> dict[str, Value]:
 
 def save_section(
     session: Session,
+    jobs: Jobs,
     told: Answering,
     values: Mapping[str, Value],
-    sent: Mapping[str, Sent],
+    files: Mapping[str, Received],
     *,
-    folder: Path,
     writer: Writer,
     seen: Mapping[str, int],
     choice: Choice | None = None,
@@ -77,17 +76,20 @@ def save_section(
     texts, what the page held is saved first, and then it is done as chosen. Raises limits.TooMany.
     """
     limits.note(session, (limits.SAVES_OF_LINK, str(told.link_id)))
-    if sent:
+    if files:
         limits.note(session, (limits.UPLOADS_OF_LINK, str(told.link_id)))
     shown = {question_id: value for question_id, value in values.items() if question_id in seen}
-    if told.response_id is None and not sent and all(value.is_empty() for value in shown.values()):
+    if told.response_id is None and not files and all(value.is_empty() for value in shown.values()):
         # a mail scanner that sends an empty form must not leave a draft behind
         return SaveOutcome()
     response = locked(session, draft_of(session, told))
     # compared before the page's own texts change what it compares with
     stale = choice is not None and rivals.is_stale(session, response, choice)
-    files = attachments.store_all(session, folder, response.id or 0, sent)
-    outcome = save(session, response, {**shown, **files}, writer, seen)
+    given = {
+        question_id: attachments.attach(session, jobs, response.id or 0, question_id, file)
+        for question_id, file in files.items()
+    }
+    outcome = save(session, response, {**shown, **given}, writer, seen)
     if choice is None:
         return outcome
     verdict = rivals.act(session, response, choice, _open_to(told), writer, stale=stale)

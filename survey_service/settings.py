@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 OWN_ACCOUNT_ALONE = 0o077
 """The umask under which answers, attached files, links and mails are written."""
 THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
+ADDRESS = r"unix:/.+|tcp://([^:/\s]+|\[[0-9a-fA-F:]+\]):\d{1,5}"
+"""Where a scanner may listen."""
 PLACEHOLDERS = {"", "changeme", "change-me", "secret", "dev"}
 
 
@@ -18,7 +20,9 @@ class Settings(BaseSettings):
 
     `proxies` is the number of reverse proxies in front, whose word on the browser's address is taken. `workers` read
     and encode the answers of a synthesis: a number of processes, or the address of a Dask scheduler. `encoder` is
-    what knows meaning: e5, lexical, or the folder of a sentence-transformers model.
+    what knows meaning: e5, lexical, or the folder of a sentence-transformers model. `clamd` is where the virus scanner
+    listens (unix:/path or tcp://host:port; empty: files are not scanned). `files_per_response` and
+    `megabytes_per_response` count every file that one response ever got.
     """
 
     model_config = SettingsConfigDict(env_prefix="ENNAKKO_", frozen=True, extra="ignore")
@@ -28,6 +32,9 @@ class Settings(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     proxies: int = Field(default=0, ge=0)
     files_folder: Path = Path("var/files")
+    files_per_response: int = Field(default=60, gt=0)
+    megabytes_per_response: int = Field(default=300, gt=0)
+    clamd: str = Field(default="", pattern=rf"^({ADDRESS})?$")
     cache_folder: Path = Path("var/cache")
     smtp_host: str = "127.0.0.1"
     smtp_port: int = 25

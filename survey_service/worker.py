@@ -10,12 +10,13 @@ from contextlib import ExitStack
 
 import structlog
 
-from survey_service import limits, logs
+from survey_service import attachments, limits, logs
 from survey_service.db import Database
 from survey_service.presence import Presence, presence
 from survey_service.settings import OWN_ACCOUNT_ALONE, Settings
 
 SWEEP_EVERY_S = 10.0
+TIDY_EVERY_S = 1800.0
 TAKE_WITHIN_S = 10.0
 DRAIN_S = 25
 LOOK_EVERY_S = 0.2
@@ -95,7 +96,7 @@ def _watch(db: Database, settings: Settings, alive: Presence, finished: Callable
     """Sweep now and then; return when `finished`."""
     from survey_service import workflows
 
-    next_sweep = 0.0
+    next_sweep = next_tidying = 0.0
     while True:
         if time.monotonic() >= next_sweep:
             if not alive.is_held() and not alive.take():
@@ -107,6 +108,9 @@ def _watch(db: Database, settings: Settings, alive: Presence, finished: Callable
             with db.writing() as session:
                 limits.sweep(session)
             next_sweep = time.monotonic() + SWEEP_EVERY_S
+        if time.monotonic() >= next_tidying:
+            attachments.sweep(db, settings.files_folder)
+            next_tidying = time.monotonic() + TIDY_EVERY_S
         if finished():
             return
         time.sleep(LOOK_EVERY_S)

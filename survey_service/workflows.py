@@ -9,7 +9,7 @@ import structlog
 from dbos import DBOS, WorkflowStatus
 from sqlmodel import col, select
 
-from survey_service import feedback, feedback_mails, link_requests, mails
+from survey_service import feedback, feedback_mails, link_requests, mails, rescanning
 from survey_service.db import Database, now
 from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, DbosJobs, prepare
 from survey_service.jobs import Job
@@ -86,10 +86,12 @@ def find_the_lost(db: Database) -> int:
         unanswered = link_requests.unanswered(session)
         untold = feedback.untold(session)
         unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
+        unseen = rescanning.waiting(session)
     unfinished: list[tuple[Job, int]] = [("send_mail", id_ or 0) for id_ in unsent]
     unfinished += [("send_links", id_) for id_ in unanswered]
     unfinished += [("tell_feedback", id_) for id_ in untold]
     unfinished += [("synthesise", id_ or 0) for id_ in unmade]
+    unfinished += [("scan_file", id_) for id_ in unseen]
     # after the rows: whatever ended, or was asked for again, since they were read has left its trace by now
     active = {_about(flow.workflow_id) for flow in _listed(status=["ENQUEUED", "DELAYED", "PENDING"])}
     lost = [one for one in unfinished if one not in active]
@@ -134,6 +136,9 @@ def _open_queues(settings: Settings) -> None:
         on_conflict="always_update",
     )
     DBOS.register_queue(
+        QUEUES["scan_file"], worker_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
+    )
+    DBOS.register_queue(
         QUEUES["synthesise"], global_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
     )
 
@@ -143,6 +148,7 @@ def _register(db: Database, settings: Settings) -> None:
     _register_mails(db, settings)
     _register_link_requests(db)
     _register_feedback(db, settings)
+    _register_scanning(db, settings)
     _register_synthesis(db, settings)
 
 
@@ -214,3 +220,21 @@ def _register_synthesis(db: Database, settings: Settings) -> None:
     @DBOS.workflow(name="synthesise", max_recovery_attempts=SYNTHESIS_ATTEMPTS)
     def synthesise(run_id: int, _turn: int) -> None:
         carry_out(run_id)
+
+
+def _register_scanning(db: Database, settings: Settings) -> None:
+    jobs = DbosJobs(db)
+
+    @DBOS.step(name="scan_file.attempt")
+    def look(attachment_id: int, turn: int) -> float | None:
+        try:
+            return rescanning.look_again(db, settings, attachment_id, turn)
+        except Exception as trouble:
+            log.error("a file could not even be looked for", attachment=attachment_id, error=type(trouble).__name__)
+            return rescanning.LONGEST_WAIT_S
+
+    @DBOS.workflow(name="scan_file")
+    def scan_file(attachment_id: int, turn: int) -> None:
+        wait_s = look(attachment_id, turn)
+        if wait_s is not None:
+            jobs.again("scan_file", attachment_id, turn + 1, wait_s)

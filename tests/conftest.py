@@ -31,6 +31,7 @@ def _beside(name: str) -> ModuleType:
 postgres = _beside("postgres")
 scenes = _beside("scene")
 _beside("scanner")
+clamd = _beside("clamd")
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -64,6 +65,17 @@ def postgres_server() -> Iterator[str]:
             template = Database(f"{address}/template_ennakko")
             schema.upgrade(template)
             template.close()
+            yield address
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def virus_scanner() -> Iterator[str]:
+    """The address of a clamd that knows one test virus: `clamd.TEST_VIRUS`."""
+    folder = Path(tempfile.mkdtemp(prefix="ennakko-clamd-"))
+    try:
+        with clamd.running(folder) as address:
             yield address
     finally:
         shutil.rmtree(folder, ignore_errors=True)

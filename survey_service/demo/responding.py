@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from questionnaires.values import Table
 from survey_service import attachments, links, mailbox, responses, rounds, submissions
+from survey_service.attachments import Sent
 from survey_service.db import Database
 from survey_service.demo.content import DemoResponse, answers
 from survey_service.demo.presenting import presentation
@@ -54,7 +55,7 @@ def _respond(settings: Settings, db: Database, jobs: Jobs, token: str, given: De
         response = _draft(session, opened)
         for language, values in given.values.items():
             responses.save(session, response, values, Writer(opened.link_id, "", language), seen={})
-        _attach(settings, session, response, opened, given)
+        _attach(settings, session, jobs, response, opened, given)
     if not given.draft:
         with db.writing() as session:
             submissions.submit(session, jobs, _draft(session, opened), opened.invitation_id, link_id=opened.link_id)
@@ -65,12 +66,14 @@ def _draft(session: Session, opened: OpenedLink) -> Response:
     return responses.open_draft(session, round_, session.get_one(Organisation, opened.organisation_id))
 
 
-def _attach(settings: Settings, session: Session, response: Response, opened: OpenedLink, given: DemoResponse) -> None:
+def _attach(
+    settings: Settings, session: Session, jobs: Jobs, response: Response, opened: OpenedLink, given: DemoResponse
+) -> None:
     issues = [value for values in given.values.values() for value in values.values() if value.kind == "list"]
     if not issues or not isinstance(issues[0], Table):
         return
     name = session.get_one(Organisation, opened.organisation_id).name_fi
     stream = io.BytesIO(presentation(name, issues[0]))
-    folder, response_id = settings.files_folder, response.id or 0
-    upload = attachments.store(session, folder, response_id, PRESENTATION, f"{name}.docx", stream, "docx")
+    file = attachments.receive(settings.files_folder, settings.clamd, Sent(f"{name}.docx", stream, "docx"))
+    upload = attachments.attach(session, jobs, response.id or 0, PRESENTATION, file)
     responses.save(session, response, {PRESENTATION: upload}, Writer(opened.link_id, "", "fi"), seen={})

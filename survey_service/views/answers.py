@@ -11,9 +11,8 @@ from wtforms import Form
 
 from questionnaires.model import AnyQuestion, Section
 from questionnaires.values import Value
-from survey_service import answering, i18n, responses
+from survey_service import answering, attachments, i18n, responses
 from survey_service.answering import Answering
-from survey_service.attachments import Sent
 from survey_service.forms import (
     NO_QUESTION,
     PREFIX,
@@ -24,13 +23,12 @@ from survey_service.forms import (
     mistakes,
     part_of,
     rows_shown,
-    sent_in,
     value_in,
 )
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome, Writer
 from survey_service.services import services
-from survey_service.views import deciding, replies
+from survey_service.views import deciding, replies, uploads
 from survey_service.views.beside import beside_each
 from survey_service.views.late import told_late
 from survey_service.views.opened import answer_link, new_page, same_link_as_form, writing_page
@@ -73,18 +71,21 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     wrong = mistakes(form, questions)
     sound = [question for question in questions if question.id not in {mistake.question_id for mistake in wrong}]
     values, seen = _values(form, sound), _seen(questions)
-    with services().db.writing() as session:
-        outcome = responses.save_section(
-            session,
-            told,
-            values,
-            _files(form, sound),
-            folder=services().settings.files_folder,
-            writer=Writer(told.link_id, writing_page(), i18n.locale()),
-            seen=seen,
-            choice=deciding.choice(),
-        )
-        told = answering.behind(session, answer_link())
+    with attachments.receiving() as kept:
+        files, refused = uploads.received(told, form, sound, kept)
+        wrong += refused
+        with services().db.writing() as session:
+            outcome = responses.save_section(
+                session,
+                services().jobs,
+                told,
+                values,
+                files,
+                writer=Writer(told.link_id, writing_page(), i18n.locale()),
+                seen=seen,
+                choice=deciding.choice(),
+            )
+            told = answering.behind(session, answer_link())
     strays = _strays(fields)
     if replies.wanted():
         return replies.saved(told, shown, values, seen, [*wrong, *strays], outcome)
@@ -136,11 +137,6 @@ def _strays(fields: Collection[str]) -> list[Mistake]:
 def _values(form: Form, sound: Sequence[AnyQuestion]) -> dict[str, Value]:
     values = {question.id: value_in(question, part_of(form, question)) for question in sound}
     return {question_id: value for question_id, value in values.items() if value is not None}
-
-
-def _files(form: Form, sound: Sequence[AnyQuestion]) -> dict[str, Sent]:
-    sent = {question.id: sent_in(question, part_of(form, question)) for question in sound}
-    return {question_id: file for question_id, file in sent.items() if file is not None}
 
 
 def _seen(questions: Sequence[AnyQuestion]) -> Mapping[str, int]:

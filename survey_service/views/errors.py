@@ -76,6 +76,14 @@ FACTS: dict[type[SurveyServiceError], Told] = {
         _("The file was not accepted"),
         _("Please check that the file is of an accepted kind, not empty and not too large."),
     ),
+    errors.FileNotLookedAt: (
+        _("The file has not been checked for viruses yet"),
+        _("The virus scanner has not been reached. It is tried again, and the file can be opened after that."),
+    ),
+    errors.FileRemoved: (
+        _("The file was removed because a virus was found in it"),
+        _("Please look after the original too, and attach a clean file instead."),
+    ),
     errors.NotFound: (_("The page was not found"), _("Please check the address, or go back and follow a link.")),
     errors.NotAllowed: (
         _("You do not have the right to see this page"),

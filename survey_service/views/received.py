@@ -11,6 +11,7 @@ from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me
+from survey_service.views.downloads import saved_as
 
 blueprint = Blueprint("received", __name__, url_prefix="/kierrokset/<int:round_id>/vastaukset/<int:organisation_id>")
 blueprint.before_request(access.required)
@@ -50,4 +51,4 @@ def attachment(round_id: int, organisation_id: int, question_id: str) -> Respons
         response = received.of(session, rounds.owned(session, round_id, me().county_id), organisation_id)
         value = response.values.get(question_id)
         file = attachments.find(session, services().settings.files_folder, response.response_id, value)
-    return send_file(file.path, mimetype=file.media_type, as_attachment=True, download_name=file.name)
+    return saved_as(file)

@@ -19,6 +19,7 @@ from survey_service.progress import progress
 from survey_service.services import services
 from survey_service.views import answers, connection
 from survey_service.views.beside import waiting
+from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
     ANSWER_LINK,
     SELECT_LINK,
@@ -151,7 +152,7 @@ def attachment(question_id: str) -> Response:
             raise NotFound
         value = _value(told, question_id, request.args.get("rival", ""))
         file = attachments.find(session, services().settings.files_folder, told.response_id or 0, value)
-    return send_file(file.path, mimetype=file.media_type, as_attachment=True, download_name=file.name)
+    return saved_as(file)
 
 
 def _value(told: Answering, question_id: str, rival_id: str) -> Value | None:
