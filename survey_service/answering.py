@@ -11,11 +11,12 @@ from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import Value
-from survey_service import attachments, links, stored, submissions, writers
+from survey_service import attachments, links, members, stored, submissions, writers
 from survey_service import openness as how_open
 from survey_service.db import now
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
+from survey_service.members import Member
 from survey_service.models import County, Organisation, Response, ResponseState, Round, ScanState
 from survey_service.openness import Openness, WhyNot
 from survey_service.progress import is_answered
@@ -60,6 +61,7 @@ class Answering:
     reference: str
     changed_at: datetime.datetime | None
     submitted_at: datetime.datetime | None
+    ready_at: datetime.datetime | None
     answers: Mapping[str, StoredAnswer]
     rivals: tuple[StoredRival, ...]
     writers: Mapping[int, Text]
@@ -68,6 +70,7 @@ class Answering:
     openness: Openness
     unsent: Mapping[str, StoredAnswer]
     changed: frozenset[str]
+    members: tuple[Member, ...] = ()
 
     @property
     def whose(self) -> str:
@@ -208,6 +211,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         reference=response.reference if response else "",
         changed_at=response.changed_at if response else None,
         submitted_at=response.submitted_at if response else None,
+        ready_at=response.ready_at if response else None,
         answers=answers,
         rivals=rivals,
         writers=writers.names(session, {one.link_id for one in (*answers.values(), *rivals) if one.link_id}),
@@ -218,7 +222,15 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         if sent
         else {},
         changed=submitted[0].changed(answers) if submitted else frozenset(),
+        members=_members(session, opened, organisation),
     )
+
+
+def _members(session: Session, opened: OpenedLink, organisation: Organisation) -> tuple[Member, ...]:
+    """What a council's members write for it: the council and its colleagues see it, one member not another's."""
+    if organisation.kind != "jarjesto" or links.member_of(opened.share) is not None:
+        return ()
+    return members.of(session, opened.round_id, opened.organisation_id)
 
 
 def find(session: Session, round_id: int, organisation_id: int, member_id: int | None = None) -> Response | None:

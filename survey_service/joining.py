@@ -34,6 +34,14 @@ def joined(question: AnyQuestion, first: Value, second: Value) -> Value | None:
             return None
 
 
+def together(question: AnyQuestion, first: Value | None, second: Value) -> Value | None:
+    """`joined`, and None also when both are more than the question takes; what is empty adds nothing."""
+    if first is None or first.is_empty():
+        return second
+    both = joined(question, first, second)
+    return both if both is not None and fits(question, both) else None
+
+
 def fits(question: AnyQuestion, value: Value) -> bool:
     """Whether the question takes as much as this: characters of a text, options, rows."""
     match question, value:

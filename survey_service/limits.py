@@ -37,6 +37,8 @@ WRONG_LINKS_OF_CLIENT = Limit("wrong-link", 100, QUARTER)
 # five browsers that save every other second stay far below; a script that has gone wild does not
 SAVES_OF_LINK = Limit("save", 1500, QUARTER)
 UPLOADS_OF_LINK = Limit("upload", 60, HOUR)
+# a council with a hundred members passes its link on to all of them in one go
+SHARES_OF_LINK = Limit("share", 300, HOUR)
 LINK_REQUESTS_OF_ADDRESS = Limit("link-request", 3, HOUR)
 LINK_REQUESTS_OF_CLIENT = Limit("link-request-client", 60, HOUR)
 FEEDBACK_OF_CLIENT = Limit("feedback", 20, HOUR)

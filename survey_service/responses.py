@@ -9,11 +9,12 @@ from sqlmodel import Session
 
 from questionnaires.model import AnyQuestion
 from questionnaires.values import Value
-from survey_service import answering, attachments, limits, rivals, stored, submissions
+from survey_service import answering, attachments, limits, members, rivals, stored, submissions
 from survey_service.answering import Answering
 from survey_service.attachments import Received
 from survey_service.errors import NotAllowed, ResponseEmpty
 from survey_service.jobs import Jobs
+from survey_service.members import Addition
 from survey_service.models import Organisation, Response, Round
 from survey_service.rivals import Choice, decide
 from survey_service.saving import SaveOutcome, Verdict, Writer, locked, save, undecided
@@ -68,23 +69,23 @@ def save_section(
     *,
     writer: Writer,
     seen: Mapping[str, int],
-    choice: Choice | None = None,
+    choice: Choice | Addition | None = None,
 ) -> SaveOutcome:
     """`save` what was posted through an opened link, files included; makes the draft at the first save.
 
     A value whose question is not among `seen` was not on the page, and is left alone. With a `choice` between two
-    texts, what the page held is saved first, and then it is done as chosen. Raises limits.TooMany.
+    texts, or of a member's to add, what the page held is saved first, and then it is done. Raises limits.TooMany.
     """
     limits.note(session, (limits.SAVES_OF_LINK, str(told.link_id)))
     if files:
         limits.note(session, (limits.UPLOADS_OF_LINK, str(told.link_id)))
     shown = {question_id: value for question_id, value in values.items() if question_id in seen}
-    if told.response_id is None and not files and all(value.is_empty() for value in shown.values()):
+    if not (told.response_id or files or choice) and all(value.is_empty() for value in shown.values()):
         # a mail scanner that sends an empty form must not leave a draft behind
         return SaveOutcome()
     response = locked(session, draft_of(session, told))
     # compared before the page's own texts change what it compares with
-    stale = choice is not None and rivals.is_stale(session, response, choice)
+    stale = isinstance(choice, Choice) and rivals.is_stale(session, response, choice)
     given = {
         question_id: attachments.attach(session, jobs, response.id or 0, question_id, file)
         for question_id, file in files.items()
@@ -92,6 +93,8 @@ def save_section(
     outcome = save(session, response, {**shown, **given}, writer, seen)
     if choice is None:
         return outcome
+    if isinstance(choice, Addition):
+        return replace(outcome, verdict=members.add(session, response, choice, _open_to(told), writer))
     verdict = rivals.act(session, response, choice, _open_to(told), writer, stale=stale)
     met = tuple(met for met in outcome.rivals if (met, "done") != (verdict.question_id, verdict.result))
     return replace(outcome, rivals=met, verdict=verdict)

@@ -85,10 +85,7 @@ def act(
 
 def _chosen(question: AnyQuestion, row: Answer | None, rival: Rival, how: How) -> Value | None:
     theirs = VALUE.validate_python(rival.value)
-    if how != "join" or row is None:
-        return theirs
-    both = joining.joined(question, VALUE.validate_python(row.value), theirs)
-    return both if both is not None and joining.fits(question, both) else None
+    return joining.together(question, saving.value_of(row), theirs) if how == "join" else theirs
 
 
 def _rival(session: Session, response: Response, choice: Choice) -> Rival | None:

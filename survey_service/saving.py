@@ -18,7 +18,7 @@ from survey_service.models import Answer, AnswerRevision, Response, Rival, Rival
 from survey_service.openness import Openness, WhyNot
 
 Fresh = Literal["new", "rival"]
-Decided = Literal["done", "stale", "too_much", "submitted"]
+Decided = Literal["done", "added", "stale", "too_much", "submitted"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Writer:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of a choice, and on which question (empty: it is not known here).
+    """What came of a choice between texts, or of adding a member's, and on which question (empty: not known here).
 
     `stale`: something changed since the person looked, or was decided on by another; `too_much`: both together are
     more than the question takes, or cannot stand together; `submitted`: the response was sent. In all three both texts
@@ -124,6 +124,11 @@ def answers_of(session: Session, response: Response) -> list[Answer]:
     return list(session.exec(query.execution_options(populate_existing=True)))
 
 
+def value_of(row: Answer | None) -> Value | None:
+    """The value in a row of an answer, None where there is no row."""
+    return None if row is None else VALUE.validate_python(row.value)
+
+
 def write(
     session: Session, response: Response, row: Answer | None, question_id: str, value: Value, writer: Writer
 ) -> None:
@@ -155,7 +160,7 @@ def _too_late(opened: Openness, values: Mapping[str, Value]) -> WhyNot:
 def _fate(
     session: Session, response: Response, row: Answer | None, value: Value, writer: Writer, seen: int, fresh: Fresh
 ) -> Literal["new", "same", "rival", "untouched"]:
-    stored = None if row is None else VALUE.validate_python(row.value)
+    stored = value_of(row)
     if stored == value or (stored is None and value.is_empty()):
         return "untouched" if value.is_empty() else "same"
     if row is None or row.version == seen:

@@ -42,7 +42,7 @@ def compose(letter: Letter) -> EmailMessage:
         sender_address=letter.sender.address,
         recipient=letter.recipient.title.in_language(languages[0]),
         recipient_address=letter.recipient.email,
-        reply_to=letter.sender.contact_email,
+        reply_to=letter.passing.contact_email if letter.passing else letter.sender.contact_email,
         subject=subject(letter),
         written_at=letter.written_at,
         message_id=letter.message_id,

@@ -62,6 +62,16 @@ class Reopened:
     until: datetime.datetime
 
 
+@dataclass(frozen=True)
+class Passing:
+    """What a contact passes on with a letter: the contact's own title and address, and to whom. `section` None: all."""
+
+    contact: Text
+    contact_email: str
+    name: str
+    section: Text | None
+
+
 @dataclass(frozen=True, repr=False)
 class Door:
     """One of the links in a letter, and what is behind it."""
@@ -86,6 +96,7 @@ class Letter:
     doors: tuple[Door, ...]
     arrived: Arrived | None = None
     reopened: Reopened | None = None
+    passing: Passing | None = None
 
     @property
     def link(self) -> str:

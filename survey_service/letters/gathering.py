@@ -9,7 +9,7 @@ from questionnaires.model import Audience, Deliverable, Language, Questionnaire,
 from survey_service import answering, reopening, rounds, submissions
 from survey_service.db import now
 from survey_service.letters import facts
-from survey_service.letters.facts import Arrived, Asked, Letter, Recipient, Sender
+from survey_service.letters.facts import Arrived, Asked, Letter, Passing, Recipient, Sender
 from survey_service.link_requests import Door
 from survey_service.models import (
     Contact,
@@ -47,6 +47,7 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
         doors=tuple(_door(session, door, f"{settings.base_url.rstrip('/')}/v/{token}") for door, token in opened),
         arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
         reopened=_reopened(session, invitation, mail) if mail.kind == "reopened" else None,
+        passing=_passing(session, mail, invitation, round_) if mail.kind == "share" else None,
     )
 
 
@@ -68,6 +69,19 @@ def _recipient(session: Session, mail: Mail, invitation: Invitation, doors: Sequ
         title=Text(fi=share.name, sv=share.name) if share else Text(fi=contact.title_fi, sv=contact.title_sv),
         email=share.email if share else contact.email,
         languages=tuple(dict.fromkeys(language for door in doors for language in _languages(session, door))),
+    )
+
+
+def _passing(session: Session, mail: Mail, invitation: Invitation, round_: Round) -> Passing | None:
+    if mail.share_id is None:
+        return None
+    share, contact = session.get_one(Share, mail.share_id), session.get_one(Contact, invitation.contact_id)
+    sections = {section.id: section.title for section in rounds.questionnaire_of(round_).sections}
+    return Passing(
+        contact=Text(fi=contact.title_fi, sv=contact.title_sv),
+        contact_email=contact.email,
+        name=share.name,
+        section=sections.get(share.section_id or ""),
     )
 
 

@@ -127,8 +127,20 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "until_day": day(letter.reopened.until.astimezone(FINLAND).date()) if letter.reopened else "",
         "reason": letter.reopened.reason if letter.reopened else "",
         "link": letter.link,
+        **_passing(letter, language),
     }
     return {name: one_line(value) for name, value in values.items()}
+
+
+def _passing(letter: Letter, language: Language) -> dict[str, str]:
+    if letter.passing is None:
+        return {}
+    section = letter.passing.section
+    return {
+        "shared_by": letter.passing.contact.in_language(language),
+        "shared_with": letter.passing.name,
+        "section": section.in_language(language) if section else line("all_sections", language),
+    }
 
 
 def _deadlines(letter: Letter) -> dict[str, datetime.datetime]:

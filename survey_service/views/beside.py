@@ -10,6 +10,7 @@ from questionnaires.model import AnyQuestion
 from reports.response import CopyQuestion
 from survey_service import copies, i18n, joining
 from survey_service.answering import Answering
+from survey_service.members import Member
 from survey_service.stored import StoredAnswer, StoredRival
 
 
@@ -33,13 +34,28 @@ class RivalVersion(Version):
 
 
 @dataclass(frozen=True)
+class MemberVersion(Version):
+    """What a member organisation wrote. `added`: it stands in the answer already; `fits`: it can be added to it."""
+
+    share_id: int
+    ready: bool
+    added: bool
+    fits: bool
+
+
+@dataclass(frozen=True)
 class Beside:
-    """What the page tells beside one question: its answer, what others wrote at the same time, and what is wrong."""
+    """What the page tells beside one question: its answer, what others wrote at the same time, and what is wrong.
+
+    `members` are those of a council that wrote, `silent` counts those that did not.
+    """
 
     question: AnyQuestion
     stored: Version | None = None
     rivals: tuple[RivalVersion, ...] = ()
     trouble: str = ""
+    members: tuple[MemberVersion, ...] = ()
+    silent: int = 0
 
     def html(self, told: Answering) -> str:
         """The fragment of the page."""
@@ -64,7 +80,29 @@ def beside_one(told: Answering, question: AnyQuestion, trouble: str = "") -> Bes
     stored = told.answers.get(question.id)
     rivals = [_rival(told, question, stored, rival) for rival in told.rivals if rival.question_id == question.id]
     version = Version(*_version(told, question, stored)) if stored else None
-    return Beside(question, version, tuple(rivals), trouble)
+    members = [_member(told, question, stored, member) for member in told.members if _wrote(member, question)]
+    return Beside(question, version, tuple(rivals), trouble, tuple(members), len(told.members) - len(members))
+
+
+def _wrote(member: Member, question: AnyQuestion) -> bool:
+    answer = member.answers.get(question.id)
+    return answer is not None and not answer.value.is_empty()
+
+
+def _member(told: Answering, question: AnyQuestion, stored: StoredAnswer | None, member: Member) -> MemberVersion:
+    theirs = member.answers[question.id]
+    worded, _, saved_at, number = _version(told, question, theirs)
+    value = joining.together(question, stored.value if stored else None, theirs.value)
+    return MemberVersion(
+        worded=worded,
+        who=member.name,
+        saved_at=saved_at,
+        number=number,
+        share_id=member.share_id,
+        ready=member.state == "ready",
+        added=stored is not None and value == stored.value,
+        fits=value is not None and question.kind != "file",
+    )
 
 
 def _version(

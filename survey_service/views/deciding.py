@@ -4,14 +4,20 @@ from flask import flash, request
 from flask_babel import gettext
 
 from survey_service.forms import Mistake
+from survey_service.members import Addition
 from survey_service.responses import Verdict
 from survey_service.rivals import HOWS, Choice
 
 
-def choice() -> Choice | None:
-    """What was chosen by the button `decide:<rival>:<how>` of a posted form, with the versions that its page showed."""
+def choice() -> Choice | Addition | None:
+    """What was chosen by a button of a posted form, with the versions that its page showed.
+
+    `decide:<rival>:<how>` decides between two texts, `member:<share>:<question>` adds what a member wrote.
+    """
     act, _, target = request.form.get("act", "").partition(":")
     rival_id, _, how = target.partition(":")
+    if act == "member":
+        return Addition(_number(rival_id), how, _number(request.form.get(f"m_{rival_id}_{how}", "")))
     if act != "decide" or how not in HOWS:
         return None
     seen_answer, _, seen_rival = request.form.get(f"d_{rival_id}", "").partition(".")
@@ -23,6 +29,8 @@ def tell(verdict: Verdict | None) -> None:
     match verdict.result if verdict else "":
         case "done":
             flash(gettext("Done. The text that was not chosen is kept in the history of the answer."), "success")
+        case "added":
+            flash(gettext("Added under your own text. Please look how the two go together."), "success")
         case "submitted":
             flash(gettext("The response was sent meanwhile. Both texts are kept as they are."), "alert")
         case "stale":

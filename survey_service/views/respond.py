@@ -17,7 +17,7 @@ from survey_service.i18n import Language, locale
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
-from survey_service.views import answers, connection
+from survey_service.views import answers, connection, sharing
 from survey_service.views.beside import waiting
 from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
@@ -33,6 +33,7 @@ from survey_service.views.person import only_a_person
 blueprint = Blueprint("respond", __name__)
 blueprint.register_blueprint(answers.blueprint)
 blueprint.register_blueprint(connection.blueprint)
+blueprint.register_blueprint(sharing.blueprint)
 
 
 @blueprint.get("/v/<token>")
@@ -150,17 +151,22 @@ def attachment(question_id: str) -> Response:
         told = answering.behind(session, answer_link())
         if not any(question.id == question_id for section in told.sections for question in told.questions(section)):
             raise NotFound
-        value = _value(told, question_id, request.args.get("rival", ""))
-        file = attachments.find(session, services().settings.files_folder, told.response_id or 0, value)
+        response_id, value = _given(told, question_id)
+        file = attachments.find(session, services().settings.files_folder, response_id, value)
     return saved_as(file)
 
 
-def _value(told: Answering, question_id: str, rival_id: str) -> Value | None:
-    """The answer to a question, or what stands beside it."""
-    if not rival_id:
-        return told.values.get(question_id)
-    beside = (one for one in told.rivals if (one.question_id, str(one.rival_id)) == (question_id, rival_id))
-    return next((one.value for one in beside), None)
+def _given(told: Answering, question_id: str) -> tuple[int, Value | None]:
+    """The answer to a question, or what stands beside it, and of which response: another text, or a member's."""
+    own = told.response_id or 0
+    if wanted := request.args.get("rival"):
+        beside = (one for one in told.rivals if (one.question_id, str(one.rival_id)) == (question_id, wanted))
+        return own, next((one.value for one in beside), None)
+    if wanted := request.args.get("member"):
+        member = next((one for one in told.members if str(one.share_id) == wanted), None)
+        answer = member.answers.get(question_id) if member else None
+        return member.response_id or 0 if member else 0, answer.value if answer else None
+    return own, told.values.get(question_id)
 
 
 @blueprint.post("/vastaus/sulje")
