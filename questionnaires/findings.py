@@ -49,6 +49,7 @@ _GAPS = {
         sv="Antalet ifyllda rader är {count}; högst {most} tas med.",
     ),
     "incomplete-row": Text(fi="Rivi {row}, täydentämättä: {columns}.", sv="Rad {row}, inte ifyllt: {columns}."),
+    "decision-incomplete": Text(fi="”{decision}”: {columns} puuttuu.", sv="”{decision}”: {columns} saknas."),
     "bad-email": Text(fi="Rivi {row}: tarkistakaa sähköpostiosoite.", sv="Rad {row}: kontrollera e-postadressen."),
     "too-many-pages": Text(
         fi="Tiedostossa on {count} sivua; enintään {most} pyydetään.",

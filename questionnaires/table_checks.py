@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from questionnaires.findings import Finding, finding
 from questionnaires.model import Audience, Column, DecisionStatus, Option, Roster, Rows, Text
-from questionnaires.values import Table
+from questionnaires.values import DECISION_KEY, Table
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 Row = tuple[int, dict[str, str]]
@@ -46,7 +46,8 @@ def _filled(table: Table | None) -> list[Row]:
 
 
 def _counts(question: Rows | Roster | DecisionStatus, table: Table | None, least: int) -> Iterator[Finding]:
-    count = len(_filled(table))
+    # a decision that is known takes no place from those that are added
+    count = sum(not row.get(DECISION_KEY) for _, row in _filled(table))
     if 0 < count < least:
         yield finding(question.id, "too-few-rows", count=count, least=least)
     if count > question.max_rows:
@@ -62,6 +63,8 @@ def _cells(
         for column_id, cell in row.items():
             place = ("rows", number, column_id)
             column = known.get(column_id)
+            if column_id == DECISION_KEY:
+                continue
             if column is None:
                 yield finding(question_id, "unknown-column", place, row=number + 1, column=column_id)
             elif column.input == "options" and cell not in allowed:
@@ -77,10 +80,18 @@ def _choosing(columns: Sequence[Column]) -> list[Column]:
 def _options_missing(question_id: str, columns: Sequence[Column], table: Table | None) -> Iterator[Finding]:
     for number, row in _filled(table):
         missing = [column for column in _choosing(columns) if not row.get(column.id)]
-        if missing:
+        if missing and row.get(DECISION_KEY):
+            about = row.get(columns[0].id, "") or row[DECISION_KEY]
+            place = ("rows", number, missing[0].id)
+            yield finding(question_id, "decision-incomplete", place, decision=about, columns=_named(missing))
+        elif missing:
             yield _incomplete(question_id, number, missing)
 
 
+def _named(columns: Sequence[Column]) -> Text:
+    return Text(fi=", ".join(one.text.fi for one in columns), sv=", ".join(one.text.sv for one in columns))
+
+
 def _incomplete(question_id: str, number: int, missing: Sequence[Column]) -> Finding:
-    named = Text(fi=", ".join(one.text.fi for one in missing), sv=", ".join(one.text.sv for one in missing))
+    named = _named(missing)
     return finding(question_id, "incomplete-row", ("rows", number, missing[0].id), row=number + 1, columns=named)

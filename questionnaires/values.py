@@ -8,6 +8,8 @@ from pydantic import Field, TypeAdapter
 from questionnaires.basics import Frozen
 
 CANNOT_SAY: Literal["unknown"] = "unknown"
+DECISION_KEY = "_decision"
+"""The cell that tells which of last year's decisions a row is about; no column can be named so."""
 
 
 class Words(Frozen):
@@ -175,7 +177,7 @@ class Upload(Frozen):
 
 
 class Table(Frozen):
-    """Rows of cells by column id (list, roster, per_decision_status)."""
+    """Rows of cells by column id (list, roster, per_decision_status), and by DECISION_KEY for a known decision."""
 
     kind: Literal["list", "roster", "per_decision_status"]
     rows: tuple[dict[str, str], ...] = ()

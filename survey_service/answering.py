@@ -11,9 +11,10 @@ from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import Value
-from survey_service import attachments, links, members, stored, submissions, writers
+from survey_service import attachments, decisions, links, members, stored, submissions, writers
 from survey_service import openness as how_open
 from survey_service.db import now
+from survey_service.decisions import PastDecision
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
 from survey_service.members import Member
@@ -66,6 +67,7 @@ class Answering:
     rivals: tuple[StoredRival, ...]
     writers: Mapping[int, Text]
     scans: Mapping[str, ScanState]
+    decisions: tuple[PastDecision, ...]
     sent: Submitted | None
     openness: Openness
     unsent: Mapping[str, StoredAnswer]
@@ -216,6 +218,9 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         rivals=rivals,
         writers=writers.names(session, {one.link_id for one in (*answers.values(), *rivals) if one.link_id}),
         scans=attachments.scans(session, response.id if response else None),
+        decisions=decisions.of_organisation(
+            session, round_.county_id, decisions.year_before(session, round_), opened.organisation_id
+        ),
         sent=sent,
         openness=openness,
         unsent={key: living[key] for key in sent.changed(living) if openness.is_shut(key) and key in living}

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -92,6 +92,37 @@ class OneOf(Field):
         """Refuse what was not offered."""
         if self.data is not None and self.data not in self.allowed:
             raise ValidationError(gettext("Please choose one of the options that are offered."))
+
+
+class DecisionField(Field):
+    """Which of last year's decisions a row is about; `words` tells it, and are empty in a row about none."""
+
+    data: str
+
+    def __init__(self, words_by_key: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.words_by_key = words_by_key
+
+    @property
+    def words(self) -> str:
+        """The decision in words."""
+        return self.words_by_key.get(self.data, "")
+
+    def process_data(self, value: Any) -> None:
+        """Show a stored key."""
+        self.data = str(value or "")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the posted key."""
+        self.data = clean(valuelist[0]) if valuelist else ""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a decision that is not on the list; the row is shown again as one about another matter."""
+        if self.data and self.data not in self.words_by_key:
+            self.data = ""
+            raise ValidationError(
+                gettext("This decision is not on the list any more. Please write which one you mean, and save again.")
+            )
 
 
 class SomeOf(Field):

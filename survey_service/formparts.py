@@ -1,6 +1,6 @@
 """The part of a form that belongs to one question: small fields named as the parts of the question's stored value."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, assert_never, cast
 
 from flask_babel import LazyString, gettext
@@ -27,11 +27,12 @@ from questionnaires.model import (
     Single,
 )
 from questionnaires.notation import LONGEST_ADDRESS, address_in
-from questionnaires.values import CANNOT_SAY
+from questionnaires.values import CANNOT_SAY, DECISION_KEY
 from survey_service.errors import FileRefused
 from survey_service.filetypes import check
 from survey_service.formfields import (
     DayField,
+    DecisionField,
     NumberField,
     OneOf,
     SomeOf,
@@ -61,8 +62,8 @@ CELL = "c_"
 SHORT, LONG = 300, 4000
 
 
-def part_for(question: AnyQuestion, rows: int) -> type[Form]:
-    """The form of one question; `rows` is how many rows a table shows."""
+def part_for(question: AnyQuestion, rows: int, keyed: Mapping[str, str]) -> type[Form]:
+    """The form of one question; `rows` is how many rows a table shows, `keyed` the decisions that they may be about."""
     match question:
         case Open():
             return _form(text=_long(question.max_length))
@@ -79,7 +80,7 @@ def part_for(question: AnyQuestion, rows: int) -> type[Form]:
         case File():
             return _file(question)
         case Rows() | Roster() | DecisionStatus():
-            return _table(question, rows)
+            return _table(question, rows, keyed)
         case _:
             assert_never(question)
 
@@ -169,10 +170,13 @@ def refusal(refused: FileRefused, question: File) -> str:
     return str(REFUSALS[refused.reason]) % facts
 
 
-def _table(question: Rows | Roster | DecisionStatus, rows: int) -> type[Form]:
+def _table(question: Rows | Roster | DecisionStatus, rows: int, keyed: Mapping[str, str]) -> type[Form]:
     options = _options_of_cells(question)
-    row = _form(**{CELL + column.id: _cell(column, options) for column in question.columns})
-    return _form(rows=FieldList(FormField(row), min_entries=rows, max_entries=question.max_rows))
+    cells = {CELL + column.id: _cell(column, options) for column in question.columns}
+    if isinstance(question, DecisionStatus):
+        cells[CELL + DECISION_KEY] = DecisionField(keyed)
+    most = question.max_rows + len(keyed)
+    return _form(rows=FieldList(FormField(_form(**cells)), min_entries=rows, max_entries=most))
 
 
 def _options_of_cells(question: Rows | Roster | DecisionStatus) -> Sequence[Option]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from questionnaires.model import AnyQuestion, DateNote, DecisionStatus, Multi, Open, OpenRepeat, Roster, Rows, Scale
-from questionnaires.values import Choices, Handling, Items, Point, Table, Value, Words
+from questionnaires.values import DECISION_KEY, Choices, Handling, Items, Point, Table, Value, Words
 
 T = TypeVar("T")
 LONGEST_NOTE = 300
@@ -54,7 +54,7 @@ def fits(question: AnyQuestion, value: Value) -> bool:
         case DateNote(), Handling():
             return len(value.note) <= LONGEST_NOTE
         case ((Rows() | Roster() | DecisionStatus()), Table()):
-            return len(value.rows) <= question.max_rows
+            return sum(not row.get(DECISION_KEY) for row in value.rows) <= question.max_rows
         case _:
             return True
 

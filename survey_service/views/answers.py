@@ -9,9 +9,9 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import Form
 
-from questionnaires.model import AnyQuestion, Section
+from questionnaires.model import AnyQuestion, DecisionStatus, Roster, Rows, Section
 from questionnaires.values import Value
-from survey_service import answering, attachments, i18n, responses
+from survey_service import answering, attachments, decision_rows, i18n, responses
 from survey_service.answering import Answering
 from survey_service.forms import (
     NO_QUESTION,
@@ -22,6 +22,7 @@ from survey_service.forms import (
     form_for,
     mistakes,
     part_of,
+    rearrange,
     rows_shown,
     value_in,
 )
@@ -35,6 +36,9 @@ from survey_service.views.opened import answer_link, new_page, same_link_as_form
 from survey_service.views.typed import typed
 
 blueprint = Blueprint("answers", __name__)
+MOVES = ("up", "down", "remove")
+TABLES = (Rows, Roster, DecisionStatus)
+LONGEST_TOLD = 1000
 LONGEST_FORM = 25_000_000
 
 
@@ -65,8 +69,9 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     shown = told.section(section_id)
     # hidden questions too: what a page still held when it was posted is kept
     questions = shown.questions_for(told.audience)
-    fields = fields_of(questions)
+    fields = fields_of(questions, _keyed(told, questions))
     form = _form(told, questions, _posted(fields))
+    removed = _rearranged(form, questions)
     form.validate()
     wrong = mistakes(form, questions)
     sound = [question for question in questions if question.id not in {mistake.question_id for mistake in wrong}]
@@ -92,6 +97,7 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     if outcome.is_late:
         return _late_page(told, outcome, kept=not wrong and not strays)
     deciding.tell(outcome.verdict)
+    _tell_removed(removed)
     if wrong or deciding.mistakes(outcome.verdict):
         return _page(told, shown, form, wrong, outcome, strays), 422
     if outcome.rivals or strays:
@@ -111,17 +117,42 @@ def _late_page(told: Answering, outcome: SaveOutcome, *, kept: bool) -> tuple[st
 
 def _form(told: Answering, questions: Sequence[AnyQuestion], posted: Any = None) -> Form:
     wanted, count = _rows_wanted()
+    values = _laid_out(told, questions)
     rows = {
-        question.id: rows_shown(question, told.values.get(question.id), count if question.id == wanted else 0)
+        question.id: rows_shown(question, values[question.id], count if question.id == wanted else 0)
         for question in questions
     }
-    data = {f"q_{question.id}": filled(question, told.values.get(question.id)) for question in questions}
-    return form_for(questions, rows)(posted, data=data)
+    data = {f"q_{question.id}": filled(question, values[question.id]) for question in questions}
+    return form_for(questions, rows, _keyed(told, questions))(posted, data=data)
+
+
+def _laid_out(told: Answering, questions: Sequence[AnyQuestion]) -> dict[str, Value | None]:
+    return {one.id: decision_rows.laid_out(one, told.values.get(one.id), told.decisions) for one in questions}
+
+
+def _keyed(told: Answering, questions: Sequence[AnyQuestion]) -> dict[str, dict[str, str]]:
+    values = _laid_out(told, questions)
+    return {one.id: decision_rows.keyed(one, values[one.id]) for one in questions}
 
 
 def _posted(fields: Collection[str]) -> MultiDict[str, Any]:
     posted: CombinedMultiDict[str, Any] = CombinedMultiDict([cast(Any, request.files), cast(Any, request.form)])
     return MultiDict((name, value) for name, value in posted.items(multi=True) if name in fields)
+
+
+def _rearranged(form: Form, questions: Sequence[AnyQuestion]) -> list[str]:
+    """Do with a row what its button says, before the form is read; gives the texts of a row that was removed."""
+    act, _, target = request.form.get("act", "").partition(":")
+    question_id, _, place = target.partition(":")
+    question = next((one for one in questions if one.id == question_id and isinstance(one, TABLES)), None)
+    if act not in MOVES or question is None or not place.isdecimal():
+        return []
+    return rearrange(form, question, act, int(place[:4]))
+
+
+def _tell_removed(texts: Sequence[str]) -> None:
+    if texts:
+        flash(gettext("The row was removed. It said: %(words)s", words=" / ".join(texts)[:LONGEST_TOLD]), "info")
 
 
 def _strays(fields: Collection[str]) -> list[Mistake]:
@@ -200,6 +231,8 @@ def _page(
 def _next(told: Answering, shown: Section, form: Form) -> str:
     act, _, target = request.form.get("act", "save").partition(":")
     ids = [section.id for section in told.sections]
+    if act in MOVES:
+        return _section_url(shown.id, anchor=f"k-{target.partition(':')[0]}")
     if act == "add":
         return _one_more_row(told, shown, form, target)
     if act == "go":
