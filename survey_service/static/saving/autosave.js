@@ -31,6 +31,7 @@ const state = {
   late: false, // everything is with the service, but the response was sent or closed meanwhile
   savedAt: "",
   pressed: false, // a button waits for the save
+  insisting: false, // the save failed: a second press is not held back
   leaving: false, // everything is sent: the browser goes on by itself
 };
 
@@ -74,10 +75,13 @@ function written() {
 
 // One save at a time, of everything that has changed; what is written meanwhile waits for the next.
 function save() {
-  state.running ??= pass().finally(() => {
-    state.running = null;
-    say();
-  });
+  state.running ??= Promise.resolve()
+    .then(pass)
+    .finally(() => {
+      state.running = null;
+      if (waiting().length) written();
+      say();
+    });
   return state.running;
 }
 
@@ -92,7 +96,6 @@ async function pass() {
     const answer = await files.send(question, address, form.elements.csrf_token.value);
     if (!(await settle(answer, new Map([[question, question.text]]), question))) return;
   }
-  if (waiting().length) written();
 }
 
 // Texts that were kept of an earlier page go out in its name, so that the service knows whose they follow on.
@@ -225,24 +228,22 @@ function leave() {
 
 // A button saves first, so that a broken connection does not cost the page; pressed again, it goes on regardless.
 async function press(event) {
-  if (state.leaving) return;
-  const again = state.pressed;
-  state.pressed = true;
-  if (again && (state.tries || state.ended)) {
+  if (state.leaving || (state.insisting && (state.tries || state.ended))) {
     state.leaving = true;
     return;
   }
   event.preventDefault();
-  if (again) return;
+  if (state.pressed) return;
+  state.pressed = true;
   do await save();
   while (waiting().length && !state.tries && !state.ended);
-  if (state.tries || state.ended) return;
+  state.pressed = false;
+  state.insisting = Boolean(state.tries || state.ended);
+  if (state.insisting) return;
   const refused = questions.find((question) => question.file && question.file === question.refusedFile);
-  if (refused) {
-    state.pressed = false;
-    refused.fileField.focus();
-    return;
-  }
+  if (refused) return refused.fileField.focus();
+  // a form cannot be submitted while its submit event is still going round
+  await new Promise((resolve) => window.setTimeout(resolve, 0));
   state.leaving = true;
   // what the button said goes on with it, though it may have made way for newer buttons meanwhile
   if (!event.submitter || event.submitter.form === form) return form.requestSubmit(event.submitter);
@@ -251,7 +252,7 @@ async function press(event) {
 }
 
 form.addEventListener("input", () => {
-  state.pressed = false;
+  state.insisting = false;
   written();
 });
 form.addEventListener("change", written);
@@ -266,7 +267,7 @@ form.addEventListener("focusout", (event) => {
 form.addEventListener("submit", press);
 tabs.addEventListener("message", ({ data }) => {
   const question = questions.find((one) => one.id === data.question);
-  if (data.whose !== whose || !question || question.unsaved || (document.hasFocus() && question.focused)) return;
+  if (data.whose !== whose || !question || question.unsaved) return;
   if (question.fill({ ...data, page: question.page })) question.confirm(question.text, data.version);
 });
 document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? save() : lookAgain()));
