@@ -42,6 +42,7 @@ from survey_service.formfields import (
     clean,
     within,
 )
+from survey_service.i18n import locale
 
 REFUSALS: dict[str, LazyString] = {
     "empty": _("The file %(name)s is empty. Please check it and choose it again."),
@@ -58,6 +59,7 @@ REFUSALS: dict[str, LazyString] = {
         "versions included. Please write to the wellbeing services county."
     ),
 }
+
 CELL = "c_"
 SHORT, LONG = 300, 4000
 
@@ -212,12 +214,14 @@ def _at_most_chosen(question: Multi) -> Callable[[Form, Field], None]:
 
 
 def _exclusive(question: Multi) -> Callable[[Form, Field], None]:
-    alone = {option.id for option in question.options if option.exclusive}
-
     def validate(_form: Form, field: Field) -> None:
-        if alone & set(field.data) and len(field.data) > 1:
+        alone = next((one for one in question.options if one.exclusive and one.id in field.data), None)
+        if alone and len(field.data) > 1:
             raise ValidationError(
-                gettext("One of the options that you chose rules out the others. Please change the choice.")
+                gettext(
+                    "“%(option)s” rules out the other options. Please keep either it or the others.",
+                    option=alone.text.in_language(locale()),
+                )
             )
 
     return validate

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, gettext, refresh
 
+from questionnaires.notation import decimal
+
 Language = Literal["fi", "sv"]
 LANGUAGES: tuple[Language, ...] = ("fi", "sv")
 NAMES: dict[Language, str] = {"fi": "Suomeksi", "sv": "På svenska"}
@@ -16,12 +18,12 @@ FINLAND = ZoneInfo("Europe/Helsinki")
 
 
 def init(app: Flask) -> None:
-    """Set up the catalogues, the choice of language and the template filters `day`, `clock` and `moment`."""
+    """Set up the catalogues, the choice of language and the template filters `day`, `clock`, `moment` and `number`."""
     app.config.setdefault("BABEL_DOMAIN", ";".join(DOMAINS))
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", ";".join("translations" for _ in DOMAINS))
     Babel(app, default_locale="fi", default_timezone="Europe/Helsinki", locale_selector=locale)
     app.before_request(_remember_choice)
-    app.jinja_env.filters.update(day=day, clock=clock, moment=moment)
+    app.jinja_env.filters.update(day=day, clock=clock, moment=moment, number=number)
     app.context_processor(_for_templates)
 
 
@@ -63,6 +65,11 @@ def clock(value: datetime.datetime) -> str:
 def moment(value: datetime.datetime) -> str:
     """A moment in Finland as 5.3.2027 klo 16.00 (Swedish: kl.)."""
     return str(gettext("%(day)s at %(time)s", day=day(value), time=clock(value)))
+
+
+def number(value: int) -> str:
+    """A whole number with its thousands apart, as both languages write it."""
+    return decimal(str(value))
 
 
 def _remember_choice() -> None:
