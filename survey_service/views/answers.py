@@ -11,7 +11,7 @@ from wtforms import Form
 
 from questionnaires.model import AnyQuestion, DecisionStatus, Roster, Rows, Section
 from questionnaires.values import Value
-from survey_service import answering, attachments, decision_rows, i18n, responses
+from survey_service import answering, attachments, decision_rows, i18n, last_year, responses
 from survey_service.answering import Answering
 from survey_service.forms import (
     NO_QUESTION,
@@ -29,7 +29,7 @@ from survey_service.forms import (
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome, Writer
 from survey_service.services import services
-from survey_service.views import deciding, replies, uploads
+from survey_service.views import copying, deciding, replies, uploads
 from survey_service.views.beside import beside_each
 from survey_service.views.late import told_late
 from survey_service.views.opened import answer_link, new_page, same_link_as_form, writing_page
@@ -79,6 +79,7 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     with attachments.receiving() as kept:
         files, refused = uploads.received(told, form, sound, kept)
         wrong += refused
+        writer = Writer(told.link_id, writing_page(), i18n.locale())
         with services().db.writing() as session:
             outcome = responses.save_section(
                 session,
@@ -86,11 +87,11 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
                 told,
                 values,
                 files,
-                writer=Writer(told.link_id, writing_page(), i18n.locale()),
+                writer=writer,
                 seen=seen,
                 choice=deciding.choice(),
             )
-            told = answering.behind(session, answer_link())
+            told = copying.copied(session, answering.behind(session, answer_link()), sound, outcome, writer)
     strays = _strays(fields)
     if replies.wanted():
         return replies.saved(told, shown, values, seen, [*wrong, *strays], outcome)
@@ -199,6 +200,8 @@ def _page(
     strays: Sequence[Mistake] = (),
 ) -> str:
     questions = shown.questions_for(told.audience)
+    with services().db.reading() as session:
+        last = last_year.of(session, told)
     fresh = _form(told, questions)
     # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
     kept = {mistake.question_id for mistake in wrong} if posted is not None else set()
@@ -225,13 +228,15 @@ def _page(
         met=outcome.rivals,
         sections=[progress(section, told.states, told.values) for section in told.sections],
         page=new_page(),
+        last_year=last,
+        last_words=copying.in_words(last, questions),
     )
 
 
 def _next(told: Answering, shown: Section, form: Form) -> str:
     act, _, target = request.form.get("act", "save").partition(":")
     ids = [section.id for section in told.sections]
-    if act in MOVES:
+    if act in (*MOVES, "copy"):
         return _section_url(shown.id, anchor=f"k-{target.partition(':')[0]}")
     if act == "add":
         return _one_more_row(told, shown, form, target)

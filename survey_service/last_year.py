@@ -1,0 +1,81 @@
+"""What the organisation answered to the same questions in the round before, to look at and to copy one by one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, select
+
+from questionnaires.comparing import Change, compare
+from questionnaires.model import AnyQuestion, DecisionStatus, File
+from questionnaires.values import Items, Value, Words
+from survey_service import joining, rounds, saving, submissions
+from survey_service.answering import Answering
+from survey_service.models import Response, Round
+from survey_service.saving import Writer
+from survey_service.stored import StoredAnswer
+
+TEXTS = (Words, Items)
+"""What is put below a text that is there already; anything else is copied only where nothing is."""
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """The submitted answers of the round before, by question id, and how the questions have changed since."""
+
+    year: int = 0
+    answers: Mapping[str, StoredAnswer] = field(default_factory=dict)
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+    def answer_to(self, question: AnyQuestion) -> StoredAnswer | None:
+        """The answer to the question with the same id; None for none, and for what belongs to its year alone."""
+        answer = self.answers.get(question.id)
+        if answer is None or answer.value.is_empty() or isinstance(question, File | DecisionStatus):
+            return None
+        return answer
+
+    def asked_as(self, question: AnyQuestion) -> AnyQuestion:
+        """The question as it was asked then: its answer is told in that one's words."""
+        change = self.changes.get(question.id)
+        return change.old if change and change.old is not None else question
+
+    def copied(self, question: AnyQuestion, now: Value | None) -> Value | None:
+        """What stands in the field after copying; None where copying would lose or change something."""
+        answer, change = self.answer_to(question), self.changes.get(question.id)
+        if answer is None or change is None or not change.comparable:
+            return None
+        if now is None or now.is_empty():
+            return answer.value if joining.fits(question, answer.value) else None
+        if not isinstance(now, TEXTS):
+            return None
+        both = joining.joined(question, now, answer.value)
+        return both if both is not None and both != now and joining.fits(question, both) else None
+
+
+def of(session: Session, told: Answering) -> LastYear:
+    """Of an opened link's organisation; nothing for a member organisation of the council, and in a first round."""
+    before = rounds.previous_of(session, session.get_one(Round, told.round_id))
+    if before is None or told.member_id is not None:
+        return LastYear()
+    own = Response.round_id == before.id, Response.organisation_id == told.organisation_id
+    response = session.exec(select(Response).where(*own, Response.share_id == None)).first()  # noqa: E711 - SQL's own
+    sent = submissions.standing(session, response.id or 0) if response else None
+    if sent is None:
+        return LastYear()
+    changes = compare(rounds.questionnaire_of(before), told.questionnaire)
+    return LastYear(before.year, sent.answers, {change.question_id: change for change in changes})
+
+
+def copy(session: Session, response: Response, told: Answering, question: AnyQuestion, writer: Writer) -> bool:
+    """Copy what was answered then below what stands in the answer now. False, and nothing happens, where it cannot be.
+
+    `told` is how the response stands in this transaction.
+    """
+    last, now = of(session, told), told.answers.get(question.id)
+    value = last.copied(question, now.value if now else None)
+    if value is None or told.openness.is_shut(question.id):
+        return False
+    words = last.answers[question.id].language
+    alone = now is None or now.value.is_empty()
+    language = Writer(writer.link_id, writer.page, words if alone else writer.language)
+    seen = {question.id: now.version if now else 0}
+    return question.id in saving.save(session, response, {question.id: value}, language, seen).changed
