@@ -10,7 +10,7 @@ from survey_service.db import Database
 from survey_service.jobs import Jobs
 from survey_service.services import Services, attach
 from survey_service.settings import Settings
-from survey_service.views import asking, briefings, errors, feedback, pages, respond, select, staff
+from survey_service.views import asking, briefings, errors, feedback, pages, respond, select, staff, switching
 
 
 class Id(IntegerConverter):
@@ -41,6 +41,7 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
     attach(app, Services(settings, db, jobs))
     CSRFProtect(app)
     i18n.init(app)
+    switching.init(app)
     security.init(app)
     staff.init(app)
     for module in (respond, staff, briefings, select, pages, asking, feedback):

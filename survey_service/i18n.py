@@ -85,7 +85,7 @@ def _for_templates() -> dict[str, Any]:
     }
 
 
-def _query_in(language: Language) -> str:
+def _query_in(language: Language | None = None) -> str:
     # only the query: a path may hold a token, and no token is ever written on a page
     kept = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
-    return "?" + urlencode([*kept, ("lang", language)])
+    return "?" + urlencode([*kept, *([("lang", language)] if language else [])])

@@ -154,6 +154,14 @@ def _status(error: Exception) -> Answer | HTTPException:
     return _answer(status, _code(type(error).__name__), told, link_trouble=False)
 
 
+def told_again(code: str, status: str) -> AnyResponse:
+    """The page of an error once more, in a language that was chosen meanwhile; what was typed is still on it."""
+    facts = {_code(kind.__name__): told for kind, told in FACTS.items()} | {"stale_form": STALE_FORM}
+    number = int(status) if status in map(str, STATUSES) else 400
+    link_trouble = code == "stale_form" or code.startswith("link_")
+    return make_response(_answer(number, code, facts.get(code, STATUSES[number]), link_trouble=link_trouble))
+
+
 def _code(name: str) -> str:
     """`RoundClosed` as `round_closed`, for a script to tell the troubles apart."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
@@ -169,6 +177,7 @@ def _answer(status: int, code: str, told: Told, *, link_trouble: bool) -> Answer
     page = render_template(
         "pages/error.html",
         status=status,
+        code=code,
         heading=title,
         advice=advice,
         link_trouble=link_trouble,

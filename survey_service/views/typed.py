@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 FIELD = re.compile(r"q_(?P<question>[a-z0-9_]+)-")
 CHOICE = re.compile(r"-(option|options|value|remove)$")
 # a new key is put into the form, and the button that sends it says itself what it does
-NOT_CARRIED = {"csrf_token", "act", "lang"}
+NOT_CARRIED = {"csrf_token", "act", "lang", "switch_to"}
 
 
 @dataclass(frozen=True)
