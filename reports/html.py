@@ -28,12 +28,12 @@ def anchors(name: str) -> str | None:
 
 def to_html(briefing: Briefing, language: Language) -> str:
     """A whole page in `language`: inline styles, no script, no outside request."""
-    return _environment().get_template("briefing.html").render(_context(briefing, language, anchors), css=stylesheet())
+    return environment().get_template("briefing.html").render(_context(briefing, language, anchors), css=stylesheet())
 
 
 def to_fragment(briefing: Briefing, language: Language, links: Links = anchors) -> Markup:
     """The sections of the briefing, headings from h2 down, unstyled (see `stylesheet`); numbers lead by `links`."""
-    page = _environment().get_template("briefing_part.html").render(_context(briefing, language, links))
+    page = environment().get_template("briefing_part.html").render(_context(briefing, language, links))
     return Markup(page)  # noqa: S704 - the template escapes every text
 
 
@@ -68,6 +68,7 @@ def _bar(row: Row, scale: int) -> list[tuple[int, float, float, int]]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of this package, every text escaped."""
     loader = PackageLoader("reports", "templates")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

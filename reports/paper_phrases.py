@@ -26,6 +26,16 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     "role": both("Rooli", "Roll"),
     # the copy of a response
     "copy": both("Vastauksen kopio", "Kopia av svaret"),
+    "draft_copy": both("LUONNOS", "UTKAST"),
+    "version": both("Versio", "Version"),
+    "saved": both("Tallennettu", "Sparat"),
+    "gaps": both("Mitä vielä puuttuu", "Det här saknas ännu"),
+    "no_gaps": both("Kaikkiin pakollisiin kysymyksiin on vastattu.", "Alla obligatoriska frågor har besvarats."),
+    "note_lines": both("Muistiinpanoja", "Anteckningar"),
+    "draft_note": both(
+        "Tämä on luonnos kokousta varten. Luonnos ei ole julkinen asiakirja, eikä sitä ole lähetetty.",
+        "Det här är ett utkast för mötet. Ett utkast är inte en offentlig handling, och det har inte skickats in.",
+    ),
     "blank": both("Kysymykset ennakkoon", "Frågorna på förhand"),
     "respondent": both("Vastaaja", "Svarande"),
     "arrived": both("Saapunut", "Inkommit"),

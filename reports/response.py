@@ -4,7 +4,7 @@ import datetime
 
 from reports.briefing import Frozen, Language, Text
 from reports.typesetting import typeset
-from reports.wording import day, moment, words
+from reports.wording import day, moment, phrase, words
 
 
 class Room(Frozen):
@@ -19,9 +19,10 @@ class Room(Frozen):
 class CopyQuestion(Frozen):
     """A question with its answer: paragraphs, or rows under headings, or neither.
 
-    `address` is that one of the paragraphs which leads to a page of the web. The blank form shows `condition` (when it
-    is asked), `notes` (what can be given), `options`, `blank_rows` and `room` instead; there a text may stand among the
-    questions that `asks` nothing.
+    `address` is that one of the paragraphs which leads to a page of the web. A draft tells its `gaps`, and who wrote
+    last and when (`writer`, `saved_at`, aware). The blank form shows `condition` (when it is asked), `notes` (what can
+    be given), `options`, `blank_rows` and `room` instead; there a text may stand among the questions that `asks`
+    nothing.
     """
 
     text: Text
@@ -31,6 +32,9 @@ class CopyQuestion(Frozen):
     rows: tuple[tuple[str, ...], ...] = ()
     language: Language | None = None
     address: str = ""
+    gaps: tuple[Text, ...] = ()
+    writer: Text | None = None
+    saved_at: datetime.datetime | None = None
     asks: bool = True
     condition: Text | None = None
     notes: tuple[Text, ...] = ()
@@ -51,7 +55,7 @@ class CopySection(Frozen):
 class ResponseCopy(Frozen):
     """One response as its sender keeps it; `blank` leaves room to write instead of answers.
 
-    `arrived` is aware, and None for a draft.
+    `arrived` is aware, and None for a draft; `number` counts the times that it was sent.
     """
 
     county: Text
@@ -60,8 +64,19 @@ class ResponseCopy(Frozen):
     made_on: datetime.date
     arrived: datetime.datetime | None = None
     reference: str = ""
+    number: int = 1
     sections: tuple[CopySection, ...]
     blank: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it has not been sent."""
+        return self.arrived is None and not self.blank
+
+    @property
+    def kind(self) -> str:
+        """What it is, as a key of the phrases."""
+        return "blank" if self.blank else "draft_copy" if self.is_draft else "copy"
 
 
 def response_pdf(copy: ResponseCopy, language: Language) -> bytes:
@@ -71,22 +86,39 @@ def response_pdf(copy: ResponseCopy, language: Language) -> bytes:
     return typeset("response.typ", {"copy": json.dumps(_worded(copy, language))}, copy.made_on)
 
 
+def facts(copy: ResponseCopy, language: Language) -> list[str]:
+    """What stands under the title: when it arrived, under which reference, and which version it is."""
+    if copy.blank:
+        return [day(copy.made_on)]
+    told = [
+        phrase("draft", language)
+        if copy.arrived is None
+        else f"{phrase('arrived', language)} {moment(copy.arrived, language, seconds=True)}",
+        f"{phrase('reference', language)}: {copy.reference}" if copy.reference else "",
+        f"{phrase('version', language)} {copy.number}" if copy.number > 1 else "",
+        day(copy.made_on) if copy.is_draft else "",
+    ]
+    return [fact for fact in told if fact]
+
+
+def saved(question: CopyQuestion, language: Language) -> str:
+    """When a question of a draft was saved last, and by whom; empty when it was not, or when that is not told."""
+    if question.saved_at is None:
+        return ""
+    who = f", {question.writer.in_language(language)}" if question.writer else ""
+    return f"{phrase('saved', language)} {moment(question.saved_at, language)}{who}"
+
+
 def _worded(copy: ResponseCopy, language: Language) -> dict[str, object]:
-    phrases = words(language)
-    status = f"{phrases['arrived']} {moment(copy.arrived, language)}" if copy.arrived else phrases["draft"]
-    facts = (
-        [day(copy.made_on)]
-        if copy.blank
-        else [status, f"{phrases['reference']}: {copy.reference}" if copy.reference else ""]
-    )
     return {
         "language": language,
-        "words": phrases,
+        "words": words(language),
         "county": copy.county.in_language(language),
         "title": copy.title.in_language(language),
-        "kind": phrases["blank" if copy.blank else "copy"],
+        "kind": phrase(copy.kind, language),
+        "draft": copy.is_draft,
         "organisation": copy.organisation.in_language(language) if copy.organisation else "",
-        "facts": [fact for fact in facts if fact],
+        "facts": facts(copy, language),
         "blank": copy.blank,
         "sections": [
             {
@@ -109,6 +141,8 @@ def _question(question: CopyQuestion, language: Language) -> dict[str, object]:
         "rows": question.rows,
         "language": question.language,
         "asks": question.asks,
+        "gaps": [gap.in_language(language) for gap in question.gaps],
+        "saved": saved(question, language),
         "condition": _perhaps(question.condition, language),
         "notes": [note.in_language(language) for note in question.notes],
         "options": [option.in_language(language) for option in question.options],

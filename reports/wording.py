@@ -74,10 +74,11 @@ def day(date: datetime.date) -> str:
     return f"{date.day}.{date.month}.{date.year}"
 
 
-def moment(time: datetime.datetime, language: Language) -> str:
+def moment(time: datetime.datetime, language: Language, *, seconds: bool = False) -> str:
     """An aware time in Finnish time: 5.3.2027 klo 14.32 (Swedish: kl.)."""
     local = time.astimezone(HELSINKI)
-    return f"{day(local.date())} {'kl.' if language == 'sv' else 'klo'} {local.hour}.{local.minute:02}"
+    exact = f".{local.second:02}" if seconds else ""
+    return f"{day(local.date())} {'kl.' if language == 'sv' else 'klo'} {local.hour}.{local.minute:02}{exact}"
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -97,7 +97,12 @@ class Answering:
     @property
     def editable(self) -> bool:
         """Whether anything may still be changed."""
-        return any(self.may_change(section) for section in self.sections)
+        return bool(self.changeable)
+
+    @property
+    def changeable(self) -> list[Section]:
+        """The sections that may be changed through this link now."""
+        return [section for section in self.sections if self.may_change(section)]
 
     def may_change(self, section: Section) -> bool:
         """Whether a section may be changed through this link now."""

@@ -1,23 +1,16 @@
-"""A response in words: for the page on which it is reviewed, and for the copy that its sender keeps."""
+"""A response in words: for the page on which it is reviewed, and for the copies that are kept of it."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
-from sqlmodel import Session
-
 import questionnaires.model
-from questionnaires.asking import asked
 from questionnaires.model import (
     AnyQuestion,
-    Audience,
     Column,
     DecisionStatus,
     Language,
     Multi,
     Number,
     Option,
-    Questionnaire,
     Roster,
     Rows,
     Scale,
@@ -40,62 +33,39 @@ from questionnaires.values import (
     Words,
 )
 from reports.briefing import Text
-from reports.response import CopyQuestion, CopySection, ResponseCopy
-from survey_service import attachments, stored
+from reports.response import CopyQuestion
 from survey_service.answering import Answering
-from survey_service.db import now
-from survey_service.i18n import FINLAND, day
-from survey_service.models import County, Organisation, Response, Round
-from survey_service.rounds import questionnaire_of
+from survey_service.i18n import day
 from survey_service.stored import StoredAnswer
-from survey_service.submissions import Submitted
 
 REMOVED = questionnaires.model.Text(
     fi="poistettu, koska tiedostosta löytyi virus", sv="borttagen eftersom filen innehöll ett virus"
 )
 
 
-def copy_of(session: Session, response: Response, language: Language, sent: Submitted | None) -> ResponseCopy:
-    """The whole response as it was `sent`, or without that as it stands in the draft."""
-    round_ = session.get_one(Round, response.round_id)
-    organisation = session.get_one(Organisation, response.organisation_id)
-    county = session.get_one(County, round_.county_id)
-    questionnaire = questionnaire_of(round_)
-    arrived = sent.submitted_at if sent else None
-    answers = sent.answers if sent else stored.living(session, response.id or 0)
-    scans = attachments.scans(session, response.id)
-    answers = {
-        key: replace(answer, value=attachments.without_infected(answer.value, scans)) for key, answer in answers.items()
-    }
-    return ResponseCopy(
-        county=Text(fi=county.name_fi, sv=county.name_sv),
-        title=_text(questionnaire.title),
-        organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
-        made_on=(arrived or now()).astimezone(FINLAND).date(),
-        arrived=arrived,
-        reference=response.reference,
-        sections=_sections(questionnaire, organisation.kind, answers, language),
-    )
-
-
 def in_words(question: AnyQuestion, value: Value | None, language: Language, written_in: str = "") -> CopyQuestion:
     """A question with its answer for a reader of `language`; `written_in` is the language of the answer's texts."""
     columns = question.columns if isinstance(question, Rows | Roster | DecisionStatus) else ()
     return CopyQuestion(
-        text=_text(question.text),
-        help=_text(question.help) if question.help else None,
+        text=as_text(question.text),
+        help=as_text(question.help) if question.help else None,
         paragraphs=tuple(said(question, value, language)) if value is not None else (),
-        headings=tuple(_text(column.text) for column in columns),
+        headings=tuple(as_text(column.text) for column in columns),
         rows=tuple(_rows(question, value, language)) if isinstance(value, Table) else (),
         language=_written_in(value, written_in),
         address=value.address if isinstance(value, Address) and is_web_address(value.address) else "",
     )
 
 
+def told_of(question: AnyQuestion, answer: StoredAnswer | None, language: Language) -> CopyQuestion:
+    """`in_words` of a stored answer, None for a question without one."""
+    return in_words(question, answer.value if answer else None, language, answer.language if answer else "")
+
+
 def all_in_words(told: Answering, language: Language) -> dict[str, CopyQuestion]:
     """Every question that the opened link shows, with its answer, by question id."""
     return {
-        question.id: _told(question, told.answers.get(question.id), language)
+        question.id: told_of(question, told.answers.get(question.id), language)
         for section in told.sections
         for question in told.questions(section)
     }
@@ -146,27 +116,6 @@ def _file(value: Upload, language: Language) -> str:
     return f"{value.name} – {REMOVED.in_language(language)}" if value.removed else value.name
 
 
-def _sections(
-    questionnaire: Questionnaire, audience: Audience, answers: Mapping[str, StoredAnswer], language: Language
-) -> tuple[CopySection, ...]:
-    states = asked(questionnaire, {key: answer.value for key, answer in answers.items()}, audience)
-    return tuple(
-        CopySection(
-            title=_text(section.title),
-            questions=tuple(
-                _told(question, answers.get(question.id), language)
-                for question in section.questions_for(audience)
-                if states[question.id] != "hidden"
-            ),
-        )
-        for section in questionnaire.sections_for(audience)
-    )
-
-
-def _told(question: AnyQuestion, answer: StoredAnswer | None, language: Language) -> CopyQuestion:
-    return in_words(question, answer.value if answer else None, language, answer.language if answer else "")
-
-
 def _written_in(value: Value | None, language: str) -> Language | None:
     # only free text has a language of its own; the words of an option are in the reader's
     if value is None or not any(value.texts()):
@@ -210,5 +159,6 @@ def _choices(question: AnyQuestion) -> tuple[Option, ...]:
             return ()
 
 
-def _text(text: questionnaires.model.Text) -> Text:
+def as_text(text: questionnaires.model.Text) -> Text:
+    """A text of a questionnaire as reports take it."""
     return Text(fi=text.fi, sv=text.sv)

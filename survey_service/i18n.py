@@ -18,12 +18,13 @@ FINLAND = ZoneInfo("Europe/Helsinki")
 
 
 def init(app: Flask) -> None:
-    """Set up the catalogues, the choice of language and the template filters `day`, `clock`, `moment` and `number`."""
+    """Set up the catalogues, the choice of language, and the template filters for days, times and numbers."""
     app.config.setdefault("BABEL_DOMAIN", ";".join(DOMAINS))
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", ";".join("translations" for _ in DOMAINS))
     Babel(app, default_locale="fi", default_timezone="Europe/Helsinki", locale_selector=locale)
     app.before_request(_remember_choice)
-    app.jinja_env.filters.update(day=day, clock=clock, moment=moment, number=number)
+    filters = {"day": day, "clock": clock, "moment": moment, "exact_moment": exact_moment, "number": number}
+    app.jinja_env.filters.update(filters)
     app.context_processor(_for_templates)
 
 
@@ -70,6 +71,11 @@ def moment(value: datetime.datetime) -> str:
 def number(value: int) -> str:
     """A whole number with its thousands apart, as both languages write it."""
     return decimal(str(value))
+
+
+def exact_moment(value: datetime.datetime) -> str:
+    """The same to the second: 5.3.2027 klo 16.00.07."""
+    return str(gettext("%(day)s at %(time)s", day=day(value), time=f"{clock(value)}.{value.second:02}"))
 
 
 def _remember_choice() -> None:

@@ -110,11 +110,14 @@ def _open_to(told: Answering) -> list[AnyQuestion]:
     return [question for section in told.sections for question in section.questions_for(told.audience)]
 
 
-def take_back_for(session: Session, told: Answering) -> bool:
-    """Take back what the organisation of an opened link sent; only the contact's own link can (else NotAllowed)."""
+def take_back_for(session: Session, told: Answering, number: int) -> bool:
+    """Take back what the organisation of an opened link sent; only the contact's own link can (else NotAllowed).
+
+    False, and nothing happens, when what stands is not the submission of this `number`.
+    """
     if told.share is not None:
         raise NotAllowed
-    if told.response_id is None:
+    if told.sent is None or told.sent.number != number:
         return False
     return submissions.take_back(session, draft_of(session, told), link_id=told.link_id)
 

@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
 from questionnaires.values import Value
-from survey_service import audit, invitations, openness, saving, stored
+from survey_service import attachments, audit, invitations, openness, saving, stored
 from survey_service.db import now
 from survey_service.errors import RoundClosed
 from survey_service.jobs import Jobs
@@ -90,7 +90,7 @@ def standing(session: Session, response_id: int) -> Submitted | None:
 def of_response(session: Session, response_id: int) -> list[Submitted]:
     """Every submission of a response, the newest first."""
     query = select(Submission).where(Submission.response_id == response_id)
-    return [_told(row) for row in session.exec(query.order_by(col(Submission.number).desc()))]
+    return [_told(session, row) for row in session.exec(query.order_by(col(Submission.number).desc()))]
 
 
 def of_round(session: Session, round_: Round) -> list[tuple[Organisation, Submitted]]:
@@ -102,7 +102,7 @@ def of_round(session: Session, round_: Round) -> list[tuple[Organisation, Submit
         .where(Response.round_id == round_.id, Submission.end == "")
         .order_by(col(Organisation.key))
     )
-    return [(organisation, _told(row)) for organisation, row in session.exec(query)]
+    return [(organisation, _told(session, row)) for organisation, row in session.exec(query)]
 
 
 def _end(session: Session, before: Submitted | None, opened: Openness, end: SubmissionEnd) -> None:
@@ -135,7 +135,9 @@ def _said(answer: StoredAnswer | None) -> Value | None:
     return None if answer is None or answer.value.is_empty() else answer.value
 
 
-def _told(row: Submission) -> Submitted:
+def _told(session: Session, row: Submission) -> Submitted:
+    scans = attachments.scans(session, row.response_id)
+    answers = {question_id: StoredAnswer.thawed(kept) for question_id, kept in row.answers.items()}
     return Submitted(
         id=row.id or 0,
         response_id=row.response_id,
@@ -143,5 +145,9 @@ def _told(row: Submission) -> Submitted:
         submitted_at=row.submitted_at,
         end=row.end,
         ended_at=row.ended_at,
-        answers={question_id: StoredAnswer.thawed(kept) for question_id, kept in row.answers.items()},
+        # a virus may be found in a file after it was sent: then there is no file any more
+        answers={
+            question_id: replace(answer, value=attachments.without_infected(answer.value, scans))
+            for question_id, answer in answers.items()
+        },
     )

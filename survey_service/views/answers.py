@@ -54,7 +54,7 @@ def section(section_id: str) -> str | AnyResponse:
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
     shown = told.section(section_id)
-    if not told.editable:
+    if not told.may_change(shown):
         return redirect(url_for("respond.review", _anchor=section_id), 303)
     return _page(told, shown, None, (), SaveOutcome())
 

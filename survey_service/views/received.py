@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
 from reports.response import response_pdf
-from survey_service import attachments, copies, received, rounds
+from survey_service import attachments, copies, papers, received, rounds
 from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access
@@ -37,8 +37,8 @@ def show(round_id: int, organisation_id: int) -> str:
 def pdf(round_id: int, organisation_id: int) -> Response:
     """The response as a PDF."""
     with services().db.reading() as session:
-        response, sent = received.sent_by(session, rounds.owned(session, round_id, me().county_id), organisation_id)
-        copy = copies.copy_of(session, response, locale(), sent)
+        _, sent = received.sent_by(session, rounds.owned(session, round_id, me().county_id), organisation_id)
+        copy = papers.sent_of(session, sent, locale())
     content = io.BytesIO(response_pdf(copy, locale()))
     name = f"vastaus-{copy.reference}.pdf"
     return send_file(content, mimetype="application/pdf", as_attachment=True, download_name=name)

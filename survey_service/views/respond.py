@@ -1,4 +1,4 @@
-"""The respondent's way: link, overview, review, submission and receipt. The sections are in `views.answers`."""
+"""The respondent's way: link, overview and review. Sections are in `views.answers`, the rest beside it."""
 
 import io
 
@@ -6,19 +6,16 @@ import flask
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from questionnaires.completeness import review as findings_on
-from questionnaires.findings import Finding
 from questionnaires.values import Value
 from reports.response import response_pdf
-from survey_service import answering, attachments, blanks, copies, limits, links, responses, submissions
+from survey_service import answering, attachments, blanks, limits, links
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
-from survey_service.i18n import Language, locale
+from survey_service.i18n import Language
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
-from survey_service.views import answers, connection, sharing
-from survey_service.views.beside import waiting
+from survey_service.views import answers, connection, keeping, sharing, submitting
 from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
     ANSWER_LINK,
@@ -26,14 +23,11 @@ from survey_service.views.opened import (
     answer_link,
     is_fetched_in_advance,
     remember_browser,
-    same_link_as_form,
 )
-from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
-blueprint.register_blueprint(answers.blueprint)
-blueprint.register_blueprint(connection.blueprint)
-blueprint.register_blueprint(sharing.blueprint)
+for part in (answers, connection, sharing, submitting, keeping):
+    blueprint.register_blueprint(part.blueprint)
 
 
 @blueprint.get("/v/<token>")
@@ -100,48 +94,7 @@ def review() -> str:
     """Everything as it is written, and what is missing."""
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
-    worded = copies.all_in_words(told, locale())
-    return render_template(
-        "respond/review.html",
-        told=told,
-        worded=worded,
-        missing=_missing(told),
-        rivalled=waiting(told),
-        **_progress(told),
-    )
-
-
-@blueprint.post("/vastaus/tarkistus/")
-def submit() -> AnyResponse:
-    """Send the response in, once; a second click leads to the same receipt."""
-    only_a_person()
-    with services().db.writing() as session:
-        told = answering.behind(session, answer_link())
-        same_link_as_form(told.whose)
-        responses.submit_for(session, services().jobs, told)
-    return redirect(url_for("respond.receipt"), 303)
-
-
-@blueprint.get("/vastaus/valmis/")
-def receipt() -> str | AnyResponse:
-    """That the response has arrived, when, and under which reference."""
-    with services().db.reading() as session:
-        told = answering.behind(session, answer_link())
-    if told.state != "submitted":
-        return redirect(url_for("respond.review"), 303)
-    return render_template("respond/receipt.html", told=told)
-
-
-@blueprint.get("/vastaus/vastaus.pdf")
-def copy_pdf() -> Response:
-    """The response as a PDF, a draft marked as one."""
-    with services().db.reading() as session:
-        told = answering.behind(session, answer_link())
-        response = answering.find(session, told.round_id, told.organisation_id, told.member_id)
-        if response is None or told.only is not None:
-            raise NotFound
-        copy = copies.copy_of(session, response, locale(), submissions.standing(session, response.id or 0))
-    return _pdf(response_pdf(copy, locale()), f"vastaus-{told.reference}.pdf")
+    return submitting.review_page(told)
 
 
 @blueprint.get("/vastaus/liite/<question_id>")
@@ -180,12 +133,6 @@ def close() -> AnyResponse:
 
 def _progress(told: Answering) -> dict[str, object]:
     return {"sections": [progress(section, told.states, told.values) for section in told.sections]}
-
-
-def _missing(told: Answering) -> list[Finding]:
-    opened = {question.id for section in told.sections for question in told.questions(section)}
-    found = findings_on(told.questionnaire, told.values, told.audience)
-    return [one for one in found if one.question_id in opened]
 
 
 def _pdf(content: bytes, name: str) -> Response:

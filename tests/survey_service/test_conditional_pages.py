@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from questionnaires import loading
 from questionnaires.model import Questionnaire
 from questionnaires.values import Choice, Words
-from survey_service import copies, material, received, submissions, turnout
+from survey_service import material, papers, received, submissions, turnout
 from survey_service.db import Database
 from survey_service.models import Response, Round
 
@@ -110,11 +110,11 @@ def test_only_what_is_asked_counts_in_the_progress(town) -> None:
 def test_a_hidden_answer_is_in_nothing_that_is_sent(town, sqlite_database: Database) -> None:
     browser = town.browser()
     save(browser, **{"mh_etsiva-option": "kylla", "mh_etsiva_este-text": HINDRANCE, "c_verkostot-value": "3"})
-    browser.post("/vastaus/tarkistus/")
+    browser.post("/vastaus/tarkistus/", data={"confirmed": "yes"})
 
     with sqlite_database.reading() as session:
         round_, response = session.get_one(Round, town.round_id), _response(session)
-        copy = copies.copy_of(session, response, "fi", submissions.standing(session, response.id or 0))
+        copy = papers.sent_of(session, submissions.standing(session, response.id or 0), "fi")
         read = received.of(session, round_, town.organisation_id)
         gathered = material.gather(session, round_)
         [row] = turnout.of_round(session, round_)

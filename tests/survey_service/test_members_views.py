@@ -229,7 +229,7 @@ def test_a_member_that_has_written_does_not_end_the_councils_own_draft(council, 
     contact = council.browser()
     _write(contact, "Neuvottelukunnan oma")
 
-    assert contact.post("/vastaus/tarkistus/").headers["Location"] == "/vastaus/valmis/"
+    assert contact.post("/vastaus/tarkistus/", data={"confirmed": "yes"}).headers["Location"] == "/vastaus/valmis/"
     with council.db.reading() as session:
         own = answering.find(session, council.round_id, council.organisation_id)
         theirs = session.exec(select(Response).where(Response.share_id.is_not(None))).one()

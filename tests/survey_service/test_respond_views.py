@@ -230,7 +230,7 @@ def test_the_review_tells_what_is_missing_and_lets_it_be_sent(town) -> None:
     assert "Kokoonpanosta puuttuu luottamushenkilö." in review
     assert "I delegationen saknas förtroendevald." in _text(browser.get("/vastaus/tarkistus/?lang=sv"))
     assert 'href="/vastaus/ilmiot#k-mh_ilmiot"' in review
-    assert browser.post("/vastaus/tarkistus/").status_code == 303
+    assert browser.post("/vastaus/tarkistus/", data={"confirmed": "yes"}).status_code == 303
 
 
 def test_a_response_sent_twice_arrives_once(town) -> None:
@@ -238,7 +238,7 @@ def test_a_response_sent_twice_arrives_once(town) -> None:
     page = _text(one.get("/vastaus/toiveet"))
     one.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Päätös"}))
     for browser in (one, one, other):
-        assert browser.post("/vastaus/tarkistus/").headers["Location"] == "/vastaus/valmis/"
+        assert browser.post("/vastaus/tarkistus/", data={"confirmed": "yes"}).headers["Location"] == "/vastaus/valmis/"
 
     with town.db.reading() as session:
         assert len(session.exec(select(Mail)).all()) == 1
@@ -251,7 +251,7 @@ def test_after_sending_the_answers_are_read_and_a_late_save_loses_nothing(town) 
     one, other = town.browser(), town.browser()
     page = _text(one.get("/vastaus/toiveet"))
     other.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Lähetetty"}))
-    other.post("/vastaus/tarkistus/")
+    other.post("/vastaus/tarkistus/", data={"confirmed": "yes"})
     late = one.post("/vastaus/toiveet", data=_posted(page, **{"mh_nosto-text": "Myöhästynyt teksti"}))
 
     assert late.status_code == 409
@@ -281,7 +281,7 @@ def test_a_section_link_shows_its_section_only(town) -> None:
     assert browser.get("/vastaus/ilmiot").status_code == 200
     assert browser.get("/vastaus/toiveet").status_code == 404
     assert browser.get("/vastaus/vastaus.pdf").status_code == 404
-    assert browser.post("/vastaus/tarkistus/").status_code == 403
+    assert browser.post("/vastaus/tarkistus/", data={"confirmed": "yes"}).status_code == 403
     review = _text(browser.get("/vastaus/tarkistus/"))
     assert "Lähetä vastaus" not in review
     assert set(re.findall(r'href="/vastaus/(\w+)#k-', review)) == {"ilmiot"}
@@ -317,7 +317,7 @@ def test_a_form_of_one_organisation_is_never_saved_or_sent_for_another_whose_lin
     posted = {**_posted(page, **{"mh_nosto-text": "Kuusivaaran teksti"}), "whose": whose.group(1)}
 
     saved = browser.post("/vastaus/toiveet", data=posted)
-    sent = browser.post("/vastaus/tarkistus/", data={"whose": whose.group(1)})
+    sent = browser.post("/vastaus/tarkistus/", data={"whose": whose.group(1), "confirmed": "yes"})
 
     assert (saved.status_code, sent.status_code) == (403, 403)
     assert "Kuusivaaran teksti" in _text(saved)
@@ -381,7 +381,7 @@ def test_nothing_is_sent_when_nothing_was_written(town) -> None:
     browser = town.browser()
 
     assert "Lähetä" not in _text(browser.get("/vastaus/tarkistus/"))
-    assert browser.post("/vastaus/tarkistus/").status_code == 409
+    assert browser.post("/vastaus/tarkistus/", data={"confirmed": "yes"}).status_code == 409
 
 
 def test_an_answer_written_in_the_other_language_is_marked_with_it(town) -> None:

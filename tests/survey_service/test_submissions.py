@@ -13,9 +13,9 @@ from questionnaires.values import Items, Point, Value, Words
 from survey_service import (
     accounts,
     answering,
-    copies,
     links,
     material,
+    papers,
     received,
     reopening,
     responses,
@@ -81,7 +81,8 @@ class Town:
 
     def take_back(self) -> bool:
         with self.db.writing() as session:
-            return responses.take_back_for(session, self.told(session))
+            told = self.told(session)
+            return responses.take_back_for(session, told, told.sent.number if told.sent else 1)
 
     def close(self) -> None:
         with self.db.writing() as session:
@@ -183,9 +184,9 @@ def test_everything_after_the_answering_reads_what_was_submitted(town: Town) -> 
     with town.db.reading() as session:
         round_ = session.get_one(Round, town.round_id)
         gathered = material.gather(session, round_)
-        response, sent = received.sent_by(session, round_, town.organisation_id)
+        _, sent = received.sent_by(session, round_, town.organisation_id)
         [row] = [row for row in turnout.of_round(session, round_) if row.organisation_id == town.organisation_id]
-        copy = copies.copy_of(session, response, "fi", sent)
+        copy = papers.sent_of(session, sent, "fi")
         shown = received.of(session, round_, town.organisation_id).values
         read_by_sender = town.told(session).values
     assert [told.comment.text for told in gathered.told.values()] == ["lähetetty"]
@@ -273,7 +274,7 @@ def test_nothing_is_taken_back_after_the_deadline_or_with_a_link_passed_on(town:
     town.write("lähetetty")
     town.submit()
     with pytest.raises(NotAllowed), town.db.writing() as session:
-        responses.take_back_for(session, town.told(session, town.section_link_id))
+        responses.take_back_for(session, town.told(session, town.section_link_id), 1)
     town.close()
     with pytest.raises(RoundClosed):
         town.take_back()

@@ -1,0 +1,59 @@
+"""Copies to keep: what was sent as PDF and as one web page, the draft as PDF and as a document for a meeting."""
+
+import io
+
+from flask import Blueprint, Response, send_file
+
+from reports.response import ResponseCopy, response_pdf
+from reports.response_docx import response_docx
+from reports.response_html import response_html
+from survey_service import answering, papers
+from survey_service.errors import NotFound
+from survey_service.i18n import locale
+from survey_service.services import services
+from survey_service.views.opened import answer_link
+
+blueprint = Blueprint("keeping", __name__)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("/vastaus/vastaus.pdf")
+def sent_pdf() -> Response:
+    """What was sent, or else the draft, as a PDF."""
+    copy = _copy(draft=False)
+    return _file(response_pdf(copy, locale()), "application/pdf", f"vastaus-{copy.reference}.pdf")
+
+
+@blueprint.get("/vastaus/vastaus.html")
+def sent_html() -> Response:
+    """The same as one web page that needs nothing else."""
+    copy = _copy(draft=False)
+    return _file(response_html(copy, locale()).encode(), "text/html", f"vastaus-{copy.reference}.html")
+
+
+@blueprint.get("/vastaus/luonnos.pdf")
+def draft_pdf() -> Response:
+    """The draft as it is written now, as a PDF."""
+    copy = _copy(draft=True)
+    return _file(response_pdf(copy, locale()), "application/pdf", f"luonnos-{copy.reference}.pdf")
+
+
+@blueprint.get("/vastaus/luonnos.docx")
+def draft_docx() -> Response:
+    """The draft as a document for the working group's meeting, with room for notes."""
+    copy = _copy(draft=True)
+    return _file(response_docx(copy, locale()), WORD, f"luonnos-{copy.reference}.docx")
+
+
+def _copy(*, draft: bool) -> ResponseCopy:
+    with services().db.reading() as session:
+        told = answering.behind(session, answer_link())
+        if told.response_id is None or told.only is not None or (draft and told.sent is not None and not told.editable):
+            raise NotFound
+        if draft or told.sent is None:
+            return papers.draft_of(told, locale())
+        return papers.sent_of(session, told.sent, locale())
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    return send_file(io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name)
