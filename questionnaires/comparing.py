@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from questionnaires.model import AnyQuestion, Multi, Questionnaire, Scale, Single
+from questionnaires.model import AnyQuestion, Multi, Number, Questionnaire, Scale, Single
 
-ChangeKind = Literal["kept", "added", "removed", "reworded", "choices_changed", "kind_changed"]
+ChangeKind = Literal["kept", "added", "removed", "reworded", "choices_changed", "condition_changed", "kind_changed"]
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,19 @@ def _kind(old: AnyQuestion, new: AnyQuestion) -> ChangeKind:
         return "kind_changed"
     if _choices(old) != _choices(new):
         return "choices_changed"
+    if old.show_if != new.show_if:
+        return "condition_changed"
     return "kept" if (old.text, old.help) == (new.text, new.help) else "reworded"
 
 
 def _choices(question: AnyQuestion) -> set[str | int | None]:
+    """What can be chosen, or the unit in which a number is given."""
     match question:
         case Single() | Multi():
             return {option.id for option in question.options}
         case Scale():
             return {point.value for point in question.points}
+        case Number():
+            return {question.unit.fi if question.unit else None}
         case _:
             return set()

@@ -72,6 +72,7 @@ CHANGES: dict[str, LazyString] = {
     "removed": _("Left out"),
     "reworded": _("Worded anew"),
     "choices_changed": _("Other options"),
+    "condition_changed": _("Asked after other answers"),
     "kind_changed": _("Another kind of question"),
 }
 DECISION: dict[str, LazyString] = {

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from questionnaires import comparing, loading
+from questionnaires.condition_words import when
 from questionnaires.model import Questionnaire
 from survey_service import rounds
 from survey_service.rounds import DatesOutOfOrder, YearTaken
@@ -122,7 +123,9 @@ def questionnaire(round_id: int) -> Page:
         asked = rounds.questionnaire_of(round_)
         previous = rounds.previous_of(session, round_)
         changes = comparing.compare(rounds.questionnaire_of(previous), asked) if previous else []
-    return render_template("staff/questionnaire.html", round=round_, asked=asked, previous=previous, changes=changes)
+    return render_template(
+        "staff/questionnaire.html", round=round_, asked=asked, previous=previous, changes=changes, when=when
+    )
 
 
 def _year_to_make() -> int:

@@ -1,6 +1,7 @@
 """Two years of a theme are compared question by question, by id."""
 
 from questionnaires.comparing import Change, compare
+from questionnaires.conditions import OfAnswer
 from questionnaires.loading import load
 from questionnaires.model import AnyQuestion, Multi, Open, Questionnaire, Text
 
@@ -56,6 +57,15 @@ def test_an_option_that_vanished_is_told() -> None:
     change = change_of("mh_koulu", changed("mh_koulu", old.model_copy(update={"options": old.options[1:]})))
 
     assert change.kind == "choices_changed"
+
+
+def test_a_question_that_is_asked_after_other_answers_is_not_comparable() -> None:
+    old = OLD.question("mh_etsiva_este")
+    new = old.model_copy(update={"show_if": OfAnswer(**{"question": "mh_etsiva", "is": "ei"})})
+
+    change = change_of("mh_etsiva_este", changed("mh_etsiva_este", new))
+
+    assert (change.kind, change.comparable) == ("condition_changed", False)
 
 
 def test_removed_and_added_questions_are_told() -> None:

@@ -465,6 +465,13 @@ def test_last_years_round_is_copied_and_the_page_says_what_is_wrong(
     assert "Mitä on muuttunut" in changes
 
 
+def test_the_questionnaire_tells_which_condition_a_question_has_and_which_text_asks_nothing(team, scene) -> None:
+    page = team.get(f"/henkilosto/kierrokset/{scene.round}/kysely?lang=sv").get_data(as_text=True)
+
+    assert "Visas för den som svarar: Gäller er om svaret på frågan" in page
+    assert "endast text, frågar inget" in page
+
+
 def test_other_dates_are_kept(team: FlaskClient, sqlite_database: Database, scene) -> None:
     address = f"/henkilosto/kierrokset/{scene.round}/aikataulu"
     page = team.get(address).get_data(as_text=True)
