@@ -101,9 +101,19 @@ def app(sqlite_database: Database, tmp_path: Path) -> Flask:
 
 @pytest.fixture
 def token(sqlite_database: Database) -> str:
+    return _invited(sqlite_database)
+
+
+@pytest.fixture
+def make_token() -> Callable[[Database], str]:
+    """`make_token(database)`: the token of a municipality that is invited there."""
+    return _invited
+
+
+def _invited(database: Database) -> str:
     questionnaire = loading.load("mielen_hyvinvointi", year=2027)
     deadline = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)
-    with sqlite_database.writing() as session:
+    with database.writing() as session:
         county = County(
             code="99",
             name_fi="Kuusivirran hyvinvointialue",
