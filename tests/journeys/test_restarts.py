@@ -66,20 +66,25 @@ class Server:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                assert self.process.poll() is None, "the server did not start"
-                time.sleep(0.05)
-            else:
-                return
+        while not self._listens():
+            assert self.process.poll() is None, "the server did not start"
+            time.sleep(0.05)
 
     def kill(self) -> None:
         if self.process is not None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
+        # its children may outlive it for a moment
+        while self._listens():
+            time.sleep(0.01)
+
+    def _listens(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        except OSError:
+            return False
+        return True
 
 
 class Killer:
