@@ -20,6 +20,7 @@ from survey_service.links import OpenedLink, OpenedShare
 from survey_service.members import Member
 from survey_service.models import County, Organisation, Response, ResponseState, Round, ScanState
 from survey_service.openness import Openness, WhyNot
+from survey_service.privacy.remembered import Remembered, remembered
 from survey_service.progress import is_answered
 from survey_service.rounds import questionnaire_of
 from survey_service.stored import StoredAnswer, StoredRival
@@ -72,6 +73,7 @@ class Answering:
     openness: Openness
     unsent: Mapping[str, StoredAnswer]
     changed: frozenset[str]
+    remembered: Remembered
     members: tuple[Member, ...] = ()
 
     @property
@@ -233,6 +235,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         else {},
         changed=submitted[0].changed(answers) if submitted else frozenset(),
         members=_members(session, opened, organisation),
+        remembered=remembered(session, key),
     )
 
 

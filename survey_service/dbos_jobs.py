@@ -15,6 +15,7 @@ QUEUES: dict[Job, str] = {
     "tell_feedback": "mail",
     "synthesise": "synthesis",
     "scan_file": "files",
+    "check_names": "names",
 }
 # JSON instead of pickles: what is kept can be read, and reading it runs nothing.
 SERIALIZER = DBOSPortableJSONSerializer()
@@ -33,19 +34,20 @@ class DbosJobs:
             system_database_engine=db.engine, lazy=True, serializer=SERIALIZER, application_name=APPLICATION
         )
 
-    def enqueue(self, session: Session, job: Job, thing_id: int) -> None:
-        """Ask for `job` in the transaction of `session`; asking twice for the same is asking once."""
-        self._client.enqueue_in_transaction(session, _options(job, thing_id, 1), thing_id, 1)
+    def enqueue(self, session: Session, job: Job, thing_id: int, turn: int = 1, after_s: float = 0) -> None:
+        """Ask for `job` in the transaction of `session`; asking twice for the same turn is asking once."""
+        self._client.enqueue_in_transaction(session, _options(job, thing_id, turn, after_s), thing_id, turn)
 
     def again(self, job: Job, thing_id: int, turn: int, after_s: float) -> None:
         """Ask for `job` once more, for the `turn`th time, in a transaction of its own; it begins after `after_s`."""
-        self._client.enqueue({**_options(job, thing_id, turn), "delay_seconds": after_s}, thing_id, turn)
+        self._client.enqueue(_options(job, thing_id, turn, after_s), thing_id, turn)
 
 
-def _options(job: Job, thing_id: int, turn: int) -> EnqueueOptions:
-    return {
+def _options(job: Job, thing_id: int, turn: int, after_s: float) -> EnqueueOptions:
+    options: EnqueueOptions = {
         "workflow_name": job,
         "queue_name": QUEUES[job],
         "workflow_id": f"{job}:{thing_id}:{turn}",
         "app_version": VERSION,
     }
+    return {**options, "delay_seconds": after_s} if after_s else options

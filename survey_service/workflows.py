@@ -15,6 +15,7 @@ from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, D
 from survey_service.jobs import Job
 from survey_service.models import Mail, MailState, RunState, SynthesisRun
 from survey_service.presence import presence
+from survey_service.privacy import checking
 from survey_service.settings import Settings
 from synthesis.spreading import Workers
 
@@ -22,6 +23,8 @@ MAILS_AT_ONCE = 4
 POLL_S = 0.2
 RATE_WINDOW_S = 5.0
 SYNTHESIS_ATTEMPTS = 3
+NAMES_ATTEMPTS = 3
+CHECKED_AGAIN_AFTER_S = 60.0
 UNSENT: tuple[MailState, ...] = ("queued", "sending")
 UNFINISHED: tuple[RunState, ...] = ("queued", "running")
 FINISHED_ARE_KEPT = datetime.timedelta(days=30)
@@ -87,11 +90,13 @@ def find_the_lost(db: Database) -> int:
         untold = feedback.untold(session)
         unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
         unseen = rescanning.waiting(session)
+        unchecked = checking.unchecked(session)
     unfinished: list[tuple[Job, int]] = [("send_mail", id_ or 0) for id_ in unsent]
     unfinished += [("send_links", id_) for id_ in unanswered]
     unfinished += [("tell_feedback", id_) for id_ in untold]
     unfinished += [("synthesise", id_ or 0) for id_ in unmade]
     unfinished += [("scan_file", id_) for id_ in unseen]
+    unfinished += [("check_names", id_) for id_ in unchecked]
     # after the rows: whatever ended, or was asked for again, since they were read has left its trace by now
     active = {_about(flow.workflow_id) for flow in _listed(status=["ENQUEUED", "DELAYED", "PENDING"])}
     lost = [one for one in unfinished if one not in active]
@@ -99,7 +104,8 @@ def find_the_lost(db: Database) -> int:
     for job, thing_id in lost:
         log.warning("asking again for lost work", job=job, thing=thing_id)
         turns = [int(flow.workflow_id.split(":")[2]) for flow in _listed(workflow_id_prefix=f"{job}:{thing_id}:")]
-        jobs.again(job, thing_id, max(turns, default=0) + 1, 0)
+        # texts in which names cannot be looked for must not keep every worker busy with them
+        jobs.again(job, thing_id, max(turns, default=0) + 1, CHECKED_AGAIN_AFTER_S if job == "check_names" else 0)
     return len(lost)
 
 
@@ -141,6 +147,9 @@ def _open_queues(settings: Settings) -> None:
     DBOS.register_queue(
         QUEUES["synthesise"], global_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
     )
+    DBOS.register_queue(
+        QUEUES["check_names"], worker_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
+    )
 
 
 def _register(db: Database, settings: Settings) -> None:
@@ -150,6 +159,7 @@ def _register(db: Database, settings: Settings) -> None:
     _register_feedback(db, settings)
     _register_scanning(db, settings)
     _register_synthesis(db, settings)
+    _register_names(db)
 
 
 def _register_mails(db: Database, settings: Settings) -> None:
@@ -238,3 +248,17 @@ def _register_scanning(db: Database, settings: Settings) -> None:
         wait_s = look(attachment_id, turn)
         if wait_s is not None:
             jobs.again("scan_file", attachment_id, turn + 1, wait_s)
+
+
+def _register_names(db: Database) -> None:
+    @DBOS.step(name="check_names.carry_out")
+    def carry_out(response_id: int, turn: int) -> None:
+        try:
+            checking.carry_out(db, response_id, turn)
+        except Exception as trouble:
+            # what was not looked through is found among the lost
+            log.error("looking for names broke off", response=response_id, error=type(trouble).__name__)
+
+    @DBOS.workflow(name="check_names", max_recovery_attempts=NAMES_ATTEMPTS)
+    def check_names(response_id: int, turn: int) -> None:
+        carry_out(response_id, turn)

@@ -12,6 +12,7 @@ from survey_service.models.base import moment, word
 ResponseState = Literal["draft", "submitted"]
 RivalOrigin = Literal["same_time", "after_submission"]
 ScanState = Literal["none", "waiting", "clean", "infected"]
+KeepReason = Literal["contact", "official", "agreed", "not_personal", "other"]
 SubmissionEnd = Literal["", "taken_back", "replaced"]
 NO_SHARE = text("share_id IS NULL")
 NOT_DECIDED = text("decided_at IS NULL")
@@ -21,7 +22,8 @@ class Response(SQLModel, table=True):
     """What one organisation answers in one round, written together. `reference` is told in the receipt.
 
     With a `share_id` it is what a member organisation of the NGO council wrote for the council: never submitted itself,
-    but told to be ready, at `ready_at`.
+    but told to be ready, at `ready_at`. `names_asked` and `names_begun` count the times that it was to be looked
+    through for names, and was begun to be: while they differ, one such work waits.
     """
 
     __table_args__ = (
@@ -45,6 +47,8 @@ class Response(SQLModel, table=True):
     changed_at: datetime.datetime = moment(set_now=True)
     submitted_at: datetime.datetime | None = moment(optional=True)
     ready_at: datetime.datetime | None = moment(optional=True)
+    names_asked: int = 0
+    names_begun: int = 0
 
 
 class Answer(SQLModel, table=True):
@@ -138,9 +142,9 @@ class Reopening(SQLModel, table=True):
 
 
 class NamesChecked(SQLModel, table=True):
-    """The names beside words of health that were found in one version of an answer.
+    """The names beside words of health or dates of birth that were found in one version of an answer.
 
-    `found` holds `[{"part", "start", "end"}]`: which of the answer's texts, and character offsets into it.
+    `found` holds `[{"kind", "part", "start", "end"}]`: which of the answer's texts, and character offsets into it.
     """
 
     __table_args__ = (UniqueConstraint("response_id", "question_id"),)
@@ -153,14 +157,15 @@ class NamesChecked(SQLModel, table=True):
 
 
 class KeptPersonal(SQLModel, table=True):
-    """That what looks like personal data stays in an answer, and why. `digest` recognises it without telling it."""
+    """That what looks like personal data stays in an answer, and why. `digest` recognises it, `words` are added."""
 
     __table_args__ = (UniqueConstraint("response_id", "question_id", "digest"),)
     id: int | None = Field(default=None, primary_key=True)
     response_id: int = Field(foreign_key="response.id", index=True)
     question_id: str
     digest: str
-    reason: str
+    reason: KeepReason = word()
+    words: str = ""
     link_id: int | None = Field(default=None, foreign_key="link.id")
     kept_at: datetime.datetime = moment(set_now=True)
 

@@ -26,10 +26,11 @@ from survey_service.forms import (
     rows_shown,
     value_in,
 )
+from survey_service.privacy import checking, keeping
 from survey_service.progress import progress
 from survey_service.responses import SaveOutcome, Writer
 from survey_service.services import services
-from survey_service.views import copying, deciding, replies, uploads
+from survey_service.views import copying, deciding, pointing, replies, uploads
 from survey_service.views.beside import beside_each
 from survey_service.views.late import told_late
 from survey_service.views.opened import answer_link, new_page, same_link_as_form, writing_page
@@ -92,6 +93,10 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
                 choice=deciding.choice(),
             )
             told = copying.copied(session, answering.behind(session, answer_link()), sound, outcome, writer)
+            if personal := pointing.choice():
+                keeping.decide(session, told, shown, personal)
+                told = answering.behind(session, answer_link())
+            checking.ask(session, services().jobs, told.response_id)
     strays = _strays(fields)
     if replies.wanted():
         return replies.saved(told, shown, values, seen, [*wrong, *strays], outcome)
@@ -99,7 +104,7 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
         return _late_page(told, outcome, kept=not wrong and not strays)
     deciding.tell(outcome.verdict)
     _tell_removed(removed)
-    if wrong or deciding.mistakes(outcome.verdict):
+    if wrong or _unfit(outcome):
         return _page(told, shown, form, wrong, outcome, strays), 422
     if outcome.rivals or strays:
         return _page(told, shown, form, wrong, outcome, strays), 409
@@ -206,7 +211,7 @@ def _page(
     # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
     kept = {mistake.question_id for mistake in wrong} if posted is not None else set()
     parts = {q.id: part_of(posted if posted is not None and q.id in kept else fresh, q) for q in questions}
-    unfit = deciding.mistakes(outcome.verdict)
+    unfit = _unfit(outcome)
     versions = {q.id: told.answers[q.id].version if q.id in told.answers else 0 for q in questions}
     return render_template(
         "respond/section.html",
@@ -224,13 +229,20 @@ def _page(
         | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
         mistakes=[*wrong, *unfit],
         strays=[text for stray in strays for text in request.form.getlist(stray.field_id)],
-        besides=beside_each(told, questions, {mistake.question_id: mistake.message for mistake in unfit}),
+        besides=beside_each(
+            told, questions, {one.question_id: one.message for one in deciding.mistakes(outcome.verdict)}
+        ),
         met=outcome.rivals,
         sections=[progress(section, told.states, told.values) for section in told.sections],
         page=new_page(),
         last_year=last,
         last_words=copying.in_words(last, questions),
     )
+
+
+def _unfit(outcome: SaveOutcome) -> list[Mistake]:
+    """What is missing or wrong beside the questions, where all that was written is saved."""
+    return [*deciding.mistakes(outcome.verdict), *pointing.mistakes()]
 
 
 def _next(told: Answering, shown: Section, form: Form) -> str:
@@ -242,6 +254,8 @@ def _next(told: Answering, shown: Section, form: Form) -> str:
         return _one_more_row(told, shown, form, target)
     if act == "go":
         return _section_url(target) if target in ids else url_for("respond.overview")
+    if act in ("keep", "take_back"):
+        return _section_url(shown.id, anchor=f"b-{target.partition(':')[0]}")
     if act == "review":
         return url_for("respond.review")
     if act == "next":

@@ -11,6 +11,7 @@ from reports.response import CopyQuestion
 from survey_service import copies, i18n, joining
 from survey_service.answering import Answering
 from survey_service.members import Member
+from survey_service.privacy.notices import Notice, notices
 from survey_service.stored import StoredAnswer, StoredRival
 
 
@@ -47,7 +48,8 @@ class MemberVersion(Version):
 class Beside:
     """What the page tells beside one question: its answer, what others wrote at the same time, and what is wrong.
 
-    `members` are those of a council that wrote, `silent` counts those that did not.
+    `members` are those of a council that wrote, `silent` counts those that did not; `notices` tell what in the answer
+    looks like personal data.
     """
 
     question: AnyQuestion
@@ -56,6 +58,7 @@ class Beside:
     trouble: str = ""
     members: tuple[MemberVersion, ...] = ()
     silent: int = 0
+    notices: tuple[Notice, ...] = ()
 
     def html(self, told: Answering) -> str:
         """The fragment of the page."""
@@ -81,7 +84,9 @@ def beside_one(told: Answering, question: AnyQuestion, trouble: str = "") -> Bes
     rivals = [_rival(told, question, stored, rival) for rival in told.rivals if rival.question_id == question.id]
     version = Version(*_version(told, question, stored)) if stored else None
     members = [_member(told, question, stored, member) for member in told.members if _wrote(member, question)]
-    return Beside(question, version, tuple(rivals), trouble, tuple(members), len(told.members) - len(members))
+    silent = len(told.members) - len(members)
+    pointed_out = notices(told, question) if told.editable else ()
+    return Beside(question, version, tuple(rivals), trouble, tuple(members), silent, pointed_out)
 
 
 def _wrote(member: Member, question: AnyQuestion) -> bool:

@@ -10,8 +10,11 @@ from reports.response import CopyQuestion
 from survey_service import answering, copies, responses
 from survey_service.answering import Answering
 from survey_service.i18n import locale
+from survey_service.privacy.keeping import keep_all
+from survey_service.privacy.notices import all_notices, is_checking, undecided
 from survey_service.progress import progress
 from survey_service.services import services
+from survey_service.views import pointing
 from survey_service.views.beside import waiting
 from survey_service.views.opened import answer_link, same_link_as_form
 from survey_service.views.person import only_a_person
@@ -23,13 +26,21 @@ TICK = "confirmed"
 
 @blueprint.post("/vastaus/tarkistus/")
 def submit() -> AnyResponse | tuple[str, int]:
-    """Send the response in, once; a second click leads to the same receipt."""
+    """Send the response in, once; a second click leads to the same receipt.
+
+    What looks like personal data and is undecided is told once more first, and goes with a reason for all of it.
+    """
     only_a_person()
     with services().db.writing() as session:
         told = answering.behind(session, answer_link())
         same_link_as_form(told.whose)
-        if told.may_submit and told.written and not _ticked():
-            return review_page(told, unticked=True), 422
+        if told.may_submit and told.written:
+            why = pointing.why(pointing.ALL)
+            lacking = why is None and bool(undecided(told))
+            if lacking or not _ticked():
+                return review_page(told, unticked=not _ticked(), lacking=lacking), 422
+            if why:
+                keep_all(session, told, why)
         responses.submit_for(session, services().jobs, told)
     return redirect(url_for("respond.submitting.receipt"), 303)
 
@@ -68,8 +79,8 @@ def take_back() -> AnyResponse | tuple[str, int]:
     return redirect(url_for("respond.overview"), 303)
 
 
-def review_page(told: Answering, *, unticked: bool = False) -> str:
-    """Everything as it is written, what is missing, and the form that sends it."""
+def review_page(told: Answering, *, unticked: bool = False, lacking: bool = False) -> str:
+    """Everything as it is written, what is missing, what looks like personal data, and the form that sends it."""
     return render_template(
         "respond/review.html",
         told=told,
@@ -78,8 +89,11 @@ def review_page(told: Answering, *, unticked: bool = False) -> str:
         missing=_missing(told),
         rivalled=waiting(told),
         sections=[progress(section, told.states, told.values) for section in told.sections],
+        personal=all_notices(told) if told.editable else (),
+        checking=told.editable and is_checking(told),
         tick=TICK,
         unticked=unticked,
+        lacking=lacking,
     )
 
 

@@ -89,7 +89,7 @@ def check_page() -> Callable[[Page], None]:
 class NoJobs:
     """Takes work and leaves it."""
 
-    def enqueue(self, session: object, job: str, thing_id: int) -> None:
+    def enqueue(self, session: object, job: str, thing_id: int, turn: int = 1, after_s: float = 0) -> None:
         pass
 
 

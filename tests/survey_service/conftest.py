@@ -35,7 +35,7 @@ class NotedJobs:
 
     asked: list[tuple[Job, int]] = field(default_factory=list)
 
-    def enqueue(self, session: Session, job: Job, thing_id: int) -> None:
+    def enqueue(self, session: Session, job: Job, thing_id: int, turn: int = 1, after_s: float = 0) -> None:
         self.asked.append((job, thing_id))
 
 

@@ -94,7 +94,8 @@ def upgrade() -> None:
     sa.Column('response_id', sa.Integer(), nullable=False),
     sa.Column('question_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('digest', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('words', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('link_id', sa.Integer(), nullable=True),
     sa.Column('kept_at', survey_service.db.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['link_id'], ['link.id'], name=op.f('fk_keptpersonal_link_id_link')),
@@ -199,6 +200,8 @@ def upgrade() -> None:
     with op.batch_alter_table('response', schema=None) as batch_op:
         batch_op.add_column(sa.Column('share_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('ready_at', survey_service.db.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('names_asked', sa.Integer(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('names_begun', sa.Integer(), nullable=False, server_default='0'))
         batch_op.drop_constraint(batch_op.f('uq_response_round_id'), type_='unique')
         batch_op.create_index('uq_response_own', ['round_id', 'organisation_id'], unique=True, sqlite_where=sa.text('share_id IS NULL'), postgresql_where=sa.text('share_id IS NULL'))
         batch_op.create_unique_constraint(batch_op.f('uq_response_share_id'), ['share_id'])
@@ -272,6 +275,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f('uq_response_share_id'), type_='unique')
         batch_op.drop_index('uq_response_own', sqlite_where=sa.text('share_id IS NULL'), postgresql_where=sa.text('share_id IS NULL'))
         batch_op.create_unique_constraint(batch_op.f('uq_response_round_id'), ['round_id', 'organisation_id'])
+        batch_op.drop_column('names_begun')
+        batch_op.drop_column('names_asked')
         batch_op.drop_column('ready_at')
         batch_op.drop_column('share_id')
 
