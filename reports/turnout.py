@@ -2,19 +2,14 @@
 
 from collections.abc import Sequence
 
+from reports.alphabet import place
 from reports.briefing import KINDS, Briefing, Kind, Language, Party
 from reports.outline import KindCount, Turnout
 from reports.wording import KIND_NAMES, counted, number, phrase
 
 
 def _names(parties: Sequence[Party], language: Language) -> tuple[str, ...]:
-    return tuple(sorted((party.name.in_language(language) for party in parties), key=alphabetical))
-
-
-def alphabetical(name: str) -> tuple[str, ...]:
-    """A sorting key for Finnish and Swedish: å, ä and ö come after z, in this order."""
-    order = {"å": "{1", "ä": "{2", "ö": "{3"}
-    return tuple(order.get(letter, letter) for letter in name.casefold())
+    return tuple(sorted((party.name.in_language(language) for party in parties), key=place))
 
 
 def by_kind(parties: Sequence[Party], among: Sequence[Party], language: Language) -> tuple[KindCount, ...]:

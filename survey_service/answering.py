@@ -9,8 +9,9 @@ from sqlmodel import Session, select
 
 from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
-from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
+from questionnaires.model import AnyQuestion, Audience, Language, Questionnaire, Section, Shown, Text
 from questionnaires.values import Value
+from reports.alphabet import place
 from survey_service import attachments, decisions, links, members, stored, submissions, writers
 from survey_service import openness as how_open
 from survey_service.db import now
@@ -267,9 +268,10 @@ def county_of(session: Session, opened: OpenedLink) -> int:
     return session.get_one(Round, opened.round_id).county_id
 
 
-def organisers(session: Session) -> list[Organiser]:
-    """Every county of this installation, by code."""
-    return [_organiser(county) for county in session.exec(select(County).order_by(County.code))]
+def organisers(session: Session, language: Language) -> list[Organiser]:
+    """Every county of this installation, by its name in `language`."""
+    found = [_organiser(county) for county in session.exec(select(County))]
+    return sorted(found, key=lambda one: place(one.name.in_language(language)))
 
 
 def _organiser(county: County) -> Organiser:

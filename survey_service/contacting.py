@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from questionnaires.model import Text
+from questionnaires.model import Language, Text
 from survey_service import audit, briefings, invitations, links
 from survey_service.db import now
 from survey_service.errors import NotFound
@@ -13,7 +13,6 @@ from survey_service.jobs import Jobs
 from survey_service.models import Contact, Invitation, Organisation, Purpose, Response, Round
 from survey_service.turnout import place_in_lists
 
-Language = Literal["fi", "sv"]
 Hindrance = Literal["", "unpublished", "closed", "no_briefing"]
 
 __all__ = [
@@ -57,8 +56,8 @@ class KeyHolder:
     closed: bool
 
 
-def addressees(session: Session, round_: Round, purpose: Purpose) -> list[Addressee]:
-    """Every contact of the county that is asked to answer, or (in the network) to choose."""
+def addressees(session: Session, round_: Round, purpose: Purpose, language: Language = "fi") -> list[Addressee]:
+    """Every contact of the county that is asked to answer, or (in the network) to choose, by name in `language`."""
     asked = col(Contact.answers) if purpose == "answer" else col(Contact.network)
     query = (
         select(Contact, Organisation)
@@ -66,7 +65,7 @@ def addressees(session: Session, round_: Round, purpose: Purpose) -> list[Addres
         .where(Organisation.county_id == round_.county_id, asked.is_(True))
         .order_by(col(Contact.id))
     )
-    found = sorted(session.exec(query), key=lambda pair: place_in_lists(pair[1]))
+    found = sorted(session.exec(query), key=lambda pair: place_in_lists(pair[1], language))
     living = [one for one in invitations.of_round(session, round_.id or 0, purpose) if one.ended_at is None]
     invited = {one.contact_id for one in living}
     return [_addressee(contact, organisation, contact.id in invited) for contact, organisation in found]

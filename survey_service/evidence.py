@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from questionnaires.model import Text
+from reports.alphabet import place
 from reports.briefing import Party
 from survey_service import material
 from survey_service.errors import NotFound
@@ -51,7 +52,7 @@ def behind(session: Session, stored: StoredBriefing, phenomenon_id: str) -> list
         for answer_id, segments in by_answer.items()
         if answer_id in gathered.told
     ]
-    return sorted(evidence, key=lambda one: (one.party.name.fi, one.answer_id))
+    return sorted(evidence, key=lambda one: (place(one.party.name.fi), one.answer_id))
 
 
 def _evidence(told: Told, segments: Iterable[PlacedSegment], questions: dict[str, Text]) -> Evidence:

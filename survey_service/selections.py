@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from reports.alphabet import place
 from reports.briefing import Briefing, Text
 from survey_service import audit, briefings
 from survey_service.db import now
@@ -149,7 +150,7 @@ def tally(session: Session, briefing_id: int) -> dict[str, tuple[Choice, ...]]:
         if choice.chosen:
             chosen.setdefault(choice.phenomenon_id, []).append(choice)
     by_number = sorted(chosen.items(), key=lambda item: (-len(item[1]), item[0]))
-    return {phenomenon: tuple(sorted(who, key=lambda one: one.organisation.fi)) for phenomenon, who in by_number}
+    return {phenomenon: tuple(sorted(who, key=lambda one: place(one.organisation.fi))) for phenomenon, who in by_number}
 
 
 def voters(session: Session, briefing_id: int) -> tuple[int, int]:

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 from questionnaires.asking import counting
 from questionnaires.completeness import review
-from questionnaires.model import Questionnaire, Text
+from questionnaires.model import Language, Questionnaire, Text
 from questionnaires.values import Value
+from reports.alphabet import Place, place
 from survey_service import invitations, rounds, stored, submissions
 from survey_service.invitations import Delivery
 from survey_service.models import Organisation, OrganisationKind, Response, Round
@@ -55,7 +56,7 @@ class Row:
         return self.mail is not None and (self.mail.state == "failed" or bool(self.mail.trouble))
 
 
-def of_round(session: Session, round_: Round) -> list[Row]:
+def of_round(session: Session, round_: Round, language: Language = "fi") -> list[Row]:
     """The rows of a round: every organisation of its county, and those invited from elsewhere, by Finnish name."""
     questionnaire = rounds.questionnaire_of(round_)
     found = {response.organisation_id: response for response in _responses(session, round_.id or 0)}
@@ -64,7 +65,7 @@ def of_round(session: Session, round_: Round) -> list[Row]:
     mails = _newest_mails(invitations.delivery(session, round_.id or 0))
     return [
         _row(questionnaire, organisation, found.get(organisation.id or 0), values, invited, mails)
-        for organisation in _organisations(session, round_, list(invited))
+        for organisation in _organisations(session, round_, list(invited), language)
     ]
 
 
@@ -105,21 +106,16 @@ def _missing(questionnaire: Questionnaire, kind: OrganisationKind, own: dict[str
     return tuple(Missing(key, questionnaire.question(key).text, tuple(texts)) for key, texts in lacks.items())
 
 
-def _organisations(session: Session, round_: Round, invited: list[int]) -> list[Organisation]:
+def _organisations(session: Session, round_: Round, invited: list[int], language: Language) -> list[Organisation]:
     wanted = (col(Organisation.county_id) == round_.county_id) | col(Organisation.id).in_(invited)
     found = session.exec(select(Organisation).where(wanted))
-    return sorted(found, key=place_in_lists)
+    return sorted(found, key=lambda organisation: place_in_lists(organisation, language))
 
 
-def place_in_lists(organisation: Organisation) -> tuple[int, str]:
+def place_in_lists(organisation: Organisation, language: Language) -> tuple[int, Place]:
     """A key that sorts municipalities first, then services, the NGO council and others, each by name."""
     kinds: tuple[OrganisationKind, ...] = ("kunta", "sote", "jarjesto", "muu")
-    return kinds.index(organisation.kind), alphabetical(organisation.name_fi)
-
-
-def alphabetical(name: str) -> str:
-    """A key that sorts å, ä and ö last, as Finnish and Swedish do."""
-    return name.casefold().translate(str.maketrans("åäö", "{|}"))
+    return kinds.index(organisation.kind), place(organisation.name_sv if language == "sv" else organisation.name_fi)
 
 
 def _responses(session: Session, round_id: int) -> Sequence[Response]:

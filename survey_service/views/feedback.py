@@ -66,7 +66,7 @@ def thanks() -> str:
 
 def _page(typed: dict[str, str], errors: Mapping[str, LazyString | str], chosen: int | None = None) -> str:
     with services().db.reading() as session:
-        organisers = answering.organisers(session)
+        organisers = answering.organisers(session, locale())
     mine = chosen or _county_of_link() or (organisers[0].id if len(organisers) == 1 else None)
     return render_template(
         "pages/feedback.html",

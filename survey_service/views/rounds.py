@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from survey_service import briefings, contacting, rounds, runs, selections, turnout
 from survey_service.db import now
-from survey_service.i18n import FINLAND
+from survey_service.i18n import FINLAND, locale
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me, sending
@@ -34,7 +34,7 @@ def show(round_id: int) -> str:
     wanted = request.args.get("tila", "")
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        rows = turnout.of_round(session, round_)
+        rows = turnout.of_round(session, round_, locale())
         found = briefings.latest(session, round_id)
         chosen = selections.briefing_for(session, round_id)[0] if found else None
         return render_template(

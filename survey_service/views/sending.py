@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from survey_service import contacting, rounds
 from survey_service.contacting import Purpose
 from survey_service.errors import RoundClosed
+from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me, sending
@@ -90,7 +91,7 @@ def _asked(round_id: int, purpose: Purpose) -> str:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         hindrance = contacting.hindrance(session, round_, purpose)
-        addressees = contacting.addressees(session, round_, purpose)
+        addressees = contacting.addressees(session, round_, purpose, locale())
     only = request.args.get("organisaatio", type=int)
     concerned = [one for one in addressees if only in (None, one.organisation_id)]
     return render_template(

@@ -2,7 +2,6 @@ import pytest
 
 from reports.briefing import Before, Briefing, Comparison, Label, Language
 from reports.telling import tell
-from reports.turnout import alphabetical
 
 
 def test_who_answered_is_counted_without_those_outside_the_rate(briefing: Briefing):
@@ -81,16 +80,6 @@ def test_control_characters_stay_out(briefing: Briefing):
     finding = briefing.findings[0].model_copy(update={"gist": gist})
 
     assert tell(briefing.model_copy(update={"findings": (finding,)}), "fi").phenomena[0].gist.text == "a\nb"
-
-
-def test_names_are_sorted_as_finnish_and_swedish_sort_them():
-    assert sorted(["Örnvik", "Ämmänvaara", "Åminneby", "Zeta", "aho"], key=alphabetical) == [
-        "aho",
-        "Zeta",
-        "Åminneby",
-        "Ämmänvaara",
-        "Örnvik",
-    ]
 
 
 def test_answers_outside_the_grouping_are_told_by_question(briefing: Briefing):

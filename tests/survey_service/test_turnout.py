@@ -53,14 +53,16 @@ def test_the_counts_agree_with_the_rows_that_they_filter(database: Database, sce
     assert all(row.fits("unknown") for row in found)
 
 
-def test_finnish_letters_come_last(database: Database) -> None:
-    assert sorted(["Öja", "Zeniitti", "Älämö", "Åland", "aho"], key=turnout.alphabetical) == [
-        "aho",
-        "Zeniitti",
-        "Åland",
-        "Älämö",
-        "Öja",
-    ]
+def test_the_rows_stand_in_the_order_of_the_readers_language(database: Database, scene) -> None:
+    with database.reading() as session:
+        round_ = session.get_one(Round, scene.round)
+        names = {
+            language: [row.name.in_language(language) for row in turnout.of_round(session, round_, language)]
+            for language in ("fi", "sv")
+        }
+
+    assert names["fi"][:5] == ["Aholansaari", "Koivula", "Kuusivaara", "Rantakylä", "Tammelanniemi"]
+    assert names["sv"][:5] == ["Aholansaari", "Ekudden", "Granberga", "Koivula", "Strandby"]
 
 
 def test_those_waited_for_are_invited_and_have_not_submitted(database: Database, scene) -> None:
