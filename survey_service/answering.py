@@ -16,6 +16,7 @@ from survey_service import attachments, decisions, links, members, stored, submi
 from survey_service import openness as how_open
 from survey_service.db import now
 from survey_service.decisions import PastDecision
+from survey_service.deliverables import Delivered, delivered
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
 from survey_service.members import Member
@@ -140,6 +141,11 @@ class Answering:
     def states(self) -> dict[str, Asked]:
         """The state of everything that this organisation may be asked or shown, by id."""
         return asked(self.questionnaire, self.values, self.audience)
+
+    @property
+    def delivered(self) -> tuple[Delivered, ...]:
+        """The deliverables of the pre-assignment, each with its state."""
+        return delivered(self.questionnaire, self.audience, self.values, self.states, self.decisions)
 
     @property
     def written(self) -> bool:

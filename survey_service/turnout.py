@@ -7,12 +7,14 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from questionnaires.asking import counting
+from questionnaires.asking import asked, counting
 from questionnaires.completeness import review
 from questionnaires.model import Language, Questionnaire, Text
 from questionnaires.values import Value
 from reports.alphabet import Place, place
-from survey_service import invitations, rounds, stored, submissions
+from survey_service import decisions, invitations, rounds, stored, submissions
+from survey_service.decisions import PastDecision
+from survey_service.deliverables import Delivered, delivered
 from survey_service.invitations import Delivery
 from survey_service.models import Organisation, OrganisationKind, Response, Round
 
@@ -41,6 +43,7 @@ class Row:
     last_activity: datetime.datetime | None
     answered: int
     missing: tuple[Missing, ...]
+    delivered: tuple[Delivered, ...]
     mail: Delivery | None
     invitation_id: int | None
 
@@ -63,8 +66,9 @@ def of_round(session: Session, round_: Round, language: Language = "fi") -> list
     values = _values(session, round_, list(found.values()))
     invited = {one.organisation_id: one.id for one in invitations.of_round(session, round_.id or 0, "answer")}
     mails = _newest_mails(invitations.delivery(session, round_.id or 0))
+    decided = decisions.of_year(session, round_.county_id, decisions.year_before(session, round_))
     return [
-        _row(questionnaire, organisation, found.get(organisation.id or 0), values, invited, mails)
+        _row(questionnaire, organisation, found.get(organisation.id or 0), values, invited, mails, decided)
         for organisation in _organisations(session, round_, list(invited), language)
     ]
 
@@ -81,6 +85,7 @@ def _row(
     values: dict[int, dict[str, Value]],
     invited: dict[int, int | None],
     mails: dict[int, Delivery],
+    decided: Sequence[PastDecision],
 ) -> Row:
     key = organisation.id or 0
     own = values.get(response.id or 0, {}) if response else {}
@@ -94,6 +99,7 @@ def _row(
         last_activity=response.submitted_at or response.changed_at if response else None,
         answered=sum(not value.is_empty() for value in counting(questionnaire, own, organisation.kind).values()),
         missing=_missing(questionnaire, organisation.kind, own) if response else (),
+        delivered=_delivered(questionnaire, organisation, own, decided) if response else (),
         mail=mail,
         invitation_id=invited.get(key),
     )
@@ -104,6 +110,14 @@ def _missing(questionnaire: Questionnaire, kind: OrganisationKind, own: dict[str
     for found in review(questionnaire, own, kind):
         lacks.setdefault(found.question_id, []).append(found.text)
     return tuple(Missing(key, questionnaire.question(key).text, tuple(texts)) for key, texts in lacks.items())
+
+
+def _delivered(
+    questionnaire: Questionnaire, organisation: Organisation, own: dict[str, Value], decided: Sequence[PastDecision]
+) -> tuple[Delivered, ...]:
+    theirs = [one for one in decided if one.organisation_id == organisation.id]
+    states = asked(questionnaire, own, organisation.kind)
+    return delivered(questionnaire, organisation.kind, own, states, theirs)
 
 
 def _organisations(session: Session, round_: Round, invited: list[int], language: Language) -> list[Organisation]:

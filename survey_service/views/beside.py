@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from questionnaires.model import AnyQuestion
+from questionnaires.completeness import validate
+from questionnaires.model import AnyQuestion, Text
 from reports.response import CopyQuestion
 from survey_service import copies, i18n, joining
 from survey_service.answering import Answering
@@ -49,7 +50,7 @@ class Beside:
     """What the page tells beside one question: its answer, what others wrote at the same time, and what is wrong.
 
     `members` are those of a council that wrote, `silent` counts those that did not; `notices` tell what in the answer
-    looks like personal data.
+    looks like personal data, `gaps` what is still missing from it.
     """
 
     question: AnyQuestion
@@ -59,6 +60,7 @@ class Beside:
     members: tuple[MemberVersion, ...] = ()
     silent: int = 0
     notices: tuple[Notice, ...] = ()
+    gaps: tuple[Text, ...] = ()
 
     def html(self, told: Answering) -> str:
         """The fragment of the page."""
@@ -86,7 +88,17 @@ def beside_one(told: Answering, question: AnyQuestion, trouble: str = "") -> Bes
     members = [_member(told, question, stored, member) for member in told.members if _wrote(member, question)]
     silent = len(told.members) - len(members)
     pointed_out = notices(told, question) if told.editable else ()
-    return Beside(question, version, tuple(rivals), trouble, tuple(members), silent, pointed_out)
+    gaps = _gaps(told, question)
+    return Beside(question, version, tuple(rivals), trouble, tuple(members), silent, pointed_out, gaps)
+
+
+def _gaps(told: Answering, question: AnyQuestion) -> tuple[Text, ...]:
+    """What a thing to deliver that has been begun still lacks; it stops nobody."""
+    value = told.values.get(question.id)
+    to_deliver = {one.question for one in told.questionnaire.deliverables}
+    if value is None or value.is_empty() or question.id not in to_deliver:
+        return ()
+    return tuple(found.text for found in validate(question, value, told.audience))
 
 
 def _wrote(member: Member, question: AnyQuestion) -> bool:

@@ -86,6 +86,12 @@ DECISION: dict[str, LazyString] = {
     "organisation": _("Responsible"),
     "due": _("Due"),
 }
+DELIVERED: dict[str, LazyString] = {
+    "given": _("given"),
+    "partly": _("given in part"),
+    "missing": _("missing"),
+    "not_given": _("not given"),
+}
 TABLE_TROUBLES: dict[str, LazyString] = {
     "none_chosen": _("Please choose a file."),
     "kind": _("A file of the kind .xlsx, .csv or .tsv is needed; %(file)s is none."),
