@@ -126,8 +126,8 @@ async function settle(answer, texts, file = null) {
     return false;
   }
   state.tries = 0;
-  if (answer.data?.versions) state.renewals = 0;
-  if (answer.trouble && !answer.data?.versions) return troubled(answer, texts, file);
+  if (answer.data) state.renewals = 0;
+  if (answer.trouble && !answer.data) return troubled(answer, texts, file);
   state.savedAt = answer.data.saved;
   for (const [question, text] of texts) take(question, text, answer.data, question === file);
   for (const [id, asked] of Object.entries(answer.data.asked)) show(id, asked !== "hidden");

@@ -51,7 +51,9 @@ function read(status, header, text) {
   if (status >= 500 || status === 429 || (!ours && status !== 413)) return { unreachable: true, after: seconds(header("Retry-After")) };
   if (!ours) return { trouble: "request_entity_too_large", message: "" };
   const data = JSON.parse(text);
-  return data.trouble ? { trouble: data.trouble, message: data.message, data } : { data };
+  if (!data.trouble) return { data };
+  // what came too late was kept all the same
+  return { trouble: data.trouble, message: data.message, data: data.versions ? data : undefined };
 }
 
 function seconds(retryAfter) {
