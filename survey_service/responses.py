@@ -85,7 +85,7 @@ def save_section(
         return SaveOutcome()
     response = locked(session, draft_of(session, told))
     # compared before the page's own texts change what it compares with
-    stale = isinstance(choice, Choice) and rivals.is_stale(session, response, choice)
+    stale = isinstance(choice, Choice) and rivals.is_stale(session, response, choice, writer.page)
     given = {
         question_id: attachments.attach(session, jobs, response.id or 0, question_id, file)
         for question_id, file in files.items()

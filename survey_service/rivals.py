@@ -30,13 +30,17 @@ class Choice:
     seen_rival: int
 
 
-def is_stale(session: Session, response: Response, choice: Choice) -> bool:
-    """Whether the answer or the rival has changed, or was decided on, since the person saw the two."""
+def is_stale(session: Session, response: Response, choice: Choice, page: str = "") -> bool:
+    """Whether the answer or the rival has changed, or was decided on, since the person saw the two on `page`.
+
+    What the page itself has changed since is known to the person.
+    """
     rival = _rival(session, response, choice)
     if rival is None or rival.decided_at is not None:
         return True
     row = _answer(session, response, rival.question_id)
-    return (row.version if row else 0, rival.version) != (choice.seen_answer, choice.seen_rival)
+    seen = (row.version if row else 0) == choice.seen_answer or (row is not None and row.writer == page != "")
+    return not (seen and (rival.version == choice.seen_rival or rival.writer == page))
 
 
 def decide(
@@ -47,7 +51,7 @@ def decide(
     What is displaced stays among the revisions of the answer, and the rival as it was decided on.
     """
     response = saving.locked(session, response)
-    return act(session, response, choice, questions, writer, stale=is_stale(session, response, choice))
+    return act(session, response, choice, questions, writer, stale=is_stale(session, response, choice, writer.page))
 
 
 def act(

@@ -142,3 +142,17 @@ def test_the_page_tells_who_saved_last(town) -> None:
     colleague.post(SECTION, data=_posted(hers, **{"mh_nosto-text": "Kollegan teksti"}))
 
     assert re.search(r"Tallennettu [\d.]+, Sivistystoimi", _text(contact.get(SECTION)))
+
+
+def test_a_page_that_has_written_on_in_its_own_text_decides_on_it_all_the_same(town) -> None:
+    contact, colleague = town.browser(), town.browser("wishes")
+    page, hers = _text(contact.get(SECTION)), _text(colleague.get(SECTION))
+    colleague.post(SECTION, data=_posted(hers, **{"mh_nosto-text": "Kollegan teksti"}))
+    script = {"Accept": "application/json"}
+    told = contact.post(SECTION, data=_posted(page, **{"mh_nosto-text": "Oma"}), headers=script).json
+    beside = _posted(told["beside"]["mh_nosto"])
+    contact.post(SECTION, data=_posted(page, **{"mh_nosto-text": "Oma teksti"}), headers=script)
+    act = _button(told["beside"]["mh_nosto"], "take")
+    contact.post(SECTION, data={**_posted(page, act, **{"mh_nosto-text": "Oma teksti, valmis"}), **beside, "act": act})
+
+    assert town.answers()["mh_nosto"] == Words(text="Oma teksti, valmis")

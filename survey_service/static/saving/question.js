@@ -109,7 +109,11 @@ export class Question {
   // Never under the hands of somebody who is using it.
   showBeside(html) {
     whenStill(() => {
-      if (this.beside && html !== undefined && !this.beside.contains(document.activeElement)) this.beside.innerHTML = html;
+      if (!this.beside || html === undefined || this.beside.contains(document.activeElement)) return;
+      // what the reader has opened stays open
+      const isOpen = Boolean(this.beside.querySelector("details[open]"));
+      this.beside.innerHTML = html;
+      for (const details of this.beside.querySelectorAll("details")) details.open = isOpen;
     });
   }
 
