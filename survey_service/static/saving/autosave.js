@@ -181,7 +181,7 @@ async function reconnected(message) {
     schedule(0);
     return true;
   }
-  if (!unreachable) end(data && data.whose !== whose ? word("otherLink") : message);
+  if (!unreachable) end(data?.whose && data.whose !== whose ? word("otherLink") : message);
   return false;
 }
 
