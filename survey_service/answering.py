@@ -94,6 +94,14 @@ class Answering:
         return links.member_of(self.share)
 
     @property
+    def answerer(self) -> Text:
+        """Who answers, in the nominative: the organisation, or a member of it for itself."""
+        if self.share is None or self.member_id is None:
+            return self.organisation
+        name = self.share.name
+        return Text(fi=f"{name} ({self.organisation.fi})", sv=f"{name} ({self.organisation.sv})")
+
+    @property
     def closed(self) -> bool:
         """Whether the deadline has passed."""
         return now() > self.deadline

@@ -64,7 +64,7 @@ def draft_of(told: Answering, language: Language) -> ResponseCopy:
     return ResponseCopy(
         county=as_text(told.organiser.name),
         title=as_text(told.questionnaire.title),
-        organisation=as_text(told.organisation),
+        organisation=as_text(told.answerer),
         made_on=now().astimezone(FINLAND).date(),
         reference=told.reference,
         sections=_sections(told.questionnaire, told.audience, told.values, tell),

@@ -121,7 +121,7 @@ def test_a_link_that_is_ended_while_somebody_writes_leaves_the_text_on_the_page(
     colleague = browser(_pass_on(contact, address, "Sivistystoimi"), javascript=javascript)
     colleague.goto(f"{address}/{SECTION}")
     _write(colleague, FIELD, "Kouluun oma kuraattori", javascript=javascript)
-    contact.get_by_role("link", name="Olen kopioinut sen").click()
+    contact.get_by_role("link", name="Olen kopioinut").click()
     contact.get_by_role("link", name=re.compile("Uusi linkki tai linkin lopettaminen")).click()
     contact.get_by_label(re.compile("Lopeta linkki")).check()
     contact.get_by_role("button", name="Tee valittu").click()
