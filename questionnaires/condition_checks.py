@@ -14,6 +14,7 @@ from questionnaires.conditions import Condition, OfAnswer, answers_in, comparabl
 from questionnaires.family import Family
 from questionnaires.kinds import widened
 from questionnaires.node import Node
+from questionnaires.notation import MOST_DECIMALS
 from questionnaires.problems import Problem, suggestion
 from questionnaires.references import options_of, points_of
 from questionnaires.rules import asked_id, questions_of
@@ -30,6 +31,8 @@ OPERATORS: dict[str, tuple[str, ...]] = {
 }
 NEEDED = {"number": "a number, such as 5 or 2.5", "date": "a day, such as 2027-03-05"}
 MOST_CASES = 5_000
+LARGEST = Decimal(10) ** 15
+DAYS = range(1, datetime.date.max.toordinal() + 1)
 
 
 @dataclass(frozen=True)
@@ -224,17 +227,23 @@ def _answers(family: Family, question: Node, leaves: Iterable[OfAnswer], key: st
 
 
 def _numbers(question: Node, operands: Iterable[Any]) -> Iterator[Value]:
-    decimals = question.get("decimals").number or 0
+    decimals = min(max(question.get("decimals").number or 0, 0), MOST_DECIMALS)
     step = Decimal(1).scaleb(-decimals)
-    low, high = (question.get(key).value for key in ("min", "max"))
-    for operand in operands:
-        for number in (Decimal(str(operand)) + step * count for count in (-1, 0, 1)):
-            above = low is None or number >= Decimal(str(low))
-            if above and (high is None or number <= Decimal(str(high))) and number == round(number, decimals):
-                yield Amount(number=f"{number:f}")
+    low, high = (_as_number(question.get(key).value) for key in ("min", "max"))
+    known = [number for number in (*map(_as_number, operands), low, high, Decimal(0)) if number is not None]
+    for number in (around + step * count for around in known if abs(around) <= LARGEST for count in (-1, 0, 1)):
+        fits = (low is None or number >= low) and (high is None or number <= high)
+        if fits and number == round(number, decimals):
+            yield Amount(number=f"{number:f}")
+
+
+def _as_number(value: Any) -> Decimal | None:
+    number = comparable(value, Decimal(0))
+    return number if isinstance(number, Decimal) else None
 
 
 def _days(operands: Iterable[Any]) -> Iterator[Value]:
     for operand in operands:
-        day = datetime.date.fromisoformat(str(operand))
-        yield from (Day(date=day + datetime.timedelta(count)) for count in (-1, 0, 1))
+        day = datetime.date.fromisoformat(str(operand)).toordinal()
+        near = (day + count for count in (-1, 0, 1))
+        yield from (Day(date=datetime.date.fromordinal(one)) for one in near if one in DAYS)

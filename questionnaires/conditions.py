@@ -24,6 +24,7 @@ from questionnaires.values import Amount, Choice, Choices, Day, Point, Value
 Operator = Literal["is", "in", "answered", "gt", "gte", "lt", "lte"]
 Operand = StrictInt | StrictFloat | StrictStr
 Fact = str | Decimal | datetime.date
+MOST_DIGITS = 30
 Given = Mapping[str, Value | None]
 """Answers by question id: None where there is none yet, no key where the question is not asked."""
 
@@ -159,7 +160,7 @@ def comparable(operand: Operand, like: Fact) -> Fact | None:
     try:
         if isinstance(like, Decimal):
             number = Decimal(str(operand))
-            return number if number.is_finite() else None
+            return number if number.is_finite() and abs(number.adjusted()) <= MOST_DIGITS else None
         return datetime.date.fromisoformat(str(operand)) if isinstance(like, datetime.date) else str(operand)
     except (InvalidOperation, ValueError):
         return None

@@ -1,10 +1,13 @@
 """A condition holds, does not hold, or cannot be told yet; what is hidden counts for nothing and is never lost."""
 
+import copy
 import datetime
+import json
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -13,6 +16,7 @@ from questionnaires.basics import Audience, Text
 from questionnaires.completeness import review
 from questionnaires.condition_words import never, when
 from questionnaires.conditions import Condition, answers_in, holds
+from questionnaires.loading import check
 from questionnaires.model import (
     AnyPart,
     Date,
@@ -343,3 +347,103 @@ def test_what_always_or_never_concerns_an_audience_has_no_condition_for_it() -> 
     assert when(whole, for_others, "sote") is None
     assert not never(whole, for_others, "sote")
     assert never(whole, for_others, "kunta")
+
+
+def document(show_if: Any) -> dict[str, Any]:
+    """A theme whose last question has the condition."""
+    texts = {"fi": "a", "sv": "b"}
+    options = [{"id": key, **texts} for key in ("aa", "bb", "cc")]
+    kinds: dict[str, dict[str, Any]] = {
+        "q_one": {"type": "single", "options": options},
+        "q_many": {"type": "multi", "options": options},
+        "q_scale": {"type": "scale", "scale": "askelma"},
+        "q_sum": {"type": "number", "min": -2, "max": 12},
+        "q_day": {"type": "date"},
+        "q_text": {"type": "open"},
+        "q_own": {"type": "open", "show_if": show_if},
+    }
+    common = {"role": "other", "audiences": list(EVERYBODY), "text": texts}
+    return {
+        "schema": "hytetu-kysely/1",
+        "id": "tiny",
+        "theme": "tiny",
+        "version": "1",
+        "title": texts,
+        "theme_name": texts,
+        "scales": {"askelma": [{"value": value, **texts} for value in (1, 2, 3, None)]},
+        "sections": [
+            {
+                "id": "one",
+                "title": texts,
+                "questions": [{"id": key, **common, **fields} for key, fields in kinds.items()],
+            },
+            {"standing": "poikkileikkaavat"},
+        ],
+    }
+
+
+def codes(folder: Path, show_if: Any) -> set[str]:
+    path = folder / "tiny.yaml"
+    path.write_text(json.dumps(document(show_if), indent=1), encoding="utf-8")  # which is YAML as well
+    return {problem.code for problem in check([path])}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=CONDITIONS, values=ANSWERS, audience=st.sampled_from(EVERYBODY))
+def test_a_condition_that_can_hold_is_never_called_always_false(
+    tmp_path: Path, data: Any, values: dict[str, Value], audience: Audience
+) -> None:
+    found = codes(tmp_path, data)
+
+    assert "always-false" not in found or holds(condition(data), at_all(values), audience) is not True
+    assert found <= {"always-false", "unknown-option", "unfit-operator"}
+
+
+@pytest.mark.parametrize(
+    "show_if",
+    [
+        {"all": [{"question": "q_many", "is": "aa"}, {"not": {"question": "q_many", "in": ["aa", "bb"]}}]},
+        {"all": [{"question": "q_scale", "gt": 2}, {"question": "q_scale", "lte": 2}]},
+        {"question": "q_scale", "gt": 3},
+        {"all": [{"question": "q_day", "lt": "2027-03-05"}, {"question": "q_day", "gt": "2027-03-04"}]},
+        {"question": "q_sum", "is": 1.5},
+        {"question": "q_sum", "gt": 1e20},
+        {"all": [{"question": "q_text", "answered": True}, {"question": "q_text", "answered": False}]},
+    ],
+)
+def test_a_condition_that_nobody_can_meet_is_told(tmp_path: Path, show_if: Any) -> None:
+    assert codes(tmp_path, show_if) == {"always-false"}
+
+
+@pytest.mark.parametrize(
+    "show_if",
+    [
+        {"all": [{"question": "q_many", "is": "aa"}, {"question": "q_many", "is": "bb"}]},
+        {"not": {"question": "q_many", "in": ["aa", "bb", "cc"]}},
+        {"question": "q_scale", "is": "unknown"},
+        {"all": [{"question": "q_day", "gte": "2027-03-05"}, {"question": "q_day", "lte": "2027-03-05"}]},
+        {"question": "q_day", "lte": "9999-12-31"},
+        {"not": {"question": "q_day", "gt": "0001-01-01"}},
+        {"question": "q_sum", "lt": 1e20},
+        {"question": "q_sum", "gt": -2.5},
+        {"any": [{"audience": "muu"}, {"question": "q_text", "answered": True}]},
+    ],
+)
+def test_a_condition_that_somebody_can_meet_has_no_problem(tmp_path: Path, show_if: Any) -> None:
+    assert codes(tmp_path, show_if) == set()
+
+
+def test_a_number_that_no_answer_could_reach_is_refused(tmp_path: Path) -> None:
+    assert codes(tmp_path, {"question": "q_sum", "lt": 1e300}) == {"unfit-value"}
+    assert codes(tmp_path, {"question": "q_sum", "lt": "1e999999999"}) == {"unfit-value"}
+
+
+def test_a_condition_on_a_question_that_is_itself_wrong_makes_no_check_fail(tmp_path: Path) -> None:
+    written = document({"question": "q_sum", "gt": 3})
+    for fields in ({"min": "many"}, {"decimals": 10**6}, {"max": [1]}, {"audiences": "kunta"}, {"type": 5}):
+        broken = copy.deepcopy(written)
+        broken["sections"][0]["questions"][3].update(fields)
+        path = tmp_path / "tiny.yaml"
+        path.write_text(json.dumps(broken, indent=1), encoding="utf-8")
+
+        assert check([path]), fields
