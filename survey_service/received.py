@@ -9,17 +9,20 @@ from sqlmodel import Session
 from questionnaires.asking import asked, counting
 from questionnaires.model import AnyQuestion, Audience, Section, Text
 from questionnaires.values import Value
-from survey_service import answering, attachments, rounds, submissions
+from survey_service import answering, attachments, openness, rounds, submissions
 from survey_service.errors import NotFound
-from survey_service.models import Organisation, Response, Round, ScanState
+from survey_service.models import Organisation, Response, Round, ScanState, SubmissionEnd
+from survey_service.openness import Reopened
 from survey_service.submissions import Submitted
 
 
 @dataclass(frozen=True)
 class Received:
-    """One submitted response. `values` are by question id, as are the `languages` in which they were saved.
+    """One submission. `values` are by question id, as are the `languages` in which they were saved.
 
-    What the organisation was not `asked`, by its other answers, is not part of its response.
+    What the organisation was not `asked`, by its other answers, is not part of its response. `versions` are all that it
+    has sent, the newest first; `changed` are the questions that it answered in another way `before`, in the one that
+    this replaced (None: taken back, so nobody reads it).
     """
 
     response_id: int
@@ -33,24 +36,37 @@ class Received:
     languages: Mapping[str, str]
     asked: frozenset[str]
     scans: Mapping[str, ScanState]
+    number: int
+    end: SubmissionEnd
+    versions: tuple[Submitted, ...]
+    before: Submitted | None
+    changed: frozenset[str]
+    reopened: Reopened | None
 
     def questions(self, section: Section) -> tuple[AnyQuestion, ...]:
         """The questions of `section` that the organisation was asked."""
         return tuple(one for one in section.questions_for(self.audience) if one.id in self.asked)
 
 
-def sent_by(session: Session, round_: Round, organisation_id: int) -> tuple[Response, Submitted]:
-    """The organisation's response in the round, and the submission of it that counts; NotFound when there is none."""
+def sent_by(session: Session, round_: Round, organisation_id: int, number: int | None = None) -> Submitted:
+    """What the organisation submitted in the round: what counts, or what was replaced since then and has that number.
+
+    NotFound when there is none; what was taken back is read by nobody.
+    """
     response = answering.find(session, round_.id or 0, organisation_id)
-    sent = submissions.standing(session, response.id or 0) if response else None
-    if response is None or sent is None:
-        raise NotFound
-    return response, sent
+    versions = submissions.of_response(session, response.id or 0) if response else []
+    for one in versions:
+        if (not one.end) if number is None else (one.number == number and one.end != "taken_back"):
+            return one
+    raise NotFound
 
 
-def of(session: Session, round_: Round, organisation_id: int) -> Received:
-    """What the organisation submitted in the round; NotFound when it did not."""
-    response, sent = sent_by(session, round_, organisation_id)
+def of(session: Session, round_: Round, organisation_id: int, number: int | None = None) -> Received:
+    """What the organisation submitted in the round, as `sent_by`."""
+    sent = sent_by(session, round_, organisation_id, number)
+    response = session.get_one(Response, sent.response_id)
+    versions = submissions.of_response(session, sent.response_id)
+    earlier = next((one for one in versions if one.number < sent.number), None)
     organisation = session.get_one(Organisation, organisation_id)
     questionnaire = rounds.questionnaire_of(round_)
     states = asked(questionnaire, sent.values, organisation.kind)
@@ -66,6 +82,12 @@ def of(session: Session, round_: Round, organisation_id: int) -> Received:
         languages={question_id: answer.language for question_id, answer in sent.answers.items()},
         asked=frozenset(part_id for part_id, state in states.items() if state != "hidden"),
         scans=attachments.scans(session, response.id),
+        number=sent.number,
+        end=sent.end,
+        versions=tuple(versions),
+        before=earlier if earlier and earlier.end == "replaced" else None,
+        changed=earlier.changed(sent.answers) if earlier else frozenset(),
+        reopened=None if sent.end else openness.reopened(session, sent.response_id),
     )
 
 

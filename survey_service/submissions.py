@@ -93,6 +93,12 @@ def of_response(session: Session, response_id: int) -> list[Submitted]:
     return [_told(session, row) for row in session.exec(query.order_by(col(Submission.number).desc()))]
 
 
+def taken_back_at(session: Session, response_id: int) -> datetime.datetime | None:
+    """When a draft was taken back that had been submitted; None for one that never was."""
+    query = select(Submission.ended_at).where(Submission.response_id == response_id, Submission.end == "taken_back")
+    return session.exec(query.order_by(col(Submission.number).desc())).first()
+
+
 def of_round(session: Session, round_: Round) -> list[tuple[Organisation, Submitted]]:
     """The submission that counts of each organisation of the round that has one, by the organisation's key."""
     query = (

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlmodel import Session, col, select
@@ -12,11 +12,12 @@ from questionnaires.completeness import review
 from questionnaires.model import Language, Questionnaire, Text
 from questionnaires.values import Value
 from reports.alphabet import Place, place
-from survey_service import decisions, invitations, rounds, stored, submissions
+from survey_service import decisions, invitations, openness, rounds, stored, submissions
 from survey_service.decisions import PastDecision
 from survey_service.deliverables import Delivered, delivered
 from survey_service.invitations import Delivery
 from survey_service.models import Organisation, OrganisationKind, Response, Round
+from survey_service.openness import Reopened
 
 State = Literal["not_invited", "invited", "draft", "submitted"]
 Filter = Literal["not_invited", "invited", "draft", "submitted", "mail_trouble"]
@@ -34,7 +35,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class Row:
-    """One organisation of the round. `missing` are what is asked for and not given, `answered` counts what is."""
+    """One organisation of the round. `missing` are what is asked for and not given, `answered` counts what is.
+
+    `reopened`: what it submitted counts, and may be changed; `taken_back_at`: it is a draft again.
+    """
 
     organisation_id: int
     name: Text
@@ -46,6 +50,8 @@ class Row:
     delivered: tuple[Delivered, ...]
     mail: Delivery | None
     invitation_id: int | None
+    reopened: Reopened | None = None
+    taken_back_at: datetime.datetime | None = None
 
     def fits(self, wanted: str) -> bool:
         """Whether the row belongs to a filter; to an unknown one every row does."""
@@ -67,10 +73,11 @@ def of_round(session: Session, round_: Round, language: Language = "fi") -> list
     invited = {one.organisation_id: one.id for one in invitations.of_round(session, round_.id or 0, "answer")}
     mails = _newest_mails(invitations.delivery(session, round_.id or 0))
     decided = decisions.of_year(session, round_.county_id, decisions.year_before(session, round_))
-    return [
+    rows = [
         _row(questionnaire, organisation, found.get(organisation.id or 0), values, invited, mails, decided)
         for organisation in _organisations(session, round_, list(invited), language)
     ]
+    return [_with_turns(session, row, found.get(row.organisation_id)) for row in rows]
 
 
 def counts(rows: Sequence[Row]) -> dict[Filter, int]:
@@ -103,6 +110,15 @@ def _row(
         mail=mail,
         invitation_id=invited.get(key),
     )
+
+
+def _with_turns(session: Session, row: Row, response: Response | None) -> Row:
+    """The row with what has happened to its response since it was first sent."""
+    if response is None:
+        return row
+    if response.state == "submitted":
+        return replace(row, reopened=openness.reopened(session, response.id or 0))
+    return replace(row, taken_back_at=submissions.taken_back_at(session, response.id or 0))
 
 
 def _missing(questionnaire: Questionnaire, kind: OrganisationKind, own: dict[str, Value]) -> tuple[Missing, ...]:

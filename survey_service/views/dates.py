@@ -53,7 +53,7 @@ def read(form: Mapping[str, str], pattern: Dates, *, year: int | None = None) ->
         year = int(texts["year"]) if YEAR.fullmatch(texts["year"]) and int(texts["year"]) in YEARS else 0
         if not year:
             errors["year"] = gettext("Please write the year with four digits, for example 2028.")
-    days = {name: _day(text) for name, text in texts.items() if name != "year"}
+    days = {name: read_day(text) for name, text in texts.items() if name != "year"}
     for name, found in days.items():
         if found is None:
             trouble = gettext("Please write the date as day.month.year, for example 5.3.2027.")
@@ -95,7 +95,8 @@ def _step(step: Step, start: datetime.date, end: datetime.date) -> Step:
     return step.model_copy(update={"start": start, "end": end, "reminders": reminders})
 
 
-def _day(text: str) -> datetime.date | None:
+def read_day(text: str) -> datetime.date | None:
+    """The day that was written, None when it is none."""
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
             day = datetime.datetime.strptime(text.replace(" ", ""), form).replace(tzinfo=datetime.UTC).date()

@@ -1,13 +1,16 @@
 """The response of one organisation, as the county's team reads it."""
 
 import io
+from collections.abc import Sequence
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
-from reports.response import response_pdf
+from questionnaires.model import AnyQuestion
+from reports.response import CopyQuestion, response_pdf
 from survey_service import attachments, copies, papers, received, rounds
 from survey_service.i18n import locale
+from survey_service.received import Received
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me
@@ -22,25 +25,32 @@ def show(round_id: int, organisation_id: int) -> str:
     """What the organisation has submitted."""
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        response = received.of(session, round_, organisation_id)
-        worded = {
-            question.id: copies.in_words(
-                question, response.values.get(question.id), locale(), response.languages.get(question.id, "")
-            )
-            for section in response.sections
-            for question in response.questions(section)
-        }
-    return render_template("staff/received.html", round=round_, received=response, worded=worded)
+        response = received.of(session, round_, organisation_id, _number())
+    questions = [question for section in response.sections for question in response.questions(section)]
+    worded = {
+        question.id: copies.in_words(
+            question, response.values.get(question.id), locale(), response.languages.get(question.id, "")
+        )
+        for question in questions
+    }
+    return render_template(
+        "staff/received.html",
+        round=round_,
+        received=response,
+        worded=worded,
+        earlier=_earlier(response, questions),
+    )
 
 
 @blueprint.get("/vastaus.pdf")
 def pdf(round_id: int, organisation_id: int) -> Response:
     """The response as a PDF."""
     with services().db.reading() as session:
-        _, sent = received.sent_by(session, rounds.owned(session, round_id, me().county_id), organisation_id)
+        round_ = rounds.owned(session, round_id, me().county_id)
+        sent = received.sent_by(session, round_, organisation_id, _number())
         copy = papers.sent_of(session, sent, locale())
     content = io.BytesIO(response_pdf(copy, locale()))
-    name = f"vastaus-{copy.reference}.pdf"
+    name = f"vastaus-{copy.reference}-{copy.number}.pdf"
     return send_file(content, mimetype="application/pdf", as_attachment=True, download_name=name)
 
 
@@ -48,7 +58,23 @@ def pdf(round_id: int, organisation_id: int) -> Response:
 def attachment(round_id: int, organisation_id: int, question_id: str) -> Response:
     """The file that was given to a question, to save."""
     with services().db.reading() as session:
-        response = received.of(session, rounds.owned(session, round_id, me().county_id), organisation_id)
+        round_ = rounds.owned(session, round_id, me().county_id)
+        response = received.of(session, round_, organisation_id, _number())
         value = response.values.get(question_id)
         file = attachments.find(session, services().settings.files_folder, response.response_id, value)
     return saved_as(file)
+
+
+def _number() -> int | None:
+    """Which submission is asked for; None: the one that counts."""
+    wanted = request.args.get("versio", "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < 6 else None
+
+
+def _earlier(response: Received, questions: Sequence[AnyQuestion]) -> dict[str, CopyQuestion]:
+    """How the changed questions were answered before, where that may be read."""
+    if response.before is None:
+        return {}
+    answers = response.before.answers
+    changed = (question for question in questions if question.id in response.changed)
+    return {question.id: copies.told_of(question, answers.get(question.id), locale()) for question in changed}

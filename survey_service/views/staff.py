@@ -8,6 +8,7 @@ from survey_service.views import (
     decisions,
     feedback_received,
     received,
+    reopening,
     revoking,
     rounds,
     sending,
@@ -17,7 +18,7 @@ from survey_service.views import (
 )
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
-for part in (signing, rounds, sending, revoking, received, decisions, years, accounts, feedback_received):
+for part in (signing, rounds, sending, revoking, received, reopening, decisions, years, accounts, feedback_received):
     blueprint.register_blueprint(part.blueprint)
 
 

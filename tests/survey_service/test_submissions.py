@@ -184,7 +184,7 @@ def test_everything_after_the_answering_reads_what_was_submitted(town: Town) -> 
     with town.db.reading() as session:
         round_ = session.get_one(Round, town.round_id)
         gathered = material.gather(session, round_)
-        _, sent = received.sent_by(session, round_, town.organisation_id)
+        sent = received.sent_by(session, round_, town.organisation_id)
         [row] = [row for row in turnout.of_round(session, round_) if row.organisation_id == town.organisation_id]
         copy = papers.sent_of(session, sent, "fi")
         shown = received.of(session, round_, town.organisation_id).values
