@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from survey_service import received, reopening, rounds
 from survey_service.i18n import FINLAND, day
-from survey_service.models import Round
 from survey_service.received import Received
 from survey_service.reopening import Fault, ReopeningRefused, Wanted
 from survey_service.services import services
@@ -37,10 +36,7 @@ class Filled:
 @sending
 def ask(round_id: int, organisation_id: int) -> str:
     """Which sections, why, and until when; what holds already is filled in."""
-    with services().db.reading() as session:
-        round_ = rounds.owned(session, round_id, me().county_id)
-        shown = received.of(session, round_, organisation_id)
-    return _page(round_, shown, _as_it_is(shown))
+    return _page(round_id, organisation_id)
 
 
 @blueprint.post("/avaa")
@@ -54,16 +50,16 @@ def reopen(round_id: int, organisation_id: int) -> Response | tuple[str, int]:
             reopening.reopen(session, services().jobs, round_, organisation_id, _wanted(filled), by=me())
     except ReopeningRefused as refused:
         filled.errors |= dict(_told(fault) for fault in refused.faults)
-        with services().db.reading() as session:
-            round_ = rounds.owned(session, round_id, me().county_id)
-            shown = received.of(session, round_, organisation_id)
-        return _page(round_, shown, filled), 422
+        return _page(round_id, organisation_id, filled), 422
     flash(gettext("The response is reopened. The organisation is told by mail."), "success")
     return redirect(url_for("staff.received.show", round_id=round_id, organisation_id=organisation_id), 303)
 
 
-def _page(round_: Round, shown: Received, filled: Filled) -> str:
-    return render_template("staff/reopen.html", round=round_, received=shown, filled=filled)
+def _page(round_id: int, organisation_id: int, filled: Filled | None = None) -> str:
+    with services().db.reading() as session:
+        round_ = rounds.owned(session, round_id, me().county_id)
+        shown = received.of(session, round_, organisation_id)
+    return render_template("staff/reopen.html", round=round_, received=shown, filled=filled or _as_it_is(shown))
 
 
 def _as_it_is(shown: Received) -> Filled:
