@@ -10,7 +10,7 @@ from survey_service.db import Database
 from survey_service.jobs import Jobs
 from survey_service.services import Services, attach
 from survey_service.settings import Settings
-from survey_service.views import asking, briefings, errors, feedback, pages, respond, select, staff, switching
+from survey_service.views import asking, briefings, errors, feedback, pages, respond, select, sizes, staff, switching
 
 
 class Id(IntegerConverter):
@@ -30,8 +30,6 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.served_over_https,
-        MAX_CONTENT_LENGTH=60_000_000,
-        MAX_FORM_MEMORY_SIZE=5_000_000,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
@@ -39,6 +37,7 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.url_map.converters["int"] = Id
     attach(app, Services(settings, db, jobs))
+    sizes.init(app)
     CSRFProtect(app)
     i18n.init(app)
     switching.init(app)

@@ -110,8 +110,11 @@ STATUSES: dict[int, Told] = {
     409: (_("The page is out of date"), _("Something changed while the page was open. Please open it again.")),
     410: FACTS[errors.LinkExpired],
     413: (
-        _("The file is too large"),
-        _("Please go back, choose a smaller file and try again. Pictures in it are most often what makes it large."),
+        _("That is too much at once"),
+        _(
+            "A file or a text on the page is larger than the service can take in, so nothing of it was saved. Please "
+            "go back with the button of the browser, shorten the text or choose a smaller file, and save again."
+        ),
     ),
     422: (_("Something in the form needs to be changed"), _("Please go back and check what you filled in.")),
     429: (_("Too many attempts"), _("Please wait a few minutes and try again.")),

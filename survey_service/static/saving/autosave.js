@@ -88,6 +88,7 @@ function save() {
 async function pass() {
   window.clearTimeout(state.timer);
   state.since = 0;
+  refuseHopeless();
   for (const batch of batches()) {
     say();
     if (!(await send(batch))) return;
@@ -97,6 +98,16 @@ async function pass() {
     if (!(await settle(answer, new Map([[question, question.text]]), question))) return;
   }
 }
+
+// A text of twenty megabytes is told of at its field, without being sent every few seconds.
+function refuseHopeless() {
+  for (const question of waiting()) {
+    const told = question.hopeless.map(([id, limit, over]) => [id, word("tooLong", { limit: number(limit), over: number(over) })]);
+    if (told.length) question.refuse(question.text, Object.fromEntries(told));
+  }
+}
+
+const number = (value) => value.toLocaleString(document.documentElement.lang);
 
 // Texts that were kept of an earlier page go out in its name, so that the service knows whose they follow on.
 function batches() {
@@ -161,7 +172,7 @@ function show(id, isAsked) {
 
 async function troubled(answer, texts, file) {
   if (answer.trouble === "request_entity_too_large") {
-    for (const [question, text] of texts) question.refuse(text, { [question.controls[0].id]: word("tooLong") });
+    for (const [question, text] of texts) question.refuse(text, { [question.controls[0].id]: word("tooLarge") });
     if (file) files.done(file, file.wrong);
     return true;
   }

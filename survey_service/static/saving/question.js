@@ -2,6 +2,7 @@
 import { whenStill } from "./stillness.js";
 
 const FIELD = "q_";
+const HOPELESS = 100_000;
 const MISTAKE = '.error[id^="e-"]';
 const REMOVAL = /-remove$/; // a file is removed by a button, never by a pause in writing
 
@@ -62,6 +63,12 @@ export class Question {
   get entry() {
     const { whose, section, id: question, label, page, version, fields } = this;
     return { whose, section, question, label, page, version, fields };
+  }
+
+  // What is many times too long is not even sent: {field id: [characters that fit, characters too many]}.
+  get hopeless() {
+    const texts = this.controls.filter((field) => field.dataset.limit && field.value.length > 20 * field.dataset.limit + HOPELESS);
+    return texts.map((field) => [field.id, Number(field.dataset.limit), field.value.length - field.dataset.limit]);
   }
 
   // Write kept fields back. The rows that they need beyond those of the page cannot be: false then.
