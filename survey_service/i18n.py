@@ -86,6 +86,7 @@ def _for_templates() -> dict[str, Any]:
     return {
         "locale": locale(),
         "language_names": NAMES,
+        "written_in_names": {"fi": gettext("written in Finnish"), "sv": gettext("written in Swedish")},
         "query_in": _query_in,
         "today": day(datetime.datetime.now(FINLAND)),
     }

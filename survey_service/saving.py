@@ -135,7 +135,9 @@ def write(
     """Store `value` as the newest version of an answer (`row` None: its first); the earlier ones stay as revisions."""
     row = row or Answer(response_id=response.id or 0, question_id=question_id, value={}, version=0)
     row.value, row.version, row.saved_at = value.model_dump(mode="json"), row.version + 1, now()
-    row.language, row.link_id, row.writer = writer.language, writer.link_id, writer.page
+    row.link_id, row.writer = writer.link_id, writer.page
+    if row.language_from != "said":
+        row.language, row.language_from = writer.language, "page"
     session.add(row)
     session.flush()
     session.add(

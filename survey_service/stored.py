@@ -9,18 +9,19 @@ from sqlmodel import Session, col, select
 
 from questionnaires.values import VALUE, Value
 from survey_service import saving
-from survey_service.models import Answer, RivalOrigin
+from survey_service.models import Answer, LanguageFrom, RivalOrigin
 
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """One answer as it is stored. `version` counts its changes from 1; its page's `language`, its writer's link."""
+    """One answer as it is stored. `version` counts its changes from 1; `language` is told by `models.Answer`."""
 
     value: Value
     version: int
     saved_at: datetime.datetime
     language: str
     link_id: int | None = None
+    language_from: LanguageFrom = "page"
 
     def frozen(self) -> dict[str, Any]:
         """As a submission keeps it."""
@@ -63,7 +64,7 @@ def living_of(session: Session, response_ids: list[int]) -> dict[int, dict[str, 
     found: dict[int, dict[str, StoredAnswer]] = {}
     for row in session.exec(select(Answer).where(col(Answer.response_id).in_(response_ids))):
         found.setdefault(row.response_id, {})[row.question_id] = StoredAnswer(
-            VALUE.validate_python(row.value), row.version, row.saved_at, row.language, row.link_id
+            VALUE.validate_python(row.value), row.version, row.saved_at, row.language, row.link_id, row.language_from
         )
     return found
 
@@ -77,9 +78,9 @@ def beside(session: Session, response_id: int) -> tuple[StoredRival, ...]:
             rival.saved_at,
             rival.language,
             rival.link_id,
-            rival.id or 0,
-            rival.question_id,
-            rival.origin,
+            rival_id=rival.id or 0,
+            question_id=rival.question_id,
+            origin=rival.origin,
         )
         for rival in saving.undecided(session, response_id)
     )

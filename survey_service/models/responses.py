@@ -11,6 +11,7 @@ from survey_service.models.base import moment, word
 
 ResponseState = Literal["draft", "submitted"]
 RivalOrigin = Literal["same_time", "after_submission"]
+LanguageFrom = Literal["page", "found", "said"]
 ScanState = Literal["none", "waiting", "clean", "infected"]
 KeepReason = Literal["contact", "official", "agreed", "not_personal", "other"]
 SubmissionEnd = Literal["", "taken_back", "replaced"]
@@ -52,7 +53,10 @@ class Response(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """The answer to one question: `value` is a `questionnaires.values.Value` as JSON, `version` counts its changes."""
+    """The answer to one question: `value` is a `questionnaires.values.Value` as JSON, `version` counts its changes.
+
+    `language` is the one of its texts: its page's, or what was `found` in them, or what somebody `said` that it is.
+    """
 
     __table_args__ = (UniqueConstraint("response_id", "question_id"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -60,6 +64,7 @@ class Answer(SQLModel, table=True):
     question_id: str
     value: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     language: str = "fi"
+    language_from: LanguageFrom = Field(default="page", sa_column=Column(String, nullable=False))
     version: int = 1
     saved_at: datetime.datetime = moment(set_now=True)
     link_id: int | None = Field(default=None, foreign_key="link.id")

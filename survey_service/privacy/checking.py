@@ -8,7 +8,7 @@ from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from questionnaires.model import AnyQuestion
-from survey_service import rounds, stored, submissions
+from survey_service import rounds, stored, submissions, written_in
 from survey_service.db import Database, now
 from survey_service.jobs import Jobs
 from survey_service.models import Answer, KeptPersonal, NamesChecked, Organisation, Response, Round
@@ -57,6 +57,11 @@ def carry_out(db: Database, response_id: int, turn: int) -> None:
     with db.reading() as session:
         changed = _changed(session, response_id)
         things = _names_of_nobody(session, response_id)
+    with db.writing() as session:
+        for one in changed:
+            written_in.note_found(
+                session, response_id, one.question_id, one.version, [place.text for place in one.places]
+            )
     found = iter(names([place.text for one in changed for place in one.places], things))
     for one in changed:
         one.found += [each for place in one.places for each in kept_names(place, next(found))]

@@ -15,7 +15,7 @@ from survey_service.i18n import Language
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
-from survey_service.views import answers, connection, keeping, pointing, sharing, submitting
+from survey_service.views import answers, connection, keeping, languages, pointing, sharing, submitting
 from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
     ANSWER_LINK,
@@ -26,7 +26,7 @@ from survey_service.views.opened import (
 )
 
 blueprint = Blueprint("respond", __name__)
-for part in (answers, connection, sharing, submitting, keeping):
+for part in (answers, connection, sharing, submitting, keeping, languages):
     blueprint.register_blueprint(part.blueprint)
 blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(pointing=pointing))
 

@@ -176,6 +176,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_submission_response_id'), ['response_id'], unique=False)
 
     with op.batch_alter_table('answer', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('language_from', sa.String(), nullable=False, server_default='page'))
         batch_op.add_column(sa.Column('writer', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
 
     with op.batch_alter_table('answerrevision', schema=None) as batch_op:
@@ -298,6 +299,7 @@ def downgrade() -> None:
         batch_op.drop_column('writer')
 
     with op.batch_alter_table('answer', schema=None) as batch_op:
+        batch_op.drop_column('language_from')
         batch_op.drop_column('writer')
 
     with op.batch_alter_table('submission', schema=None) as batch_op:
