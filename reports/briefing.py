@@ -144,13 +144,15 @@ class ScaleResult(Frozen):
 class OpenAnswers(Frozen):
     """A question whose answers are told as they are, without grouping (the standing blocks, last year's decisions).
 
-    `withheld` counts the answers that were taken out because people could be recognised in them.
+    `about` decisions: each answer tells one decision with its status. `withheld` counts the answers that were taken
+    out because people could be recognised in them.
     """
 
     question_id: str
     question: Text
     answers: tuple[Quote, ...]
     withheld: int = 0
+    about: Literal["words", "decisions"] = "words"
 
     def cleared(self) -> "OpenAnswers":
         """The same with cleared words alone."""

@@ -5,7 +5,7 @@ import datetime
 from sqlmodel import Session
 
 from reports.agenda import Agenda, Choice, Item, numbered_items
-from reports.briefing import Briefing, Finding, Language, Text
+from reports.briefing import Briefing, Finding, Label, Language, Text
 from survey_service import orders, selections
 from survey_service.errors import NotYet
 from survey_service.masking import mask
@@ -14,6 +14,13 @@ from survey_service.timetable import FINLAND
 
 MOST_QUOTES = 2
 TITLE = Text(fi="Hytetu-neuvottelun asialista", sv="Föredragningslista för hytetu-förhandlingen")
+DECISIONS = Label(
+    fi="Edellisen vuoden päätökset ja niiden eteneminen", sv="Föregående års beslut och hur de har framskridit"
+)
+GO_THROUGH = Text(
+    fi="Käydään läpi, miten sovittu on edennyt ja mitä esteitä on.",
+    sv="Man går igenom hur det överenskomna har framskridit och vilka hinder som finns.",
+)
 EVERYWHERE = Text(fi="Koko hyvinvointialue", sv="Hela välfärdsområdet")
 
 
@@ -35,8 +42,15 @@ def agenda(session: Session, stored: StoredBriefing, briefing: Briefing, languag
         theme=briefing.theme,
         area=EVERYWHERE,
         made_on=datetime.datetime.now(FINLAND).date(),
-        items=numbered_items(chosen),
+        items=numbered_items([*_past_decisions(briefing), *chosen]),
     )
+
+
+def _past_decisions(briefing: Briefing) -> list[Item]:
+    """Last year's decisions with what was answered about each; no item where nobody told of any."""
+    told = [question for question in briefing.for_network().open_answers if question.about == "decisions"]
+    quotes = tuple(answer for question in told for answer in question.answers)
+    return [Item(kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes)] if quotes else []
 
 
 def _item(finding: Finding, choices: tuple[selections.Choice, ...], language: Language) -> Item:

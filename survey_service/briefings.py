@@ -20,6 +20,7 @@ from reports.briefing import (
     Text,
     Unplaced,
 )
+from survey_service import decision_telling
 from survey_service.earlier import Earlier
 from survey_service.errors import NotFound
 from survey_service.masking import mask
@@ -54,7 +55,7 @@ def compose(
         unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),
         scales=tuple(_scales(material)),
         raised_issues=tuple(_raised_issues(material)),
-        open_answers=tuple(_open_answers(material)),
+        open_answers=(*_open_answers(material), *decision_telling.told(material)),
         comparison=earlier.comparison(synthesis) if earlier else None,
         method=MethodNote(
             version=synthesis.method.version,

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from questionnaires.comparing import Change, compare
 from questionnaires.model import AnyQuestion, DecisionStatus, File
-from questionnaires.values import Items, Value, Words
+from questionnaires.values import Handling, Items, Value, Words
 from survey_service import joining, rounds, saving, submissions
 from survey_service.answering import Answering
 from survey_service.models import Response, Round
@@ -43,12 +43,18 @@ class LastYear:
         answer, change = self.answer_to(question), self.changes.get(question.id)
         if answer is None or change is None or not change.comparable:
             return None
+        then = _timeless(answer.value)
         if now is None or now.is_empty():
-            return answer.value if joining.fits(question, answer.value) else None
+            return then if joining.fits(question, then) and not then.is_empty() else None
         if not isinstance(now, TEXTS):
             return None
-        both = joining.joined(question, now, answer.value)
+        both = joining.joined(question, now, then)
         return both if both is not None and both != now and joining.fits(question, both) else None
+
+
+def _timeless(value: Value) -> Value:
+    # where something was dealt with may be the same this year, the day is not
+    return Handling(note=value.note) if isinstance(value, Handling) else value
 
 
 def of(session: Session, told: Answering) -> LastYear:

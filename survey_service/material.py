@@ -10,7 +10,7 @@ from questionnaires.asking import counting
 from questionnaires.model import AnyQuestion, Questionnaire
 from questionnaires.values import Value
 from reports.briefing import Party, Text
-from survey_service import submissions
+from survey_service import decisions, submissions
 from survey_service.masking import mask
 from survey_service.models import County, Invitation, Organisation, Round
 from survey_service.stored import StoredAnswer
@@ -33,7 +33,8 @@ class Told:
 class Material:
     """A round as its answers stand. `told` is by answer id, `values` by party id and question id.
 
-    `small` are the ids of parties so small that people could be recognised in their words.
+    `small` are the ids of parties so small that people could be recognised in their words, `decisions` those of the
+    year before in words, by key.
     """
 
     county: Text
@@ -45,6 +46,7 @@ class Material:
     small: frozenset[str] = frozenset()
     told: dict[str, Told] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
+    decisions: dict[str, str] = field(default_factory=dict)
 
     def comments(self) -> tuple[Comment, ...]:
         """The free texts to be grouped, without what else is known of their writers."""
@@ -78,6 +80,10 @@ def gather(session: Session, round_: Round) -> Material:
         small=frozenset(organisation.key for organisation, _ in submitted if _is_small(organisation)),
         told=told,
         values=values,
+        decisions={
+            one.key: one.action
+            for one in decisions.of_year(session, round_.county_id, decisions.year_before(session, round_))
+        },
     )
 
 

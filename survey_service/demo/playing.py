@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from questionnaires import loading
 from survey_service import accounts, counties, dbos_jobs, invitations, rounds, runs, schema
 from survey_service.db import Database
-from survey_service.demo import place
+from survey_service.demo import past, place
 from survey_service.demo.responding import respond
 from survey_service.jobs import Jobs
 from survey_service.models import Mail, Organisation, Purpose, Round
@@ -70,11 +70,17 @@ def _set_up(session: Session) -> int:
     for part in document.staff:
         title = part.title if isinstance(part.title, str) else part.title.fi
         accounts.create(session, county.id or 0, part.email, title, part.role, place.password())
-    questionnaire = loading.load(THEME, year=YEAR)
-    round_ = rounds.create(
-        session, county.id or 0, questionnaire, YEAR, rounds.usual_dates(YEAR), actor=document.staff[0].email
+    actor = document.staff[0].email
+    before = past.add(session, county.id or 0, YEAR, actor=actor)
+    round_ = rounds.copy_to_next_year(
+        session,
+        before,
+        YEAR,
+        actor=actor,
+        questionnaire=loading.load(THEME, year=YEAR),
+        dates=rounds.usual_dates(YEAR),
     )
-    rounds.publish(session, round_, actor=document.staff[0].email)
+    rounds.publish(session, round_, actor=actor)
     return round_.id or 0
 
 

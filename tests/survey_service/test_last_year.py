@@ -1,5 +1,6 @@
 """Last year's answers beside the fields: to look at, and to copy one by one, over nothing that is there."""
 
+import datetime
 import html
 import re
 
@@ -10,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from questionnaires import loading
 from questionnaires.model import Text
-from questionnaires.values import Choice, Choices, Items, Point, Table, Value, Words
+from questionnaires.values import Choice, Choices, Handling, Items, Point, Table, Value, Words
 from survey_service import responses, stored, submissions
 from survey_service.models import Organisation, Response, Round
 from survey_service.responses import Writer
@@ -29,6 +30,7 @@ ANSWERS: dict[str, Value] = {
     "mh_etsiva": Choice(option="osin"),
     "c_kokoonpano": Table(kind="roster", rows=MEMBERS),
     "nostot": Table(kind="list", rows=ISSUE),
+    "c_kasittely": Handling(date=datetime.date(2026, 2, 12), note="Hytetu-ryhmä"),
     "edistyminen": Table(kind="per_decision_status", rows=({"paatos": "Vanha", "tila": "tehty", "huomio": ""},)),
 }
 
@@ -97,7 +99,7 @@ def test_what_was_answered_stands_beside_the_field_with_its_year(before) -> None
     assert _written(before) == {}
 
 
-@pytest.mark.parametrize("question_id", [key for key in ANSWERS if key != "edistyminen"])
+@pytest.mark.parametrize("question_id", [key for key in ANSWERS if key not in ("edistyminen", "c_kasittely")])
 def test_an_empty_field_takes_the_whole_answer(before, question_id) -> None:
     copied = _copy(before, before.browser(), question_id)
 
@@ -138,6 +140,12 @@ def test_a_choice_a_scale_and_a_table_are_copied_only_where_nothing_is(before, q
 
     value = _written(before).get(question_id)
     assert value is None or value != ANSWERS[question_id]
+
+
+def test_the_day_on_which_something_was_dealt_with_is_not_copied(before) -> None:
+    _copy(before, before.browser(), "c_kasittely")
+
+    assert _written(before) == {"c_kasittely": Handling(note="Hytetu-ryhmä")}
 
 
 def test_the_language_of_the_copied_words_comes_along(town) -> None:
