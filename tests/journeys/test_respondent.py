@@ -48,6 +48,7 @@ def test_half_on_a_phone_the_rest_on_a_laptop_then_sent(
         laptop.get_by_role("navigation", name="Osiot").get_by_role("button", name="Tarkistus ja lähetys").click()
         expect(laptop.get_by_text(HALF)).to_be_visible()
         expect(laptop.get_by_text("työikäiset", exact=True)).to_be_visible()
+        laptop.get_by_label("Vahvistan, että lähetän vastauksen").check()
         laptop.get_by_role("button", name="Lähetä puutteista huolimatta").click()
         expect(laptop.get_by_role("heading", name="Kiitos, vastaus on saapunut")).to_be_visible()
         assert [url for url in laptop.asked if not url.startswith(address)] == []
