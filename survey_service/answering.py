@@ -273,7 +273,9 @@ def find(session: Session, round_id: int, organisation_id: int, member_id: int |
 
 
 def invited_language(session: Session, opened: OpenedLink) -> str:
-    """The language in which the organisation of an opened link is addressed first: fi or sv."""
+    """The language in which an opened link addresses: the share's, or the organisation's first; fi or sv."""
+    if opened.share is not None:
+        return opened.share.language
     return session.get_one(Organisation, opened.organisation_id).language_status[:2]
 
 

@@ -21,6 +21,7 @@ class StoredAnswer:
     saved_at: datetime.datetime
     language: str
     link_id: int | None = None
+    writer: str = ""
     language_from: LanguageFrom = "page"
 
     def frozen(self) -> dict[str, Any]:
@@ -64,7 +65,13 @@ def living_of(session: Session, response_ids: list[int]) -> dict[int, dict[str, 
     found: dict[int, dict[str, StoredAnswer]] = {}
     for row in session.exec(select(Answer).where(col(Answer.response_id).in_(response_ids))):
         found.setdefault(row.response_id, {})[row.question_id] = StoredAnswer(
-            VALUE.validate_python(row.value), row.version, row.saved_at, row.language, row.link_id, row.language_from
+            VALUE.validate_python(row.value),
+            row.version,
+            row.saved_at,
+            row.language,
+            row.link_id,
+            row.writer,
+            row.language_from,
         )
     return found
 
@@ -78,6 +85,7 @@ def beside(session: Session, response_id: int) -> tuple[StoredRival, ...]:
             rival.saved_at,
             rival.language,
             rival.link_id,
+            rival.writer,
             rival_id=rival.id or 0,
             question_id=rival.question_id,
             origin=rival.origin,

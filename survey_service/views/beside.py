@@ -14,16 +14,21 @@ from survey_service.answering import Answering
 from survey_service.members import Member
 from survey_service.privacy.notices import Notice, notices
 from survey_service.stored import StoredAnswer, StoredRival
+from survey_service.views.opened import is_of_this_browser
 
 
 @dataclass(frozen=True)
 class Version:
-    """One text to a question as it is shown beside it: what it says, whose it is (empty: unknown), and since when."""
+    """One text to a question as it is shown beside it: what it says, whose it is (empty: unknown), and since when.
+
+    `here`: it was written in the reader's own browser.
+    """
 
     worded: CopyQuestion
     who: str
     saved_at: datetime.datetime
     number: int
+    here: bool
 
 
 @dataclass(frozen=True)
@@ -108,13 +113,14 @@ def _wrote(member: Member, question: AnyQuestion) -> bool:
 
 def _member(told: Answering, question: AnyQuestion, stored: StoredAnswer | None, member: Member) -> MemberVersion:
     theirs = member.answers[question.id]
-    worded, _, saved_at, number = _version(told, question, theirs)
+    worded, _, saved_at, number, here = _version(told, question, theirs)
     value = joining.together(question, stored.value if stored else None, theirs.value)
     return MemberVersion(
         worded=worded,
         who=member.name,
         saved_at=saved_at,
         number=number,
+        here=here,
         share_id=member.share_id,
         ready=member.state == "ready",
         added=stored is not None and value == stored.value,
@@ -124,10 +130,11 @@ def _member(told: Answering, question: AnyQuestion, stored: StoredAnswer | None,
 
 def _version(
     told: Answering, question: AnyQuestion, answer: StoredAnswer
-) -> tuple[CopyQuestion, str, datetime.datetime, int]:
+) -> tuple[CopyQuestion, str, datetime.datetime, int, bool]:
     who = told.writers.get(answer.link_id or 0)
     worded = copies.in_words(question, answer.value, i18n.locale(), answer.language)
-    return worded, who.in_language(i18n.locale()) if who else "", answer.saved_at, answer.version
+    whose = who.in_language(i18n.locale()) if who else ""
+    return worded, whose, answer.saved_at, answer.version, is_of_this_browser(answer.writer)
 
 
 def _rival(told: Answering, question: AnyQuestion, stored: StoredAnswer | None, rival: StoredRival) -> RivalVersion:

@@ -40,6 +40,11 @@ def remember_browser() -> None:
     flask.session.setdefault(BROWSER, secrets.token_urlsafe(9))
 
 
+def is_of_this_browser(writer: str) -> bool:
+    """Whether a text with this `writer` was written in this browser; several people may use one link."""
+    return BROWSER in flask.session and writer.startswith(f"{flask.session[BROWSER]}.")
+
+
 def new_page() -> str:
     """A name for a page that is shown now; its form carries it as `page`."""
     return secrets.token_urlsafe(9)

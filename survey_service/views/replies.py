@@ -44,6 +44,7 @@ def saved(
         wrong={mistake.field_id: mistake.message for mistake in wrong if mistake.question_id in {NO_QUESTION, *seen}},
         beside={question_id: beside.html(told) for question_id, beside in besides.items()},
         asked=told.asked(section),
+        rivals=[question_id for question_id, beside in besides.items() if beside.rivals],
         trouble=late,
         message=". ".join(told_late(told, outcome.too_late)) if late else None,
     )

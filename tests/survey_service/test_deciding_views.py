@@ -56,8 +56,8 @@ def test_both_texts_are_shown_with_whose_they_are(town) -> None:
 
     for seen in (page, _text(colleague.get(SECTION))):
         assert "Kollegan teksti</textarea>" in seen
-        assert re.search(r"Vastauksessa nyt</strong> \(Sivistystoimi, [\d.]+ klo [\d.]+\)", seen)
-        assert re.search(r"Kirjoitettu sen rinnalle</strong> \(Hyvinvointikoordinaattori, [\d.]+ klo [\d.]+\)", seen)
+        assert re.search(r"Vastauksessa nyt</strong> \(Sivistystoimi, [\d.]+ klo [\d.]+", seen)
+        assert re.search(r"Kirjoitettu sen rinnalle</strong> \(Hyvinvointikoordinaattori, [\d.]+ klo [\d.]+", seen)
         assert "Oma teksti" in seen
 
 
@@ -156,3 +156,14 @@ def test_a_page_that_has_written_on_in_its_own_text_decides_on_it_all_the_same(t
     contact.post(SECTION, data={**_posted(page, act, **{"mh_nosto-text": "Oma teksti, valmis"}), **beside, "act": act})
 
     assert town.answers()["mh_nosto"] == Words(text="Oma teksti, valmis")
+
+
+def test_two_with_the_same_link_see_which_of_the_texts_is_their_own(town) -> None:
+    one, other = town.browser(), town.browser()
+    pages = [_text(browser.get(SECTION)) for browser in (one, other)]
+    one.post(SECTION, data=_posted(pages[0], **{"mh_nosto-text": "Ensimmäinen"}))
+    met = _text(other.post(SECTION, data=_posted(pages[1], **{"mh_nosto-text": "Toinen"})))
+
+    assert re.search(r"Kirjoitettu sen rinnalle</strong> \([^)]*, tässä selaimessa\)", met)
+    assert re.search(r"Vastauksessa nyt</strong> \([^)]*, tässä selaimessa\)", _text(one.get(SECTION)))
+    assert met.count("tässä selaimessa") == 1

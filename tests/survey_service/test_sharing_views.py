@@ -209,3 +209,9 @@ def test_what_was_done_is_on_record_without_names_or_addresses(town) -> None:
         assert {event.thing for event in events} == {f"share:{share_id}"}
         assert all(re.fullmatch(r"link:\d+", event.actor) for event in events)
         assert session.exec(select(Link).where(Link.share_id == share_id, Link.revoked_at.is_(None))).all() == []
+
+
+def test_the_first_page_is_in_the_language_that_the_contact_chose(town) -> None:
+    token = TOKEN.search(_text(_share(town.browser(), language="sv"))).group(1)
+
+    assert '<html lang="sv">' in _text(_colleague(town, token).get("/vastaus/"))

@@ -46,6 +46,7 @@ function say() {
   else if (open) tell(state.running ? "saving" : "unsaved");
   else if (questions.some((question) => Object.keys(question.wrong).length && !question.focused)) tell("wrong");
   else if (state.late) tell("late");
+  else if (state.savedAt && questions.some((question) => question.rivalled)) tell("rivals", { time: state.savedAt });
   else if (state.savedAt) tell("saved", { time: state.savedAt });
 }
 
@@ -161,6 +162,7 @@ function take(question, text, data, isFile) {
     if (isNew && !isFile) tabs.postMessage({ whose, question: question.id, version, fields: JSON.parse(text) });
   }
   if (isFile) files.done(question, wrong);
+  question.rivalled = data.rivals.includes(question.id);
   question.showBeside(data.beside[question.id]);
 }
 

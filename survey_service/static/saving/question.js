@@ -22,6 +22,7 @@ export class Question {
     this.confirmed = wrong ? null : JSON.stringify(this.#read((field) => DEFAULTS[kindOf(field)](field)));
     this.refused = wrong ? this.text : null;
     this.kept = false;
+    this.rivalled = false;
     this.refusedFile = null;
   }
 
