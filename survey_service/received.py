@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from questionnaires.asking import asked, counting
-from questionnaires.model import AnyQuestion, Audience, Section, Text
+from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Text
 from questionnaires.values import Value
 from survey_service import answering, attachments, openness, rounds, submissions
 from survey_service.errors import NotFound
 from survey_service.models import Organisation, Response, Round, ScanState, SubmissionEnd
 from survey_service.openness import Reopened
+from survey_service.privacy.notices import kept_in
+from survey_service.privacy.remembered import Kept, remembered
 from survey_service.submissions import Submitted
 
 
@@ -22,7 +24,7 @@ class Received:
 
     What the organisation was not `asked`, by its other answers, is not part of its response. `versions` are all that it
     has sent, the newest first; `changed` are the questions that it answered in another way `before`, in the one that
-    this replaced (None: taken back, so nobody reads it).
+    this replaced (None: taken back, so nobody reads it). `kept` tells why personal data stays in an answer.
     """
 
     response_id: int
@@ -42,6 +44,7 @@ class Received:
     before: Submitted | None
     changed: frozenset[str]
     reopened: Reopened | None
+    kept: Mapping[str, tuple[Kept, ...]]
 
     def questions(self, section: Section) -> tuple[AnyQuestion, ...]:
         """The questions of `section` that the organisation was asked."""
@@ -88,7 +91,16 @@ def of(session: Session, round_: Round, organisation_id: int, number: int | None
         before=earlier if earlier and earlier.end == "replaced" else None,
         changed=earlier.changed(sent.answers) if earlier else frozenset(),
         reopened=None if sent.end else openness.reopened(session, sent.response_id),
+        kept=_kept(session, questionnaire, sent),
     )
+
+
+def _kept(session: Session, questionnaire: Questionnaire, sent: Submitted) -> dict[str, tuple[Kept, ...]]:
+    stored = remembered(session, sent.response_id)
+    return {
+        question.id: kept_in(sent.response_id, question, sent.answers.get(question.id), stored)
+        for question in questionnaire.questions()
+    }
 
 
 def ids_by_key(session: Session, round_: Round) -> dict[str, int]:

@@ -54,7 +54,9 @@ def can_begin_a_name(word: str) -> bool:
     if not readings:
         return word.lower() not in stop_words("sv") and not _is_definite_in_swedish(word)
     return any(
-        reading.get("CLASS") in NOUNS and reading.get("SIJAMUOTO") == "nimento" and reading.get("NUMBER") == "singular"
+        reading.get("CLASS") in NOUNS
+        and (reading.get("SIJAMUOTO"), reading.get("NUMBER")) == ("nimento", "singular")
+        and "POSSESSIVE" not in reading
         for reading in readings
     )
 

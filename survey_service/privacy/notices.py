@@ -7,7 +7,8 @@ from questionnaires.model import AnyQuestion
 from survey_service.answering import Answering
 from survey_service.privacy.finds import Find, finds
 from survey_service.privacy.places import places
-from survey_service.privacy.remembered import Kept
+from survey_service.privacy.remembered import Kept, Remembered
+from survey_service.stored import StoredAnswer
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,16 @@ class Notice:
 
 def notices(told: Answering, question: AnyQuestion) -> tuple[Notice, ...]:
     """What is pointed out in the answer to `question`."""
-    answer = told.answers.get(question.id)
-    if answer is None:
-        return ()
-    named = told.remembered.names_in(question.id, answer.version) or ()
-    found = finds(told.response_id or 0, question, answer.value, named)
-    return tuple(Notice(find, told.remembered.kept.get((question.id, find.digest))) for find in found)
+    return _notices(told.response_id or 0, question, told.answers.get(question.id), told.remembered)
+
+
+def kept_in(
+    response_id: int, question: AnyQuestion, answer: StoredAnswer | None, stored: Remembered
+) -> tuple[Kept, ...]:
+    """Why personal data stays in an answer that was sent. Of names, all that is known while it is being changed."""
+    if answer is not None and stored.names_in(question.id, answer.version) is None:
+        return tuple(kept for (question_id, _), kept in stored.kept.items() if question_id == question.id)
+    return tuple(one.kept for one in _notices(response_id, question, answer, stored) if one.kept)
 
 
 def all_notices(told: Answering) -> tuple[Notice, ...]:
@@ -45,6 +50,15 @@ def is_checking(told: Answering) -> bool:
         for question in _asked(told)
         if (answer := told.answers.get(question.id))
     )
+
+
+def _notices(
+    response_id: int, question: AnyQuestion, answer: StoredAnswer | None, stored: Remembered
+) -> tuple[Notice, ...]:
+    if answer is None:
+        return ()
+    found = finds(response_id, question, answer.value, stored.names_in(question.id, answer.version) or ())
+    return tuple(Notice(find, stored.kept.get((question.id, find.digest))) for find in found)
 
 
 def _asked(told: Answering) -> Iterator[AnyQuestion]:

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import select
 from werkzeug.test import TestResponse
 
-from survey_service.models import Answer, AuditEvent, KeptPersonal, NamesChecked, Response
+from survey_service import received
+from survey_service.models import Answer, AuditEvent, KeptPersonal, NamesChecked, Response, Round
 
 CODE = "010203-9002"
 OTHER = "311299A999F"
@@ -194,6 +195,19 @@ def test_what_is_undecided_is_told_once_more_and_goes_with_a_reason_for_all(town
     )
     assert {row.reason for row in _rows(town, KeptPersonal)} == {"contact"}
     assert len(_rows(town, KeptPersonal)) == 2
+
+
+def test_the_county_sees_in_which_answer_personal_data_stays_and_why(town) -> None:
+    browser = town.browser()
+    [digest] = _digests(_write(browser, CODE))
+    _keep(browser, CODE, digest, "other", "Sovittu kokouksessa")
+    browser.post("/vastaus/tarkistus/", data={"confirmed": "yes"})
+    with town.db.reading() as session:
+        told = received.of(session, session.get_one(Round, town.round_id), town.organisation_id)
+
+    assert {question_id for question_id, kept in told.kept.items() if kept} == {"mh_nosto"}
+    [kept] = told.kept["mh_nosto"]
+    assert (kept.reason, kept.words) == ("other", "Sovittu kokouksessa")
 
 
 def test_what_was_decided_before_is_sent_without_asking(town) -> None:

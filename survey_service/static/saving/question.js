@@ -1,4 +1,5 @@
 // One question of the page: its fields, what the service has of them, and what stands beside it.
+import { renew } from "./renewing.js";
 import { whenStill } from "./stillness.js";
 
 const FIELD = "q_";
@@ -117,11 +118,7 @@ export class Question {
   // Never under the hands of somebody who is using it.
   showBeside(html) {
     whenStill(() => {
-      if (!this.beside || html === undefined || this.beside.contains(document.activeElement)) return;
-      // what the reader has opened stays open
-      const isOpen = Boolean(this.beside.querySelector("details[open]"));
-      this.beside.innerHTML = html;
-      for (const details of this.beside.querySelectorAll("details")) details.open = isOpen;
+      if (this.beside && html !== undefined && !this.beside.contains(document.activeElement)) renew(this.beside, html);
     });
   }
 

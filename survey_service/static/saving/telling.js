@@ -18,3 +18,8 @@ export function tell(name, values = {}) {
   said = name === "saved" ? "" : name;
   spoken.textContent = text;
 }
+
+// For those who do not see what has come beside a question.
+export function mention(name) {
+  spoken.textContent = word(name);
+}
