@@ -8,6 +8,7 @@ from reports.word import TEXT_WIDTH, Paper
 from reports.wording import phrase, words
 
 NOTE_LINES = 2
+WRITING_POINTS = 9
 BOX = "\N{BALLOT BOX}"
 
 
@@ -42,7 +43,7 @@ def _gaps(paper: Paper, copy: ResponseCopy, language: Language) -> None:
     missing = [question for section in copy.sections for question in section.questions if question.gaps]
     for question in missing:
         gaps = " ".join(gap.in_language(language) for gap in question.gaps)
-        paper.paragraph(f" {gaps}", bold=question.text.in_language(language), style="List Bullet")
+        paper.paragraph(f" – {gaps}", bold=question.text.in_language(language), style="List Bullet")
     if not missing:
         paper.paragraph(told["no_gaps"])
 
@@ -76,14 +77,16 @@ def _answer(paper: Paper, question: CopyQuestion, language: Language) -> None:
 
 
 def _notes(paper: Paper, question: CopyQuestion, language: Language) -> None:
+    from docx.shared import Pt
+
     for gap in question.gaps:
         paper.paragraph(bold=gap.in_language(language))
     if told := saved(question, language):
         _quiet(paper, told)
-    first = _quiet(paper, f"{phrase('note_lines', language)}: ")
-    paper.line_to_write_on(first)
-    for _ in range(NOTE_LINES - 1):
-        paper.line_to_write_on(_quiet(paper, ""))
+    for label in (f"{phrase('note_lines', language)}: ", *[""] * (NOTE_LINES - 1)):
+        line = _quiet(paper, label)
+        line.paragraph_format.space_before = Pt(WRITING_POINTS)
+        paper.line_to_write_on(line)
 
 
 def _to_fill_in(paper: Paper, question: CopyQuestion, language: Language) -> None:

@@ -7,14 +7,22 @@ from flask import Blueprint, Response, send_file
 from reports.response import ResponseCopy, response_pdf
 from reports.response_docx import response_docx
 from reports.response_html import response_html
-from survey_service import answering, papers
+from survey_service import answering, blanks, papers
 from survey_service.errors import NotFound
-from survey_service.i18n import locale
+from survey_service.i18n import Language, locale
 from survey_service.services import services
 from survey_service.views.opened import answer_link
 
 blueprint = Blueprint("keeping", __name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("/vastaus/kysely/kysely-<any(fi, sv):language>.docx")
+def blank_docx(language: Language) -> Response:
+    """The blank questionnaire as a document, in the language that is asked for."""
+    with services().db.reading() as session:
+        told = answering.behind(session, answer_link())
+    return _file(response_docx(blanks.blank(told), language), WORD, f"kysely-{told.year}-{language}.docx")
 
 
 @blueprint.get("/vastaus/vastaus.pdf")

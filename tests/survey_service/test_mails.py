@@ -1,6 +1,7 @@
 import datetime
 import email
 import logging
+import re
 import socket
 from collections.abc import Callable
 
@@ -190,7 +191,11 @@ def test_a_receipt_tells_when_the_answer_came_and_its_reference(database, queued
     mails.send(database, settings, mail_id)
 
     text = words(post_office.mails[0])
-    assert "Saapunut: 5.3.2026 klo 14.32" in text
+    assert "Saapunut: 5.3.2026 klo 14.32.00" in text
+    assert "Viestissä on linkki vastaukseenne, ei itse vastausta." in text
+    assert "Vastaanottaja: Kuusivirran hyvinvointialue" in text
+    assert re.search(r"Lähetettäessä puuttui\n-+\n\n- Mitkä ilmiöt näkyvät\?\n- Mistä pitäisi päättää\?\n", text)
+    assert "Korvaa aiemman vastauksen" not in text
     assert "Viite: 2027-AB12" in text
     assert "13/2003" in text
     assert "- Neuvottelut palvelualueittain: 6.4.2027–21.5.2027" in text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlmodel import Session, delete, select
+from sqlmodel import Session, col, delete, select
 
 from questionnaires.model import Questionnaire
 from questionnaires.values import Items, Point, Value, Words
@@ -28,6 +28,7 @@ from survey_service.answering import Answering
 from survey_service.db import Database
 from survey_service.errors import NotAllowed, NotFound, NotSubmitted, ReopenedMeanwhile, ResponseEmpty, RoundClosed
 from survey_service.letters.gathering import letter
+from survey_service.letters.wording import blocks
 from survey_service.link_requests import Door
 from survey_service.models import (
     Answer,
@@ -395,3 +396,20 @@ def test_taking_back_ends_a_reopening_too(town: Town) -> None:
 
     with town.db.reading() as session:
         assert not town.told(session).editable
+
+
+def test_the_receipt_of_a_later_version_says_that_it_replaces_the_first(town: Town, mail_settings) -> None:
+    town.write("asunnot")
+    town.submit()
+    town.take_back()
+    town.submit()
+    with town.db.reading() as session:
+        mail = session.exec(select(Mail).order_by(col(Mail.id).desc())).first()
+        door = Door(session.get_one(Invitation, town.invitation_id), None, session.get_one(Round, town.round_id))
+        told = letter(session, mail_settings(25), mail, [(door, "token")])
+    fi, sv = ([line for block in blocks(told, language) for line in block.lines] for language in ("fi", "sv"))
+
+    assert "Korvaa aiemman vastauksen; vastauksen versio: 2" in fi
+    assert "Ersätter ett tidigare svar; svarets version: 2" in sv
+    assert "Mitkä ilmiöt näkyvät?" in fi
+    assert any(line.startswith("Vastauksen voi ottaa takaisin ja korjata viimeistään: ") for line in fi)
