@@ -35,8 +35,8 @@ def at_most(limit: int) -> Callable[[Form, Field], None]:
             raise ValidationError(
                 gettext(
                     "The text is too long: at most %(limit)s characters fit. Please shorten it by %(over)s.",
-                    limit=limit,
-                    over=over,
+                    limit=decimal(str(limit)),
+                    over=decimal(str(over)),
                 )
             )
 

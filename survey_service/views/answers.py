@@ -40,13 +40,6 @@ blueprint = Blueprint("answers", __name__)
 MOVES = ("up", "down", "remove")
 TABLES = (Rows, Roster, DecisionStatus)
 LONGEST_TOLD = 1000
-LONGEST_FORM = 25_000_000
-
-
-@blueprint.url_value_preprocessor
-def _take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    # set before anything reads the form: a text much too long is told at its field and shown again, not thrown away
-    request.max_form_memory_size = LONGEST_FORM
 
 
 @blueprint.get("/vastaus/<section_id>")

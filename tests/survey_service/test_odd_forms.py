@@ -104,22 +104,6 @@ def test_the_section_of_an_older_questionnaire_shows_what_was_written_in_it(town
     assert "Vanha teksti" in text(answer)
 
 
-def test_twenty_megabytes_of_text_are_told_at_their_field_and_still_there(town) -> None:
-    long = "ä" * 10_000_000
-
-    browser = town.browser()
-    data = posted(text(browser.get(WISHES)), **{"mh_nosto-text": long, "mh_hyte-text": "Lyhyt"})
-    parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in data.items()]
-    body = "".join([*parts, "--x--\r\n"]).encode()
-    answer = browser.post(WISHES, data=body, content_type="multipart/form-data; boundary=x")
-
-    assert answer.status_code == 422
-    assert 'href="#q_mh_nosto-text"' in text(answer)
-    assert "enintään 4000 merkkiä" in text(answer)
-    assert long in text(answer)
-    assert town.answers() == {"mh_hyte": Words(text="Lyhyt")}
-
-
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
