@@ -106,7 +106,7 @@ def _conditioned(family: Family) -> Iterator[_Conditioned]:
             if said.has("show_if"):
                 listed = question if question.has("audiences") else asked.definition
                 audiences = [a.words for a in listed.get("audiences").items() if a.words in get_args(Audience)]
-                before = [one for one in earlier if one.definition is not question]
+                before = [one for one in earlier if not one.definition.stands_with(question)]
                 yield _Conditioned(said.get("show_if"), before, widened(audiences, asked_alike))  # type: ignore[arg-type]
             if ordered:
                 earlier.append(asked)

@@ -40,6 +40,10 @@ class Node:
         """Whether `key` stands here."""
         return isinstance(self.value, dict) and key in self.value
 
+    def stands_with(self, other: "Node") -> bool:
+        """Whether the two are the same place of the same document."""
+        return self.source is other.source and self.path == other.path
+
     @property
     def words(self) -> str | None:
         """The text, None when this is no text."""

@@ -36,6 +36,7 @@ EXPECTED: dict[str, list[tuple[int, int, str]]] = {
     "exclusive-misuse-single": [(11, 48, "exclusive-misuse")],
     "forward-reference": [(30, 29, "forward-reference")],
     "forward-reference-itself": [(30, 29, "forward-reference")],
+    "forward-reference-library": [(9, 25, "forward-reference")],
     "forward-reference-section": [(10, 25, "forward-reference")],
     "include-itself": [(3, 11, "include-itself")],
     "min-over-max": [(11, 15, "min-over-max")],

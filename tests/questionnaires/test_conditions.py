@@ -447,3 +447,22 @@ def test_a_condition_on_a_question_that_is_itself_wrong_makes_no_check_fail(tmp_
         path.write_text(json.dumps(broken, indent=1), encoding="utf-8")
 
         assert check([path]), fields
+
+
+@pytest.mark.parametrize(("order", "found"), [(("x_b", "x_a"), set()), (("x_a", "x_b"), {"forward-reference"})])
+def test_a_common_question_may_look_at_another_that_the_theme_asks_before_it(
+    tmp_path: Path, order: tuple[str, str], found: set[str]
+) -> None:
+    common = {"role": "other", "type": "open", "audiences": ["kunta"], "text": {"fi": "a", "sv": "b"}}
+    looking = {"id": "x_a", **common, "show_if": {"question": "x_b", "answered": True}}
+    library = {"schema": "hytetu-kysely/1", "id": "blocks", "questions": [looking, {"id": "x_b", **common}]}
+    theme = {**document({"audience": "kunta"}), "include": ["blocks"]}
+    theme["sections"][0]["questions"] = [{"ref": key} for key in order]
+    for name, written in (("blocks", library), ("tiny", theme)):
+        (tmp_path / f"{name}.yaml").write_text(json.dumps(written, indent=1), encoding="utf-8")
+
+    problems = check([tmp_path / "tiny.yaml"])
+
+    assert {problem.code for problem in problems} == found
+    assert all(problem.file.endswith("blocks.yaml") for problem in problems)
+    assert check([tmp_path / "blocks.yaml"]) == []
