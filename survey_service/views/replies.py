@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import jsonify, request
+from flask import jsonify, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.model import Section
@@ -11,6 +11,7 @@ from survey_service import i18n
 from survey_service.answering import Answering
 from survey_service.db import now
 from survey_service.forms import NO_QUESTION, Mistake
+from survey_service.progress import progress
 from survey_service.responses import SaveOutcome
 from survey_service.views.beside import beside_each
 from survey_service.views.late import told_late
@@ -45,11 +46,16 @@ def saved(
         beside={question_id: beside.html(told) for question_id, beside in besides.items()},
         asked=told.asked(section),
         rivals=[question_id for question_id, beside in besides.items() if beside.rivals],
+        sections={one.id: _state(told, one) for one in told.sections},
         trouble=late,
         message=". ".join(told_late(told, outcome.too_late)) if late else None,
     )
     answer.status_code = 409 if late else 200
     return answer
+
+
+def _state(told: Answering, section: Section) -> str:
+    return render_template("respond/_state.html", part=progress(section, told.states, told.values))
 
 
 def trouble(code: str, message: str, status: int) -> tuple[AnyResponse, int]:

@@ -197,6 +197,8 @@ def _write_and_kill(database, token, make_server, device, capsys, times: int, ki
     with device(1280) as page:
         page.goto(f"{server.address}/v/{token}")
         page.goto(f"{server.address}/vastaus/toiveet")
+        server.kill()
+        server.start()
         killer = Killer(server, 2 * _time_of_a_save(page, typed))
         killer.watch(page)
         for turn in range(times):
@@ -211,6 +213,8 @@ def _write_and_kill(database, token, make_server, device, capsys, times: int, ki
             page.evaluate("document.activeElement.blur()")
             page.locator(f"#q_{field}-text").focus()
             page.keyboard.press("Control+End")
+            # a text that waits for its next try goes out now, as when the network comes back
+            page.evaluate("window.dispatchEvent(new Event('online'))")
             page.keyboard.type(during, delay=1)
             killer.wait(page)
             page.wait_for_timeout(DICE.uniform(0, 300))

@@ -83,6 +83,7 @@ def test_what_is_typed_is_saved_after_a_pause_and_seen(writing, device, stored) 
 
         assert stored() == "Yhteinen tila nuorille"
         expect(page.locator("#b-mh_nosto")).to_contain_text("Tallennettu")
+        expect(page.get_by_role("navigation", name="Osiot")).to_contain_text("kesken, 1/3")
         assert page.evaluate("localStorage.length") == 0
 
 

@@ -4,7 +4,8 @@ import * as keeping from "./keeping.js";
 import { deliver, fieldsOf, isLinkTrouble, showKept } from "./delivering.js";
 import { Question } from "./question.js";
 import { backOff, connection, post } from "./sending.js";
-import { tell, word } from "./telling.js";
+import { showAsked, showSections } from "./showing.js";
+import { moment, number, tell, word } from "./telling.js";
 import { uploads } from "./uploading.js";
 
 const PAUSE_MS = 2_000;
@@ -108,8 +109,6 @@ function refuseHopeless() {
   }
 }
 
-const number = (value) => value.toLocaleString(document.documentElement.lang);
-
 // Texts that were kept of an earlier page go out in its name, so that the service knows whose they follow on.
 function batches() {
   const pages = new Map();
@@ -142,7 +141,8 @@ async function settle(answer, texts, file = null) {
   if (answer.trouble && !answer.data) return troubled(answer, texts, file);
   state.savedAt = answer.data.saved;
   for (const [question, text] of texts) take(question, text, answer.data, question === file);
-  for (const [id, asked] of Object.entries(answer.data.asked)) show(id, asked !== "hidden");
+  showAsked(answer.data.asked);
+  showSections(answer.data.sections);
   state.late = Boolean(answer.trouble);
   if (state.late) showKept(answer.message, []);
   keep();
@@ -164,12 +164,6 @@ function take(question, text, data, isFile) {
   if (isFile) files.done(question, wrong);
   question.rivalled = data.rivals.includes(question.id);
   question.showBeside(data.beside[question.id]);
-}
-
-function show(id, isAsked) {
-  const element = document.getElementById(`k-${id}`);
-  // never away from under somebody's hands
-  if (element && !element.contains(document.activeElement)) element.hidden = !isAsked;
 }
 
 async function troubled(answer, texts, file) {
@@ -218,7 +212,7 @@ async function restore() {
     const question = byId.get(entry.question);
     if (question && keeping.same(entry.fields, question.fields)) keeping.remove(entry);
     else if (!question || question.unsaved || !question.fill(entry)) others.push(entry);
-    else question.restored(word("restored", { moment: new Date(entry.at).toLocaleString(document.documentElement.lang) }));
+    else question.restored(word("restored", { moment: moment(entry.at) }));
   }
   const left = await deliver([...others, ...kept.filter((one) => one.section !== form.dataset.section)]);
   if (left.length) showKept(word("left"), left);

@@ -3,6 +3,15 @@ const line = document.getElementById("saved");
 const spoken = document.getElementById("saved-spoken");
 let said = "";
 
+const { lang } = document.documentElement;
+
+export const number = (value) => value.toLocaleString(lang);
+export const moment = (at) => new Date(at).toLocaleString(lang, { dateStyle: "short", timeStyle: "short" });
+
+// what stands at the top of the page about it
+const MORE = new Set(["ended", "late"]);
+const linked = (text) => Object.assign(document.createElement("a"), { href: "#kept", textContent: text });
+
 export function word(name, values = {}) {
   const text = document.getElementById("words").dataset[name] ?? "";
   return Object.entries(values).reduce((told, [key, value]) => told.replaceAll(`{${key}}`, value), text);
@@ -11,7 +20,7 @@ export function word(name, values = {}) {
 // The line in the bar. A screen reader hears when something goes wrong and when it is well again, not every pause.
 export function tell(name, values = {}) {
   const text = word(name, values);
-  if (line.textContent !== text) line.textContent = text;
+  if (line.textContent !== text) line.replaceChildren(MORE.has(name) ? linked(text) : text);
   line.dataset.state = name;
   const passing = name === "unsaved" || name === "saving" || (name === "saved" && said === "");
   if (passing || name === said) return;
