@@ -1,6 +1,8 @@
 import json
+import socket
 import subprocess
 import sys
+import time
 
 import pytest
 from sqlalchemy import text
@@ -85,3 +87,41 @@ def test_neither_tokens_nor_words_of_answers_reach_the_log() -> None:
     assert lines[0]["path"] == "/v/***"
     assert (lines[1]["error"], lines[1]["run"]) == ("ValueError", 7)
     assert "/v/***" in out.splitlines()[1]
+
+
+def test_the_web_server_itself_writes_no_address_of_a_link_into_its_log(sqlite_database: Database, tmp_path) -> None:
+    """Not as an access log, not on a request that it cannot read, not when the application breaks."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = sqlite_database.engine.url.render_as_string(hide_password=False)
+    program = (
+        "from survey_service.serving import WebServer; from survey_service.settings import Settings; "
+        f"WebServer(Settings(secret_key='0123456789abcdef0123', database_url={url!r}), "
+        f"host='127.0.0.1', port={port}, processes=1).run()"
+    )
+    server = subprocess.Popen(
+        [sys.executable, "-c", program], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=tmp_path
+    )
+    token = "x" * 43
+    try:
+        answers = [_asked(port, f"{method} /v/{token} HTTP/1.1") for method in ("GET", "HEAD", "POST", "G@T")]
+        answers.append(_asked(port, f"GET /v/{token} HTTP/1.1\r\nReferer: http://127.0.0.1/v/{token}"))
+        answers.append(_asked(port, f"GET /v/{token} HTTP/x.y"))
+    finally:
+        server.terminate()
+        out, err = server.communicate()
+
+    assert [answer[:12] for answer in answers[:3]] == ["HTTP/1.1 404", "HTTP/1.1 404", "HTTP/1.1 405"]
+    assert "x" * 20 not in out + err
+
+
+def _asked(port: int, request: str) -> str:
+    for _ in range(600):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
+                connection.sendall(f"{request}\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+                return connection.recv(4096).decode("latin-1")
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not listen")
