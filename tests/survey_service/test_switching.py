@@ -117,7 +117,7 @@ def _check_switch(client: FlaskClient, address: str) -> bool:
     """Whether the page at `address` has something to type, having checked that switching its language keeps that."""
     answer = client.get(address, follow_redirects=True)
     place = answer.request.full_path.rstrip("?")
-    if answer.mimetype != "text/html":
+    if answer.mimetype != "text/html" or "attachment" in answer.headers.get("Content-Disposition", ""):
         return False
     page = answer.get_data(as_text=True)
     language = re.search(r'<html lang="(\w\w)">', page).group(1)
