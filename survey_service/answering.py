@@ -9,10 +9,9 @@ from sqlmodel import Session, select
 
 from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
-from questionnaires.model import AnyQuestion, Audience, Language, Questionnaire, Section, Shown, Text
+from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import Value
-from reports.alphabet import place
-from survey_service import attachments, decisions, links, members, stored, submissions, writers
+from survey_service import attachments, decisions, links, members, organisers, stored, submissions, writers
 from survey_service import openness as how_open
 from survey_service.db import now
 from survey_service.decisions import PastDecision
@@ -22,21 +21,12 @@ from survey_service.links import OpenedLink, OpenedShare
 from survey_service.members import Member
 from survey_service.models import County, Organisation, Response, ResponseState, Round, ScanState
 from survey_service.openness import Openness, WhyNot
+from survey_service.organisers import Organiser
 from survey_service.privacy.remembered import Remembered, remembered
 from survey_service.progress import is_answered
 from survey_service.rounds import questionnaire_of
 from survey_service.stored import StoredAnswer, StoredRival
 from survey_service.submissions import Submitted
-
-
-@dataclass(frozen=True)
-class Organiser:
-    """The county that asks, and the role in it that helps."""
-
-    id: int
-    name: Text
-    contact_title: Text
-    contact_email: str
 
 
 @dataclass(frozen=True)
@@ -225,7 +215,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         organisation_id=opened.organisation_id,
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
         audience=organisation.kind,
-        organiser=_organiser(county),
+        organiser=organisers.of(county),
         convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
         year=round_.year,
         deadline=round_.deadline,
@@ -282,18 +272,3 @@ def invited_language(session: Session, opened: OpenedLink) -> str:
 def county_of(session: Session, opened: OpenedLink) -> int:
     """The county that asks behind an opened link."""
     return session.get_one(Round, opened.round_id).county_id
-
-
-def organisers(session: Session, language: Language) -> list[Organiser]:
-    """Every county of this installation, by its name in `language`."""
-    found = [_organiser(county) for county in session.exec(select(County))]
-    return sorted(found, key=lambda one: place(one.name.in_language(language)))
-
-
-def _organiser(county: County) -> Organiser:
-    return Organiser(
-        id=county.id or 0,
-        name=Text(fi=county.name_fi, sv=county.name_sv),
-        contact_title=Text(fi=county.contact_title_fi, sv=county.contact_title_sv),
-        contact_email=county.contact_email,
-    )

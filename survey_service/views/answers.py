@@ -93,10 +93,22 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     strays = _strays(fields)
     if replies.wanted():
         return replies.saved(told, shown, values, seen, [*wrong, *strays], outcome)
+    _tell_removed(removed)
+    return _answer(told, shown, form, wrong, outcome, strays)
+
+
+def _answer(
+    told: Answering,
+    shown: Section,
+    form: Form,
+    wrong: Sequence[Mistake],
+    outcome: SaveOutcome,
+    strays: Sequence[Mistake],
+) -> AnyResponse | tuple[str, int]:
+    """The page that follows a save: the section again where something is to be looked at, else where to go on."""
     if outcome.is_late:
         return _late_page(told, outcome, kept=not wrong and not strays)
     deciding.tell(outcome.verdict)
-    _tell_removed(removed)
     if wrong or _unfit(outcome):
         return _page(told, shown, form, wrong, outcome, strays), 422
     if outcome.rivals or strays:

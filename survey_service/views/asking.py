@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from survey_service import answering, limits, link_requests
+from survey_service import limits, link_requests, organisers
 from survey_service.i18n import locale
 from survey_service.link_requests import NoAddress
 from survey_service.services import services
@@ -37,4 +37,4 @@ def ask() -> Response | tuple[str, int]:
 def asked() -> str:
     """That the request was taken, whatever became of it."""
     with services().db.reading() as session:
-        return render_template("pages/link_asked.html", organisers=answering.organisers(session, locale()))
+        return render_template("pages/link_asked.html", organisers=organisers.every(session, locale()))

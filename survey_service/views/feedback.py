@@ -8,12 +8,12 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
-from survey_service import answering, feedback, limits, links
-from survey_service.answering import Organiser
+from survey_service import answering, feedback, limits, links, organisers
 from survey_service.errors import SurveyServiceError
 from survey_service.feedback import WrittenWrong
 from survey_service.formfields import clean
 from survey_service.i18n import day, locale
+from survey_service.organisers import Organiser
 from survey_service.services import services
 from survey_service.views.opened import ANSWER_LINK, SELECT_LINK
 from survey_service.views.person import only_a_person
@@ -66,21 +66,21 @@ def thanks() -> str:
 
 def _page(typed: dict[str, str], errors: Mapping[str, LazyString | str], chosen: int | None = None) -> str:
     with services().db.reading() as session:
-        organisers = answering.organisers(session, locale())
-    mine = chosen or _county_of_link() or (organisers[0].id if len(organisers) == 1 else None)
+        asking = organisers.every(session, locale())
+    mine = chosen or _county_of_link() or (asking[0].id if len(asking) == 1 else None)
     return render_template(
         "pages/feedback.html",
-        organisers=organisers,
-        mine=_named(organisers, mine),
-        choose=len(organisers) > 1,
+        organisers=asking,
+        mine=_named(asking, mine),
+        choose=len(asking) > 1,
         typed=typed,
         errors=errors,
         days=feedback.ANSWERED_WITHIN.days,
     )
 
 
-def _named(organisers: Sequence[Organiser], county_id: int | None) -> Organiser | None:
-    return next((one for one in organisers if one.id == county_id), None)
+def _named(asking: Sequence[Organiser], county_id: int | None) -> Organiser | None:
+    return next((one for one in asking if one.id == county_id), None)
 
 
 def _county_of_link() -> int | None:

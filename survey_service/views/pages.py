@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify, render_template
 
-from survey_service import answering, schema
+from survey_service import organisers, schema
 from survey_service.i18n import locale
 from survey_service.services import services
 
@@ -39,4 +39,4 @@ def health() -> tuple[Response, int]:
 
 def _with_organisers(template: str) -> str:
     with services().db.reading() as session:
-        return render_template(template, organisers=answering.organisers(session, locale()))
+        return render_template(template, organisers=organisers.every(session, locale()))

@@ -8,7 +8,8 @@ from questionnaires.conditions import Condition, Not, OfAnswer, OfAudience
 from questionnaires.model import Audience, File, Info, Number, Open, Questionnaire, Section, Single, Text
 from reports.response import CopyQuestion, ResponseCopy
 from survey_service import blanks
-from survey_service.answering import Answering, Organiser
+from survey_service.answering import Answering
+from survey_service.organisers import Organiser
 
 T = Text(fi="Kysymys", sv="Fråga")
 SHIPPED = loading.load("mielen_hyvinvointi", year=2027)
