@@ -11,7 +11,7 @@ from questionnaires.model import AnyQuestion
 from survey_service import rounds, stored, submissions, written_in
 from survey_service.db import Database, now
 from survey_service.jobs import Jobs
-from survey_service.models import Answer, KeptPersonal, NamesChecked, Organisation, Response, Round
+from survey_service.models import Answer, KeptPersonal, NamesChecked, Organisation, Reopening, Response, Round
 from survey_service.privacy.finds import finds, kept_names
 from survey_service.privacy.places import Place, places
 from survey_service.privacy.remembered import remembered
@@ -41,7 +41,7 @@ def ask(session: Session, jobs: Jobs, response_id: int | None) -> None:
 
 
 def unchecked(session: Session) -> list[int]:
-    """The drafts that have something in which nobody has looked for names."""
+    """The drafts, and the responses that were reopened, with something in which nobody has looked for names."""
     return [response_id or 0 for response_id in session.exec(_unchecked().distinct())]
 
 
@@ -145,7 +145,11 @@ def _unchecked() -> SelectOfScalar[int | None]:
             & (col(NamesChecked.question_id) == col(Answer.question_id)),
         )
         .where(
-            Response.state == "draft",
+            or_(Response.state == "draft", col(Response.id).in_(_reopened())),
             or_(col(NamesChecked.id).is_(None), col(NamesChecked.version) != col(Answer.version)),
         )
     )
+
+
+def _reopened() -> SelectOfScalar[int]:
+    return select(col(Reopening.response_id)).where(col(Reopening.ended_at).is_(None))

@@ -11,10 +11,10 @@ from sqlmodel import Session, select
 
 from questionnaires.values import Items, Value, Words
 from survey_service import responses
-from survey_service.db import Database
+from survey_service.db import Database, now
 from survey_service.dbos_jobs import DbosJobs
 from survey_service.demo import place
-from survey_service.models import Answer, KeptPersonal, NamesChecked, Response
+from survey_service.models import Answer, KeptPersonal, NamesChecked, Reopening, Response, Round, StaffMember
 from survey_service.privacy import checking
 from survey_service.responses import Writer
 from survey_service.settings import Settings
@@ -108,6 +108,24 @@ def test_a_look_that_was_asked_for_as_lost_does_not_stand_in_the_way_of_the_next
         checking.ask(session, jobs, drafted)
 
     assert (_response(database).names_asked, _response(database).names_begun) == (8, 7)
+
+
+def test_what_was_sent_is_read_again_only_when_it_is_reopened(database: Database, drafted: int) -> None:
+    with database.writing() as session:
+        session.get_one(Response, drafted).state = "submitted"
+    with database.writing() as session:
+        assert checking.unchecked(session) == []
+        county_id = session.get_one(Round, session.get_one(Response, drafted).round_id).county_id
+        staff = StaffMember(
+            county_id=county_id, email="hytetu@kuusivirta.example", title="Tiimi", role="hva_team", password_hash="-"
+        )
+        session.add(staff)
+        session.flush()
+        session.add(
+            Reopening(response_id=drafted, staff_id=staff.id or 0, section_ids=[], reason="Tarkennus", until=now())
+        )
+    with database.reading() as session:
+        assert checking.unchecked(session) == [drafted]
 
 
 def test_why_something_was_kept_is_forgotten_when_it_is_gone(database: Database, drafted: int) -> None:
