@@ -5,7 +5,8 @@ from html import escape
 from html.parser import HTMLParser
 from itertools import accumulate
 
-LEFT_ALONE = {"csrf_token", "leave_empty"}
+LEFT_ALONE = {"csrf_token", "leave_empty", "shown_in"}
+QUESTION = "t_"  # what a question says, in the language of the page
 NOT_TYPED = {"submit", "button", "image", "reset", "file", "password"}
 TICKED = {"checkbox", "radio"}
 
@@ -22,6 +23,10 @@ def refill(page: str, form_id: str, posted: Mapping[str, Sequence[str]]) -> str:
         told += page[end:start] + words
         end = stop
     return told + page[end:]
+
+
+def _is_the_readers(name: str) -> bool:
+    return name not in LEFT_ALONE and not name.startswith(QUESTION)
 
 
 class _Filler(HTMLParser):
@@ -44,7 +49,7 @@ class _Filler(HTMLParser):
             self._form = about.get("id") or ""
         elif tag == "option":
             self._tick(attrs, "selected", self._options)
-        elif about.get("form", self._form) == self._wanted and (name := about.get("name") or "") not in LEFT_ALONE:
+        elif about.get("form", self._form) == self._wanted and _is_the_readers(name := about.get("name") or ""):
             self._fill(tag, attrs, about.get("type") or "text", name)
 
     def handle_endtag(self, tag: str) -> None:

@@ -15,6 +15,7 @@ from survey_service.refilling import refill
 from survey_service.views import errors
 
 SWITCH_TO = "switch_to"
+REFILLED = "refilled"
 
 
 def init(app: Flask) -> None:
@@ -32,6 +33,8 @@ def _switch() -> Response | None:
         i18n.choose(language)
         return errors.told_again(*trouble)
     posted = {name: request.form.getlist(name) for name in request.form if name != SWITCH_TO}
+    # a script that saves must not take what it finds in the fields for saved
+    posted[REFILLED] = ["yes"]
     try:
         page = _page_in(language)
     except Exception:

@@ -314,3 +314,20 @@ def test_what_cannot_be_taken_is_told_at_its_field_when_the_writer_goes_on(
 
         expect(page.locator("#e-q_c_kasittely-date")).to_be_hidden()
         expect(_line(page)).to_have_text(SAVED)
+
+
+def test_what_could_not_be_saved_is_still_unsaved_when_the_language_has_changed(app, token, serve, device) -> None:
+    address = serve(app)
+    with device(1280) as page:
+        page.goto(f"{address}/v/{token}")
+        page.goto(f"{address}/vastaus/vastaajat")
+        page.locator("#q_c_kasittely-date").fill("18.2.")
+        page.get_by_role("button", name="På svenska").click()
+        expect(page.locator("html")).to_have_attribute("lang", "sv")
+        expect(page.locator("#q_c_kasittely-date")).to_have_value("18.2.")
+        assert page.evaluate("localStorage.length") == 1
+        page.locator("#q_c_kasittely-date").fill("18.2.2027")
+        page.keyboard.press("Tab")
+
+        expect(_line(page)).to_have_text(re.compile("^Sparat"))
+        assert page.evaluate("localStorage.length") == 0

@@ -20,7 +20,8 @@ export class Question {
     // what came back with a mistake was not saved, and is not sent again as it is
     this.wrong = this.#mistakesOfPage();
     const wrong = Object.keys(this.wrong).length > 0;
-    this.confirmed = wrong ? null : JSON.stringify(this.#read((field) => DEFAULTS[kindOf(field)](field)));
+    // nor need a page have been saved that came back in the other language
+    this.confirmed = wrong || form.elements.refilled.value ? null : JSON.stringify(this.#read((field) => DEFAULTS[kindOf(field)](field)));
     this.refused = wrong ? this.text : null;
     this.kept = false;
     this.rivalled = false;
