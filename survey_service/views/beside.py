@@ -80,8 +80,8 @@ def beside_each(
 
 
 def waiting(told: Answering) -> dict[str, Beside]:
-    """The questions of the opened link beside which a text waits to be decided on."""
-    questions = [question for section in told.sections for question in section.questions_for(told.audience)]
+    """The questions of the opened link, as far as they are asked now, beside which a text waits to be decided on."""
+    questions = [question for section in told.sections for question in told.questions(section)]
     return {key: beside for key, beside in beside_each(told, questions).items() if beside.rivals}
 
 

@@ -167,3 +167,15 @@ def test_two_with_the_same_link_see_which_of_the_texts_is_their_own(town) -> Non
     assert re.search(r"Kirjoitettu sen rinnalle</strong> \([^)]*, tässä selaimessa\)", met)
     assert re.search(r"Vastauksessa nyt</strong> \([^)]*, tässä selaimessa\)", _text(one.get(SECTION)))
     assert met.count("tässä selaimessa") == 1
+
+
+def test_what_was_not_decided_when_the_response_was_sent_is_kept_beside_it(town) -> None:
+    contact, _, _ = _two(town)
+    review = _text(contact.get("/vastaus/tarkistus/"))
+    assert "Yhdessä kysymyksessä on vielä kaksi tekstiä" in review
+    contact.post("/vastaus/tarkistus/", data={"confirmed": "yes"})
+    sent = _text(contact.get("/vastaus/tarkistus/"))
+
+    assert "Vastausten rinnalle kirjoitetut tekstit ovat tallessa, mutta niitä ei lähetetty." in sent
+    assert "Oma teksti" in sent
+    assert "decide:" not in sent
