@@ -86,6 +86,7 @@ def filled(rule: str, scene) -> str:
         "int:invitation_id": scene.members["kuusivaara"],
         "int:staff_id": 2,
         "int:feedback_id": 1,
+        "int:share_id": 1,
         "int:year": now().year,
         "question_id": "c_esitys",
         "phenomenon_id": "p1",

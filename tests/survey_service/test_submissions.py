@@ -413,3 +413,28 @@ def test_the_receipt_of_a_later_version_says_that_it_replaces_the_first(town: To
     assert "Ersätter ett tidigare svar; svarets version: 2" in sv
     assert "Mitkä ilmiöt näkyvät?" in fi
     assert any(line.startswith("Vastauksen voi ottaa takaisin ja korjata viimeistään: ") for line in fi)
+
+
+def test_two_coordinators_at_the_same_moment_reopen_once(town: Town) -> None:
+    town.write("vanha")
+    town.submit()
+    both, told = threading.Barrier(2), []
+
+    def reopen(section_id: str) -> None:
+        both.wait()
+        try:
+            town.reopen(section_id)
+            told.append("reopened")
+        except ReopenedMeanwhile:
+            told.append("too late")
+
+    coordinators = [threading.Thread(target=reopen, args=(section_id,)) for section_id in ("ilmiot", "tilanne")]
+    for one in coordinators:
+        one.start()
+    for one in coordinators:
+        one.join()
+
+    assert sorted(told) == ["reopened", "too late"]
+    with town.db.reading() as session:
+        assert len(session.exec(select(Reopening)).all()) == 1
+        assert [mail.kind for mail in session.exec(select(Mail).order_by(Mail.id))] == ["receipt", "reopened"]
