@@ -9,6 +9,7 @@ from survey_service.formparts import CELL, SHORT
 from survey_service.forms import PREFIX, Mistake
 from survey_service.privacy.finds import Find
 from survey_service.privacy.keeping import Choice, Why
+from survey_service.privacy.remembered import Kept
 
 ALL = "all"
 NEEDLESS = _("A code is not needed here, and a response that is sent is a public document.")
@@ -64,6 +65,12 @@ def mistakes() -> list[Mistake]:
 def lacking() -> str:
     """The sentence for a reason that is missing."""
     return str(gettext("Please choose a reason; for another reason, please write it in your own words."))
+
+
+def reason_told(kept: Kept) -> str:
+    """Why something stays, in a few words."""
+    reason = "" if kept.reason == "other" else str(REASONS[kept.reason])
+    return ": ".join(words for words in (reason, kept.words) if words)
 
 
 def field_id(find: Find) -> str:

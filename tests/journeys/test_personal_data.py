@@ -41,13 +41,13 @@ def test_a_code_is_pointed_out_while_writing_kept_and_another_thing_corrected(
         picture(page, f"personal-notices-{width}")
 
         notice(page, CODE).locator("summary").click()
-        notice(page, CODE).get_by_role("button", name="Jättäkää tekstiin").click()
+        notice(page, CODE).get_by_role("button", name="Jätä tekstiin").click()
         expect(page.locator("#mistakes")).to_contain_text("Valitkaa syy.")
         check_page(page)
         picture(page, f"personal-mistake-{width}")
         notice(page, CODE).locator("select").select_option("other")
         notice(page, CODE).locator("input[type=text]").fill("Keksitty esimerkki")
-        notice(page, CODE).get_by_role("button", name="Jättäkää tekstiin").click()
+        notice(page, CODE).get_by_role("button", name="Jätä tekstiin").click()
         expect(page.locator(".personal--kept")).to_contain_text("Keksitty esimerkki")
         expect(notice(page, CODE)).to_have_count(0)
 
@@ -61,7 +61,7 @@ def test_a_code_is_pointed_out_while_writing_kept_and_another_thing_corrected(
         check_page(page)
         picture(page, f"personal-stopped-{width}")
 
-        page.locator("#personal").get_by_role("link", name="Korjatkaa teksti").click()
+        page.locator("#personal").get_by_role("link", name="Korjaa teksti").click()
         expect(field).to_be_focused()
         field.fill(f"Esimerkkinä asiakas {CODE}, jolle ei vastattu.")
         expect(notice(page, OTHER)).to_have_count(0)
@@ -101,9 +101,9 @@ def test_the_same_without_a_script(app: Flask, token: str, serve, device) -> Non
         page.get_by_role("button", name="Tallenna", exact=True).click()
         notice(page, CODE).locator("summary").click()
         notice(page, CODE).locator("select").select_option("not_personal")
-        notice(page, CODE).get_by_role("button", name="Jättäkää tekstiin").click()
+        notice(page, CODE).get_by_role("button", name="Jätä tekstiin").click()
         expect(page.locator(".personal--kept")).to_be_visible()
-        page.get_by_role("button", name="Peruuttakaa tämä").click()
+        page.get_by_role("button", name="Peru tämä").click()
         expect(notice(page, CODE)).to_be_visible()
 
 
