@@ -4,7 +4,7 @@ import importlib.util
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -32,6 +32,9 @@ postgres = _beside("postgres")
 scenes = _beside("scene")
 _beside("scanner")
 clamd = _beside("clamd")
+_beside("acts")
+_beside("places")
+answering_scenes = _beside("answering_scene")
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -46,12 +49,24 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for the whole run; each test opens contexts of its own in it."""
+def browsers() -> Iterator[Callable[[], Browser]]:
+    """`browsers()`: one more browser, a process of its own; all are closed when the run ends."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
+        opened: list[Browser] = []
+
+        def another() -> Browser:
+            opened.append(playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET)))
+            return opened[-1]
+
+        yield another
+        for browser in opened:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers: Callable[[], Browser]) -> Browser:
+    """One browser for the whole run; each test opens contexts of its own in it."""
+    return browsers()
 
 
 @pytest.fixture(scope="session")
@@ -131,6 +146,12 @@ def scene(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> object:
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr("survey_service.accounts._hasher", lambda: cheap)
     return scenes.set_up(sqlite_database)
+
+
+@pytest.fixture
+def answering(sqlite_database: Database, scene) -> object:
+    """Organisations of that county in every state of answering: see tests/answering_scene.py."""
+    return answering_scenes.set_up(sqlite_database, scene.county, scene.jobs)
 
 
 def _execute(address: str, *statements: str) -> None:

@@ -42,40 +42,6 @@ def sign_in(page: Page, address: str, email: str = "", language: str = "fi") -> 
     page.locator("main button[type=submit]").click()
 
 
-@pytest.mark.parametrize(("width", "language"), [(375, "fi"), (1280, "sv")])
-def test_every_staff_page_passes_and_fits(address: str, scene, device, check_page, width: int, language: str) -> None:
-    with device(width, language=language) as page:
-        page.goto(f"{address}/henkilosto/?lang={language}")
-        check_page(page)
-        sign_in(page, address, scenes.ADMIN, language)
-        round_, briefing = f"kierrokset/{scene.round}", f"koosteet/{scene.briefing}"
-        for path in (
-            "",
-            "salasana",
-            "tunnukset/",
-            "kierrokset/uusi",
-            f"{round_}/",
-            f"{round_}/?tila=draft",
-            f"{round_}/kutsut",
-            f"{round_}/valintakutsut",
-            f"{round_}/muistutus",
-            f"{round_}/linkit/{scene.organisations['kuusivaara']}",
-            f"{round_}/aikataulu",
-            f"{round_}/seuraava",
-            f"{round_}/kysely",
-            f"{round_}/paatokset/",
-            f"{round_}/kooste",
-            f"{round_}/vastaukset/{scene.organisations['kuusivaara']}/",
-            f"{briefing}/",
-            f"{briefing}/ilmiot/p1",
-            f"{briefing}/valinnat",
-        ):
-            page.goto(f"{address}/henkilosto/{path}")
-            expect(page.locator("html")).to_have_attribute("lang", language)
-            check_page(page)
-        assert [asked for asked in page.asked if not asked.startswith(address)] == []
-
-
 @pytest.mark.parametrize("javascript", [True, False])
 def test_from_the_round_to_the_agenda(
     address: str, sqlite_database: Database, scene, device, tmp_path: Path, javascript: bool
