@@ -22,6 +22,10 @@ PAGES = (
     "",
     "tietosuoja",
     "saavutettavuus",
+    "palaute/",
+    "palaute/kiitos",
+    "linkki/",
+    "linkki/pyydetty",
     "v/katkennut",
 )
 HALF = "Yksin asuvia ikääntyneitä ei tavoiteta"

@@ -58,7 +58,7 @@ def test_what_was_answered_is_marked_once_and_by_whom(app: Flask, given: int, sq
     text = client.get(PAGE).get_data(as_text=True)
 
     assert "Vastattu" in text
-    assert "Merkitkää vastatuksi" not in text
+    assert "Merkitse vastatuksi" not in text
     with sqlite_database.reading() as session:
         assert session.get_one(Feedback, given).answered_by is not None
 
