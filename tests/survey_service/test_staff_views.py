@@ -13,7 +13,17 @@ from sqlmodel import select
 from survey_service import links
 from survey_service.app import create_app
 from survey_service.db import Database, now
-from survey_service.models import AuditEvent, ConfirmedOrder, Invitation, Mail, Round, StaffMember, SynthesisRun
+from survey_service.models import (
+    AuditEvent,
+    ConfirmedOrder,
+    Invitation,
+    KeptPersonal,
+    Mail,
+    Response,
+    Round,
+    StaffMember,
+    SynthesisRun,
+)
 from survey_service.settings import Settings
 
 scenes = sys.modules["tests_scene"]
@@ -344,6 +354,30 @@ def test_a_draft_belongs_to_its_writers_alone(team: FlaskClient, scene) -> None:
     assert team.get(f"{address}/{draft}/").status_code == 404
     assert scenes.QUEUES in team.get(f"{address}/{sent}/").get_data(as_text=True)
     assert team.get(f"{address}/{sent}/vastaus.pdf").data.startswith(b"%PDF-")
+
+
+def test_an_answer_in_which_personal_data_stays_is_marked_with_the_reason(
+    team: FlaskClient, sqlite_database: Database, scene
+) -> None:
+    with sqlite_database.writing() as session:
+        organisation_id = scene.organisations["kuusivaara"]
+        response = session.exec(select(Response).where(Response.organisation_id == organisation_id)).one()
+        session.add(
+            KeptPersonal(
+                response_id=response.id,
+                question_id="mh_ilmiot",
+                digest="0123456789abcdef",
+                reason="official",
+                words="Lautakunta",
+            )
+        )
+    page = team.get(f"/henkilosto/kierrokset/{scene.round}/vastaukset/{organisation_id}/").get_data(as_text=True)
+    answer = page.split('id="q-mh_ilmiot"', 1)[1].split('class="answered"', 1)[0]
+
+    assert "Henkilötieto, joka on jätetty tekstiin" in answer
+    assert "viranhaltijana: Lautakunta" in answer
+    assert "0123456789abcdef" not in page
+    assert page.count("Henkilötieto, joka on jätetty tekstiin") == 1
 
 
 def test_the_synthesis_is_started_once_and_its_progress_page_asks_again_by_itself(
