@@ -57,7 +57,7 @@ def may(told: Answering) -> None:
 def make(session: Session, jobs: Jobs, told: Answering, wanted: Wanted) -> str | None:
     """Pass the link on, by mail where there is an address; else gives the token of the new link, kept nowhere.
 
-    Asked twice for the same, it makes one share. Raises NotAllowed, RoundClosed and limits.TooMany.
+    Asked twice for the same, it makes one share, and one mail unless that failed. Raises NotAllowed, RoundClosed and limits.TooMany.
     """
     may(told)
     _check_open(told)
@@ -65,7 +65,7 @@ def make(session: Session, jobs: Jobs, told: Answering, wanted: Wanted) -> str |
     # two clicks at once: the second waits here, and then finds what the first has made
     invitation = _locked(session, told.invitation_id)
     share = _same(session, told, wanted)
-    if share is not None and wanted.email:
+    if share is not None and wanted.email and _mails(session, [share.id or 0])[share.id or 0].state != "failed":
         return None
     if share is None:
         share = Share(invitation_id=invitation.id or 0, **wanted.__dict__)

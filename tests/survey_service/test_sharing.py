@@ -82,6 +82,17 @@ def test_two_clicks_at_once_make_one_share_and_one_mail(database: Database, coun
         assert len(session.exec(select(Share)).all()) == len(session.exec(select(Mail)).all()) == 1
 
 
+def test_who_is_asked_again_after_the_mail_failed_gets_another_one(database: Database, council: Council, jobs) -> None:
+    _make(database, jobs, council, COLLEAGUE)
+    with database.writing() as session:
+        session.exec(select(Mail)).one().state = "failed"
+    _make(database, jobs, council, COLLEAGUE)
+
+    with database.reading() as session:
+        assert [mail.state for mail in session.exec(select(Mail).order_by(Mail.id))] == ["failed", "queued"]
+        assert len(session.exec(select(Share)).all()) == 1
+
+
 def test_a_share_is_told_with_what_became_of_it(database: Database, council: Council, jobs) -> None:
     _make(database, jobs, council, COLLEAGUE)
     link_id = _opened(database, _make(database, jobs, council, MEMBER) or "")
