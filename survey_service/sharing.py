@@ -57,7 +57,8 @@ def may(told: Answering) -> None:
 def make(session: Session, jobs: Jobs, told: Answering, wanted: Wanted) -> str | None:
     """Pass the link on, by mail where there is an address; else gives the token of the new link, kept nowhere.
 
-    Asked twice for the same, it makes one share, and one mail unless that failed. Raises NotAllowed, RoundClosed and limits.TooMany.
+    Asked twice for the same, it makes one share, and one mail unless that failed. Raises NotAllowed, RoundClosed and
+    limits.TooMany.
     """
     may(told)
     _check_open(told)
