@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from questionnaires import loading
@@ -19,6 +19,8 @@ from survey_service.db import Database
 from survey_service.models import Contact, County, Invitation, Organisation, Round
 from survey_service.settings import Settings
 
+# a busy machine is slow, not wrong
+expect.set_options(timeout=20_000)
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
