@@ -160,7 +160,8 @@ def _time_of_a_save(page: Page, typed: dict[str, str]) -> float:
 
 
 def _some_words() -> str:
-    said = " ".join(DICE.choice(WORDS) for _ in range(8))
+    """Few enough that a hundred turns fit into three answers."""
+    said = " ".join(DICE.choice(WORDS) for _ in range(5))
     return said + DICE.choice((". ", "\n", "; "))
 
 
