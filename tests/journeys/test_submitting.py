@@ -45,6 +45,8 @@ def test_a_response_is_sent_taken_back_and_sent_again(
     app: Flask, token: str, serve, device, check_page, sqlite_database: Database, width: int, javascript: bool
 ) -> None:
     address = serve(app)
+    # axe is a script itself
+    check_page = check_page if javascript else lambda page: None
     with device(width, javascript=javascript) as page:
         page.goto(f"{address}/v/{token}")
         write(page, address, "Yhteinen toimintamalli")
