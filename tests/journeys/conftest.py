@@ -86,7 +86,8 @@ def faults_of() -> Callable[[Page], list[str]]:
     def find(page: Page) -> list[str]:
         # colours that the reader forces upon a page are not the page's
         forced = page.evaluate("matchMedia('(forced-colors: active)').matches")
-        page.evaluate(axe.axe_script)
+        if page.evaluate("typeof axe") == "undefined":
+            page.evaluate(axe.axe_script)
         found = page.evaluate(
             "options => axe.run(options)", {**RULES, "rules": {"color-contrast": {"enabled": not forced}}}
         )
