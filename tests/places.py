@@ -41,6 +41,7 @@ SECTIONS = {
     "luvut": ("Luvut ja päivät", "Tal och dagar"),
 }
 acts = sys.modules["tests_acts"]
+REASON = ("Tarkentakaa, kuka vastaa.", "Tarkentakaa, kuka vastaa.")
 THEME = ("Ennakkokysely: mielen hyvinvointi", "Förhandsenkät: psykiskt välbefinnande")
 Says = str | tuple[str, str]
 
@@ -95,7 +96,7 @@ def _respondent() -> Iterator[Place]:
     yield Place("overview", "shared section", "part", "/vastaus/", "Go on answering")
     yield Place("overview", "member", "member", "/vastaus/", "Member organisation")
     yield Place("overview", "council", "council", "/vastaus/", "What they wrote stands beside each question.")
-    yield Place("overview", "reopened", "reopened", "/vastaus/", "Toiveet ja päätös")
+    yield Place("overview", "reopened", "reopened", "/vastaus/", REASON)
     yield Place("blank questionnaire", "empty", "empty", "/vastaus/kysely/", THEME)
     yield Place("instructions", "empty", "empty", "/vastaus/ohje/", "Instructions for the pre-assignment")
     review = "Review before sending"
@@ -122,7 +123,7 @@ def _respondent() -> Iterator[Place]:
         "taking back", "without the tick", "submitted", "/vastaus/takaisin/", "One thing is still to be done", acts.send
     )
     yield Place("review", "member", "member", "/vastaus/tarkistus/", "Tell the council that you are ready")
-    yield Place("review", "reopened", "reopened", "/vastaus/tarkistus/", SECTIONS["toiveet"])
+    yield Place("review", "reopened", "reopened", "/vastaus/tarkistus/", REASON)
     yield Place("receipt", "submitted", "submitted", "/vastaus/valmis/", "Thank you, the response has arrived")
 
 
