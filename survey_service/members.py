@@ -66,10 +66,11 @@ def add(
 ) -> Verdict:
     """Put what a member wrote under the council's own answer to one of `questions`, as a new version of it.
 
-    The response is locked. `stale`: the member has changed its text since it was shown.
+    The response is locked. `stale`: the member has changed its text since it was shown, or another member asks for it.
     """
     question = next((one for one in questions if one.id == addition.question_id), None)
-    theirs = _text_of(session, response, addition)
+    # what members wrote is the council's to read, and no other member's
+    theirs = _text_of(session, response, addition) if response.share_id is None else None
     if question is None or theirs is None or isinstance(theirs.value, Upload):
         return Verdict("stale")
     if openness.of_response(session, response).is_shut(question.id):

@@ -158,6 +158,19 @@ def test_what_a_member_changed_meanwhile_is_not_added_unseen(council, members) -
     assert "Joku muutti tekstejä sillä välin" in _text(contact.get(SECTION))
 
 
+def test_a_member_cannot_add_anothers_text_to_its_own(council, members) -> None:
+    _write(members["Nuorten tuki"], "Vain neuvottelukunnalle")
+    shown = _text(council.browser().get(SECTION))
+    act = re.search(r'value="(member:(\d+):mh_nosto)"', shown)
+    mine = members["Omaisten liitto"]
+    forged = {**_posted(_text(mine.get(SECTION)), act.group(1)), f"m_{act.group(2)}_mh_nosto": "1"}
+    mine.post(SECTION, data=forged)
+
+    page = _text(mine.get(SECTION))
+    assert "Vain neuvottelukunnalle" not in page
+    assert "Joku muutti tekstejä sillä välin" in page
+
+
 def test_what_does_not_fit_is_told_and_kept_apart(council, members) -> None:
     contact = council.browser()
     _write(members["Nuorten tuki"], "e" * 2500)
