@@ -35,7 +35,8 @@ class _Filler(HTMLParser):
     def __init__(self, page: str, form_id: str, posted: dict[str, list[str]]) -> None:
         super().__init__(convert_charrefs=True)
         self.changes: list[tuple[int, int, str]] = []
-        self._lines = [0, *accumulate(len(line) for line in page.splitlines(keepends=True))]
+        # the parser counts these alone as ends of lines, whatever else parts lines in what people wrote
+        self._lines = [0, *accumulate(len(line) + 1 for line in page.split("\n"))]
         self._wanted, self._posted = form_id, posted
         self._form: str | None = None
         self._texts: str | None = None

@@ -60,6 +60,14 @@ def test_only_the_fields_of_the_form_change_and_nothing_else_does() -> None:
     assert refill(PAGE, "b", posted) == PAGE
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1e", "\r"])
+def test_a_line_of_another_kind_on_the_page_moves_nothing(mark: str) -> None:
+    words = f"<p>one{mark}two{mark}three</p>\n"
+    posted = {"t": ["new"], "w": ["typed"]}
+
+    assert refill(words + PAGE, "a", posted) == words + refill(PAGE, "a", posted)
+
+
 @pytest.fixture
 def staff_app(sqlite_database: Database, scene) -> Flask:
     app = create_app(Settings(secret_key="0123456789abcdef0123"), db=sqlite_database, jobs=scene.jobs)
