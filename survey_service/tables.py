@@ -3,7 +3,8 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from survey_service.errors import TableUnreadable
 
 LONGEST_CELL = 2**31 - 1
 MOST_UNPACKED = 1_000_000_000
+MOST_CELLS = 12_000_000
 Tell = Callable[[str], None]
 
 
@@ -74,15 +76,30 @@ def _sheet(file: Path, *, computed: bool, tell: Tell) -> list[tuple[Any, ...]]:
 
     _check_size(file)
     try:
-        sheets = load_workbook(file, read_only=True, data_only=computed).worksheets
-        rows = list(sheets[0].iter_rows(values_only=True))
-    except OSError:
+        with closing(load_workbook(file, read_only=True, data_only=computed)) as book:
+            sheets = book.worksheets
+            with closing(sheets[0].iter_rows(values_only=True)) as found:
+                rows = _taken(file, found)
+    except (OSError, TableUnreadable):
         raise
     except Exception as trouble:
         # a damaged workbook makes openpyxl and its parsers raise almost anything
         raise TableUnreadable("no_workbook", file=file.name) from trouble
     if len(sheets) > 1:
         tell(f"{file.name} has {len(sheets)} sheets; only the first one, {sheets[0].title}, was read.")
+    return rows
+
+
+def _taken(file: Path, found: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows, as far as they are not the padding of a sheet that claims to be endless."""
+    rows: list[tuple[Any, ...]] = []
+    cells = 0
+    for row in found:
+        # one cell in the last column makes a row of sixteen thousand, in a handful of bytes
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise TableUnreadable("too_large", file=file.name)
+        rows.append(row)
     return rows
 
 

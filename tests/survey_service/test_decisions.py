@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
-from survey_service import decision_files, decisions
+from survey_service import decision_files, decisions, tables
 from survey_service.cli import main
 from survey_service.db import Database
 from survey_service.errors import TableUnreadable
@@ -156,6 +156,20 @@ def test_a_file_that_holds_no_decisions_is_refused_with_a_reason(tmp_path, name,
         decision_files.rows_in(_file(tmp_path, content, name))
 
     assert refused.value.reason == reason
+
+
+def test_a_small_workbook_that_unpacks_into_endless_cells_is_refused(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(tables, "MOST_CELLS", 40_000)
+    book = Workbook()
+    book.active.append(["Tunnus", "Päätös"])
+    for row in range(2, 10):
+        book.active.cell(row, 16_384, "x")
+    book.save(tmp_path / "p.xlsx")
+
+    with pytest.raises(TableUnreadable) as refused:
+        decision_files.rows_in(tmp_path / "p.xlsx")
+
+    assert refused.value.reason == "too_large"
 
 
 def test_the_table_that_we_write_can_be_taken_in_again(database, county, tmp_path) -> None:
