@@ -187,7 +187,9 @@ def _troubles() -> Iterator[Place]:
     )
     yield Place("error", "400 old form", "", form, "The page had been open for too long", acts.send_old_form)
     yield Place("error", "422 a program", "filled", review, "Nothing was sent", acts.send_as_a_program)
-    yield Place("error", "413 too large", "empty", draft, "The file is too large", acts.send_too_much)
+    yield Place(
+        "section toiveet", "megabytes of text", "empty", draft, "Not everything could be saved yet", acts.send_too_much
+    )
     yield Place("error", "429 too many", "", form, "Too many attempts", acts.send_too_often)
 
 
