@@ -3,7 +3,9 @@
 import io
 import random
 import sys
+import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -239,6 +241,24 @@ def _pdf_of(pages: int, *, packed: bool = False) -> bytes:
 )
 def test_the_pages_of_a_document_are_counted_where_it_says_them(content, kind, pages) -> None:
     assert filepages.pages(io.BytesIO(content), kind) == pages
+
+
+@pytest.mark.parametrize("over_and_over", [b"/Type /Pages ", b"/Type /Pages /Count 7 ", b"/ObjStm "])
+def test_a_pdf_that_says_the_same_over_and_over_keeps_nobody_waiting(over_and_over: bytes) -> None:
+    content = b"%PDF-1.7\n" + over_and_over * 1_000_000
+
+    assert filepages.pages(io.BytesIO(content), "pdf") == (7 if b"Count" in over_and_over else None)
+
+
+def test_a_pdf_that_unpacks_into_more_than_memory_holds_is_unpacked_in_part() -> None:
+    packed = zlib.compress(bytes(5_000_000), 9)
+    content = b"%PDF-1.7\n1 0 obj <</Type/Page>> endobj " + (b"/ObjStm stream\n" + packed) * 60
+    tracemalloc.start()
+    try:
+        assert filepages.pages(io.BytesIO(content), "pdf") == 1
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_is_not_taken_into_a_transaction_leaves_no_bytes(sqlite_database, response_id, tmp_path) -> None:
