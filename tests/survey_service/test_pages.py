@@ -132,3 +132,18 @@ def test_no_page_asks_anything_of_another_host(app: Flask) -> None:
         text = app.test_client().get(address).get_data(as_text=True)
         assert 'src="http' not in text
         assert '<link rel="stylesheet" href="http' not in text
+
+
+@pytest.mark.parametrize("body", ["=&" * 20_000, "words=" + "x" * 16_000_000])
+def test_a_form_of_endless_fields_or_text_is_refused_before_it_is_read(app, body: str) -> None:
+    answer = app.test_client().post("/palaute/", data=body, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 413
+    assert "Liikaa kerralla" in answer.get_data(as_text=True)
+
+
+def test_a_form_with_a_field_for_each_of_many_things_is_read(app) -> None:
+    fields = {f"field-{number}": "x" for number in range(5_000)} | {"csrf_token": "", "q_words": "Hyvä näin"}
+    answer = app.test_client().post("/palaute/", data=fields)
+
+    assert answer.status_code != 413
