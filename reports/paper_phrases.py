@@ -27,7 +27,7 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     # the copy of a response
     "copy": both("Vastauksen kopio", "Kopia av svaret"),
     "draft_copy": both("LUONNOS", "UTKAST"),
-    "version": both("Versio", "Version"),
+    "copy_version": both("Versio", "Version"),
     "saved": both("Tallennettu", "Sparat"),
     "gaps": both("Mitä vielä puuttuu", "Det här saknas ännu"),
     "no_gaps": both("Kaikkiin pakollisiin kysymyksiin on vastattu.", "Alla obligatoriska frågor har besvarats."),

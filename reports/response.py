@@ -95,7 +95,7 @@ def facts(copy: ResponseCopy, language: Language) -> list[str]:
         if copy.arrived is None
         else f"{phrase('arrived', language)} {moment(copy.arrived, language, seconds=True)}",
         f"{phrase('reference', language)}: {copy.reference}" if copy.reference else "",
-        f"{phrase('version', language)} {copy.number}" if copy.number > 1 else "",
+        f"{phrase('copy_version', language)} {copy.number}" if copy.number > 1 else "",
         day(copy.made_on) if copy.is_draft else "",
     ]
     return [fact for fact in told if fact]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-FIELD = re.compile(r"q_(?P<question>[a-z0-9_]+)-")
-CHOICE = re.compile(r"-(option|options|value|remove)$")
+FIELD = re.compile(r"q_(?P<question>[A-Za-z0-9_]+)")
+CHOICE = re.compile(r"-(option|options|value|remove)$|^q_choose_")
 # a new key is put into the form, and the button that sends it says itself what it does
 NOT_CARRIED = {"csrf_token", "act", "lang", "switch_to"}
 

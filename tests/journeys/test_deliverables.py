@@ -72,6 +72,7 @@ def test_the_pre_assignment_is_answered_with_last_year_beside_it(link, device, c
             {"name": "Esitys å.pdf", "mimeType": "application/pdf", "buffer": PDF}
         )
         page.get_by_role("button", name="Tallenna", exact=True).last.click()
+        expect(page.get_by_text("Voitte jatkaa nyt")).to_be_visible()
         expect(page.locator("#b-esitys")).to_contain_text("Esitys å.pdf")
         expect(page.locator("#b-esitys")).to_contain_text("Tiedostossa on 9 sivua")
         expect(decision.get_by_label("Mitä on tehty")).to_have_value("Kolme kylää viidestä")

@@ -86,7 +86,7 @@ def test_a_text_of_an_ended_link_is_back_after_the_browser_was_closed_in_between
 
         expect(other.locator("#kept")).to_contain_text("on nyt tallennettu")
         assert place.stored() == TYPED
-        assert other.evaluate("localStorage.length") == 0
+        other.wait_for_function("localStorage.length === 0")
 
 
 def test_a_session_that_was_lost_goes_on_when_the_link_is_opened_in_another_tab(place, device) -> None:
@@ -124,7 +124,7 @@ def test_a_text_that_comes_too_late_is_kept_and_the_page_says_whom_to_turn_to(pl
         expect(page.locator("main")).to_contain_text("hytetu@kuusivirta.example")
         if javascript:
             expect(page.locator("#saved")).to_have_text("Tallessa, mutta ei mukana lähetetyssä vastauksessa")
-            assert page.evaluate("localStorage.length") == 0
+            page.wait_for_function("localStorage.length === 0")
         else:
             expect(page.get_by_label("Mistä yhdestä asiasta")).to_have_value(TYPED)
     with place.db.reading() as session:
@@ -153,7 +153,7 @@ def test_the_link_is_not_closed_over_texts_that_the_service_does_not_have(place,
         page.wait_for_url(f"{place.address}/")
 
         assert len(asked) == 2
-        assert page.evaluate("localStorage.length") == 0
+        page.wait_for_function("localStorage.length === 0")
 
 
 def test_without_scripts_a_form_whose_link_was_lost_can_be_sent_again_after_the_link_was_opened(

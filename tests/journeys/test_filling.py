@@ -161,6 +161,7 @@ def _round(session: Session) -> Round:
     return round_
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("every_kind")
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", ["fi", "sv"])

@@ -188,6 +188,7 @@ def test_no_character_is_lost_when_the_server_is_killed_in_the_middle_of_saves(
     _write_and_kill(sqlite_database, token, make_server, device, capsys, times, "SQLite")
 
 
+@pytest.mark.long
 def test_no_character_is_lost_on_postgresql_either(postgres_database, make_token, make_server, device, capsys) -> None:
     _write_and_kill(postgres_database, make_token(postgres_database), make_server, device, capsys, 3, "PostgreSQL")
 

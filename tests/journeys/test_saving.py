@@ -84,7 +84,7 @@ def test_what_is_typed_is_saved_after_a_pause_and_seen(writing, device, stored) 
         assert stored() == "Yhteinen tila nuorille"
         expect(page.locator("#b-mh_nosto")).to_contain_text("Tallennettu")
         expect(page.get_by_role("navigation", name="Osiot")).to_contain_text("kesken, 1/3")
-        assert page.evaluate("localStorage.length") == 0
+        page.wait_for_function("localStorage.length === 0")
 
 
 def test_leaving_the_field_saves_at_once(writing, device, stored) -> None:
@@ -181,7 +181,7 @@ def test_a_text_that_never_left_is_back_when_the_section_is_opened_again(writing
         expect(page.locator("#k-mh_nosto")).to_contain_text("Se on palautettu tähän")
         expect(_line(page)).to_have_text(SAVED)
         assert stored() == "Selain kaatui"
-        assert page.evaluate("localStorage.length") == 0
+        page.wait_for_function("localStorage.length === 0")
 
 
 def test_a_text_that_comes_back_never_overwrites_what_a_colleague_wrote_meanwhile(
@@ -330,4 +330,4 @@ def test_what_could_not_be_saved_is_still_unsaved_when_the_language_has_changed(
         page.keyboard.press("Tab")
 
         expect(_line(page)).to_have_text(re.compile("^Sparat"))
-        assert page.evaluate("localStorage.length") == 0
+        page.wait_for_function("localStorage.length === 0")

@@ -201,6 +201,7 @@ def test_a_council_gathers_what_its_members_write_and_sends_what_it_chose(
         assert own.state == "submitted"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fi", "sv"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_of_many_hands_meet_the_machine_checked_rules(

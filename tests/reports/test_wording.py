@@ -3,6 +3,8 @@ import string
 
 import pytest
 
+from reports.briefing_phrases import BRIEFING_PHRASES
+from reports.paper_phrases import PAPER_PHRASES
 from reports.wording import WORDS, counted, day, moment, number
 
 
@@ -33,3 +35,7 @@ def test_both_languages_say_the_same_things():
         assert text.fi
         assert text.sv
         assert fields(text.fi) == fields(text.sv), key
+
+
+def test_no_phrase_of_the_papers_takes_the_place_of_one_of_the_briefing() -> None:
+    assert not BRIEFING_PHRASES.keys() & PAPER_PHRASES.keys()

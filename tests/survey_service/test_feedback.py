@@ -7,7 +7,7 @@ from typing import Any
 import html5lib
 import pytest
 from flask import Flask
-from sqlmodel import select
+from sqlmodel import col, select
 
 from survey_service import feedback, feedback_mails, limits
 from survey_service.app import create_app
@@ -32,7 +32,7 @@ def counties(database: Database, build) -> list[int]:
 
 def _given(database: Database) -> list[Feedback]:
     with database.reading() as session:
-        return list(session.exec(select(Feedback)))
+        return list(session.exec(select(Feedback).order_by(col(Feedback.id))))
 
 
 def _give(database: Database, jobs: Any, county_id: int, **changes: str) -> int:
