@@ -8,6 +8,7 @@ from questionnaires.model import Audience, Column, DecisionStatus, Option, Roste
 from questionnaires.values import DECISION_KEY, Table
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+LONGEST_EMAIL = 254
 Row = tuple[int, dict[str, str]]
 
 

@@ -53,7 +53,6 @@ class Answering:
     response_id: int | None
     state: ResponseState
     reference: str
-    changed_at: datetime.datetime | None
     submitted_at: datetime.datetime | None
     ready_at: datetime.datetime | None
     answers: Mapping[str, StoredAnswer]
@@ -182,6 +181,10 @@ class Answering:
         """The questions of `section` that this organisation is asked by its answers so far."""
         return tuple(one for one in section.questions_for(self.audience) if not self.is_hidden(one.id))
 
+    def writer_of(self, answer: StoredAnswer) -> Text | None:
+        """Whom the others see as the writer of an answer; None where nobody knows."""
+        return self.writers.get(answer.link_id or 0)
+
     def saved_at(self) -> datetime.datetime | None:
         """When anything was saved last; None before the first save."""
         return max((answer.saved_at for answer in self.answers.values()), default=None)
@@ -201,7 +204,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     organisation = session.get_one(Organisation, opened.organisation_id)
     county = session.get_one(County, round_.county_id)
     response = find(session, opened.round_id, opened.organisation_id, links.member_of(opened.share))
-    key = response.id or 0 if response else 0
+    key = (response.id or 0) if response else 0
     openness = how_open.of(session, response, round_)
     living, submitted = stored.living(session, key), submissions.of_response(session, key)
     sent = next((one for one in submitted if not one.end), None)
@@ -223,25 +226,25 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         response_id=response.id if response else None,
         state=response.state if response else "draft",
         reference=response.reference if response else "",
-        changed_at=response.changed_at if response else None,
         submitted_at=response.submitted_at if response else None,
         ready_at=response.ready_at if response else None,
         answers=answers,
         rivals=rivals,
         writers=writers.names(session, {one.link_id for one in (*answers.values(), *rivals) if one.link_id}),
-        scans=attachments.scans(session, response.id if response else None),
-        decisions=decisions.of_organisation(
-            session, round_.county_id, decisions.year_before(session, round_), opened.organisation_id
-        ),
+        scans=attachments.scans(session, key),
+        decisions=decisions.of_year_before(session, round_, opened.organisation_id),
         sent=sent,
         openness=openness,
-        unsent={key: living[key] for key in sent.changed(living) if openness.is_shut(key) and key in living}
-        if sent
-        else {},
+        unsent=_unsent(openness, living, sent),
         changed=submitted[0].changed(answers) if submitted else frozenset(),
         members=_members(session, opened, organisation),
         remembered=remembered(session, key),
     )
+
+
+def _unsent(openness: Openness, living: Mapping[str, StoredAnswer], sent: Submitted | None) -> dict[str, StoredAnswer]:
+    changed = sent.changed(living) if sent else ()
+    return {key: living[key] for key in changed if openness.is_shut(key) and key in living}
 
 
 def _members(session: Session, opened: OpenedLink, organisation: Organisation) -> tuple[Member, ...]:

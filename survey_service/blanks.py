@@ -30,6 +30,7 @@ from questionnaires.notation import decimal
 from reports.briefing import Text, both
 from reports.response import CopyQuestion, CopySection, ResponseCopy, Room
 from survey_service.answering import Answering
+from survey_service.copies import as_text
 from survey_service.db import now
 from survey_service.i18n import FINLAND
 
@@ -43,9 +44,9 @@ def blank(told: Answering) -> ResponseCopy:
     """The questionnaire as the organisation of an opened link is asked it; what it is never asked is left out."""
     sections = (section for section in told.sections if not never(told.questionnaire, section, told.audience))
     return ResponseCopy(
-        county=_text(told.organiser.name),
-        title=_text(told.questionnaire.title),
-        organisation=_text(told.organisation),
+        county=as_text(told.organiser.name),
+        title=as_text(told.questionnaire.title),
+        organisation=as_text(told.organisation),
         made_on=now().astimezone(FINLAND).date(),
         sections=tuple(_section(told, section) for section in sections),
         blank=True,
@@ -55,8 +56,8 @@ def blank(told: Answering) -> ResponseCopy:
 def _section(told: Answering, section: Section) -> CopySection:
     asked = (part for part in section.parts_for(told.audience) if not never(told.questionnaire, part, told.audience))
     return CopySection(
-        title=_text(section.title),
-        intro=() if section.instructions else tuple(_text(words) for words in section.intro),
+        title=as_text(section.title),
+        intro=() if section.instructions else tuple(as_text(words) for words in section.intro),
         condition=_perhaps(told.when(section)),
         questions=tuple(_part(told, part) for part in asked),
     )
@@ -64,10 +65,10 @@ def _section(told: Answering, section: Section) -> CopySection:
 
 def _part(told: Answering, part: AnyPart) -> CopyQuestion:
     if isinstance(part, Info):
-        return CopyQuestion(text=_text(part.text), condition=_perhaps(told.when(part)), asks=False)
+        return CopyQuestion(text=as_text(part.text), condition=_perhaps(told.when(part)), asks=False)
     rows = min(part.max_rows, MOST_ROWS) if isinstance(part, Roster | DecisionStatus) else 0
     return CopyQuestion(
-        text=_text(part.text),
+        text=as_text(part.text),
         help=_perhaps(part.help),
         condition=_perhaps(told.when(part)),
         notes=tuple([REQUIRED] if part.required else []) + tuple(_notes(part)),
@@ -148,20 +149,20 @@ def _at_most(characters: int) -> Text:
 def _options(question: AnyQuestion) -> Iterator[Text]:
     """What is offered, with what an option asks or rules out."""
     if isinstance(question, Scale):
-        yield from (_text(point.text) for point in question.points)
+        yield from (as_text(point.text) for point in question.points)
     for option in question.options if isinstance(question, Single | Multi) else ():
         if option.exclusive:
             yield both(f"{option.text.fi} (sulkee pois muut)", f"{option.text.sv} (utesluter de andra)")
         elif option.other:
             yield both(f"{option.text.fi}, mikä?", f"{option.text.sv}, vilken?")
         else:
-            yield _text(option.text)
+            yield as_text(option.text)
 
 
 def _headings(question: AnyQuestion) -> Iterator[Text]:
     """What there is to fill in, where that is more than one thing."""
     if isinstance(question, Rows | Roster | DecisionStatus):
-        yield from (_text(column.text) for column in question.columns)
+        yield from (as_text(column.text) for column in question.columns)
     if isinstance(question, Link | DateNote):
         yield from (room.label for room in _room_for_a_fact(question) if room.label)
 
@@ -218,8 +219,4 @@ def _lines(characters: int) -> int:
 
 
 def _perhaps(text: questionnaires.model.Text | None) -> Text | None:
-    return None if text is None else _text(text)
-
-
-def _text(text: questionnaires.model.Text) -> Text:
-    return Text(fi=text.fi, sv=text.sv)
+    return None if text is None else as_text(text)

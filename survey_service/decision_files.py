@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from survey_service import tables
 from survey_service.errors import TableUnreadable
-from survey_service.formfields import clean, day_in
+from survey_service.formfields import clean, day_in, whole
 from survey_service.models import Organisation
 
 MOST_ROWS = 2000
@@ -145,8 +145,7 @@ class _RowReader:
 
     def __init__(self, row: Row, places: Mapping[str, int], seen: dict[str, int]) -> None:
         self.row, self.places, self.seen = row, places, seen
-        number = row.get("row", "")
-        self.number = int(number) if number.isdecimal() else 0
+        self.number = whole(row.get("row"))
         self.sentences: list[str] = []
 
     def decision(self) -> WrittenDecision:

@@ -1,6 +1,6 @@
 """Lays last year's decisions out as the rows of a question about them, with what was written about each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from questionnaires.model import AnyQuestion, DecisionStatus
 from questionnaires.values import DECISION_KEY, Table, Value
@@ -39,9 +39,3 @@ def told_of(question: AnyQuestion, value: Value | None, decisions: Sequence[Past
     rows = value.rows if isinstance(question, DecisionStatus) and isinstance(value, Table) else ()
     keys = {row.get(DECISION_KEY) for row in rows}
     return sum(one.key in keys for one in decisions)
-
-
-def status_words(question: AnyQuestion, value: Value | None) -> Mapping[str, dict[str, str]]:
-    """What was written about each decision, by its key."""
-    rows = value.rows if isinstance(question, DecisionStatus) and isinstance(value, Table) else ()
-    return {row[DECISION_KEY]: row for row in rows if row.get(DECISION_KEY)}

@@ -68,11 +68,13 @@ def of_year(session: Session, county_id: int, year: int) -> tuple[PastDecision, 
     return _told(session, select(Decision).where(Decision.county_id == county_id, Decision.year == year))
 
 
-def of_organisation(session: Session, county_id: int, year: int, organisation_id: int) -> tuple[PastDecision, ...]:
-    """The decisions of a year for which one organisation is responsible."""
+def of_year_before(session: Session, round_: Round, organisation_id: int | None = None) -> tuple[PastDecision, ...]:
+    """The decisions that a round looks back at, all of them or those for which one organisation is responsible."""
     wanted = select(Decision).where(
-        Decision.county_id == county_id, Decision.year == year, Decision.organisation_id == organisation_id
+        Decision.county_id == round_.county_id, Decision.year == year_before(session, round_)
     )
+    if organisation_id is not None:
+        wanted = wanted.where(Decision.organisation_id == organisation_id)
     return _told(session, wanted)
 
 

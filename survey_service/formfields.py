@@ -15,6 +15,7 @@ from questionnaires.table_checks import EMAIL
 
 # what turns the direction of the text around it goes as well: it is invisible, and could make a page say something else
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+MOST_DIGITS = 9
 
 
 def clean(text: object) -> str:
@@ -68,6 +69,11 @@ def within(least: Decimal | None, most: Decimal | None) -> Callable[[Form, Field
             raise ValidationError(gettext("The number is too great: at most %(most)s.", most=decimal(most)))
 
     return validate
+
+
+def whole(text: str | None) -> int:
+    """The whole number that a form or an address carries; 0 for anything else, and for more than nine digits."""
+    return int(text) if text and text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 class OneOf(Field):

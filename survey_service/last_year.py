@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from questionnaires.comparing import Change, compare
 from questionnaires.model import AnyQuestion, DecisionStatus, File
 from questionnaires.values import Handling, Items, Value, Words
-from survey_service import joining, rounds, saving, submissions
+from survey_service import answering, joining, rounds, saving, submissions
 from survey_service.answering import Answering
 from survey_service.models import Response, Round
 from survey_service.saving import Writer
@@ -62,8 +62,7 @@ def of(session: Session, told: Answering) -> LastYear:
     before = rounds.previous_of(session, session.get_one(Round, told.round_id))
     if before is None or told.member_id is not None:
         return LastYear()
-    own = Response.round_id == before.id, Response.organisation_id == told.organisation_id
-    response = session.exec(select(Response).where(*own, Response.share_id == None)).first()  # noqa: E711 - SQL's own
+    response = answering.find(session, before.id or 0, told.organisation_id)
     sent = submissions.standing(session, response.id or 0) if response else None
     if sent is None:
         return LastYear()

@@ -12,13 +12,12 @@ from itertools import groupby
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from questionnaires.table_checks import LONGEST_EMAIL
 from survey_service import invitations, limits
 from survey_service.db import now
 from survey_service.errors import SurveyServiceError
 from survey_service.jobs import Jobs
 from survey_service.models import Contact, Invitation, LinkRequest, Mail, Reopening, Response, Round, Share
-
-LONGEST_ADDRESS = 254
 
 
 class NoAddress(SurveyServiceError):
@@ -81,7 +80,7 @@ def tidy(typed: str) -> str:
     """An address as it is looked for; NoAddress when it is none."""
     address = "".join(filter(str.isprintable, typed)).strip().lower()
     name, _, host = address.rpartition("@")
-    if not name or "." not in host.strip(".") or " " in address or len(address) > LONGEST_ADDRESS:
+    if not name or "." not in host.strip(".") or " " in address or len(address) > LONGEST_EMAIL:
         raise NoAddress
     return address
 

@@ -14,6 +14,8 @@ from survey_service.errors import LinkExpired, LinkRevoked, LinkUnknown
 from survey_service.models import Invitation, Link, LinkKind, Purpose, Share, ShareKind
 
 TOKEN_BYTES = 32
+OUTLIVES_DEADLINE = datetime.timedelta(days=60)
+"""How long after a deadline a link still opens what was written."""
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 

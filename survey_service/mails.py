@@ -26,7 +26,6 @@ from survey_service.settings import Settings
 FIRST_WAIT_S = 15.0
 LONGEST_WAIT_S = 900.0
 GIVE_UP_AFTER = datetime.timedelta(days=5)
-LINK_OUTLIVES_DEADLINE = datetime.timedelta(days=60)
 LINK_KIND: dict[Purpose, LinkKind] = {"answer": "organisation", "select": "network_member"}
 
 log = structlog.get_logger()
@@ -126,7 +125,7 @@ def _mint(session: Session, door: Door) -> str:
         door.invitation,
         kind,
         share=door.share,
-        expires_at=max(door.closes_at, now()) + LINK_OUTLIVES_DEADLINE,
+        expires_at=max(door.closes_at, now()) + links.OUTLIVES_DEADLINE,
     )
 
 

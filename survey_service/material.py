@@ -80,10 +80,7 @@ def gather(session: Session, round_: Round) -> Material:
         small=frozenset(organisation.key for organisation, _ in submitted if _is_small(organisation)),
         told=told,
         values=values,
-        decisions={
-            one.key: one.action
-            for one in decisions.of_year(session, round_.county_id, decisions.year_before(session, round_))
-        },
+        decisions={one.key: one.action for one in decisions.of_year_before(session, round_)},
     )
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from questionnaires.model import AnyQuestion
 from questionnaires.values import Upload
+from reports.alphabet import place
 from survey_service import joining, openness, saving, stored
 from survey_service.db import now
 from survey_service.models import Answer, Invitation, Response, Share
@@ -58,7 +59,7 @@ def of(session: Session, round_id: int, organisation_id: int) -> tuple[Member, .
     found = [(share, response) for share, response in session.exec(query) if response or not share.ended_at]
     answers = stored.living_of(session, [response.id or 0 for _, response in found if response])
     members = [_member(share, response, answers) for share, response in found]
-    return tuple(sorted(members, key=lambda member: member.name.casefold()))
+    return tuple(sorted(members, key=lambda member: place(member.name)))
 
 
 def add(

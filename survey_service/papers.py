@@ -73,7 +73,7 @@ def draft_of(told: Answering, language: Language) -> ResponseCopy:
 
 def _writer(told: Answering, question_id: str) -> Text | None:
     answer = told.answers.get(question_id)
-    name = told.writers.get(answer.link_id) if answer and answer.link_id else None
+    name = told.writer_of(answer) if answer else None
     return as_text(name) if name else None
 
 

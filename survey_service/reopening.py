@@ -13,12 +13,13 @@ from survey_service.accounts import SignedIn
 from survey_service.db import now
 from survey_service.errors import NobodyToAsk, NotSubmitted, ReopenedMeanwhile, SurveyServiceError
 from survey_service.jobs import Jobs
+from survey_service.links import OUTLIVES_DEADLINE
 from survey_service.models import Invitation, Mail, Organisation, Reopening, Response, Round
 from survey_service.openness import Reopened
 
 LONGEST_REASON = 2_000
 # a link that is mailed now works as long
-LONGEST = datetime.timedelta(days=60)
+LONGEST = OUTLIVES_DEADLINE
 Fault = Literal["sections", "reason", "reason_too_long", "until", "until_past", "until_far"]
 
 

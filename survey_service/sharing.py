@@ -17,7 +17,6 @@ from survey_service.jobs import Jobs
 from survey_service.models import AnswerRevision, Invitation, Link, Mail, Response, Rival, Round, Share, ShareKind
 
 State = Literal["ended", "not_sent", "no_link", "on_its_way", "waiting", "writing", "ready"]
-LINK_OUTLIVES_DEADLINE = datetime.timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,7 @@ def _hand_over(session: Session, jobs: Jobs, told: Answering, invitation: Invita
         invitations.send(session, jobs, invitation, "share", share=share)
         return None
     deadline = session.get_one(Round, told.round_id).deadline
-    return links.mint(session, invitation, "share", share=share, expires_at=deadline + LINK_OUTLIVES_DEADLINE)
+    return links.mint(session, invitation, "share", share=share, expires_at=deadline + links.OUTLIVES_DEADLINE)
 
 
 def _end_links(session: Session, share: Share) -> None:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from babel.support import NullTranslations, Translations
 
 from questionnaires.model import Language
-from survey_service.models import MailKind, MailState
+from survey_service.models import MailState
 
 
 def _(message: str) -> str:
@@ -36,15 +36,6 @@ STATES: dict[MailState, str] = {
     "sent": _("Sent"),
     "failed": _("Not sent"),
 }
-KINDS: dict[MailKind, str] = {
-    "invitation": _("Invitation"),
-    "reminder": _("Reminder"),
-    "receipt": _("Receipt"),
-    "selection": _("Invitation to choose"),
-    "share": _("Link passed on"),
-    "link": _("Link asked for again"),
-    "reopened": _("Response reopened"),
-}
 
 
 def in_words(trouble: str, language: Language) -> str:
@@ -58,11 +49,6 @@ def in_words(trouble: str, language: Language) -> str:
 def state_in_words(state: MailState, language: Language) -> str:
     """A mail's state in `language`."""
     return _catalogue(language).ugettext(STATES[state])
-
-
-def kind_in_words(kind: MailKind, language: Language) -> str:
-    """A kind of mail in `language`."""
-    return _catalogue(language).ugettext(KINDS[kind])
 
 
 @cache

@@ -72,7 +72,7 @@ def of_round(session: Session, round_: Round, language: Language = "fi") -> list
     values = _values(session, round_, list(found.values()))
     invited = {one.organisation_id: one.id for one in invitations.of_round(session, round_.id or 0, "answer")}
     mails = _newest_mails(invitations.delivery(session, round_.id or 0))
-    decided = decisions.of_year(session, round_.county_id, decisions.year_before(session, round_))
+    decided = decisions.of_year_before(session, round_)
     rows = [
         _row(questionnaire, organisation, found.get(organisation.id or 0), values, invited, mails, decided)
         for organisation in _organisations(session, round_, list(invited), language)

@@ -1,8 +1,9 @@
 """The workflows that a worker carries out, and what it does with those that a dead worker left."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, cast
 
 import structlog
@@ -154,30 +155,35 @@ def _open_queues(settings: Settings) -> None:
 
 def _register(db: Database, settings: Settings) -> None:
     """Make the workflows known. An error never leaves a step: DBOS would keep it, with addresses and all."""
-    _register_mails(db, settings)
+    _register_tried(db, "send_mail", lambda mail_id, _turn: mails.send(db, settings, mail_id), mails.FIRST_WAIT_S)
+    _register_tried(db, "tell_feedback", partial(feedback_mails.tell, db, settings), mails.FIRST_WAIT_S)
+    _register_tried(db, "scan_file", partial(rescanning.look_again, db, settings), rescanning.LONGEST_WAIT_S)
     _register_link_requests(db)
-    _register_feedback(db, settings)
-    _register_scanning(db, settings)
     _register_synthesis(db, settings)
     _register_names(db)
 
 
-def _register_mails(db: Database, settings: Settings) -> None:
+def _register_tried(db: Database, job: Job, attempt: Callable[[int, int], float | None], wait_s: float) -> None:
+    """Work that is tried until nothing is left to do.
+
+    `attempt` takes the thing's id and the turn, and gives the seconds to wait before the next turn, None at the end;
+    when it breaks off, those are `wait_s`.
+    """
     jobs = DbosJobs(db)
 
-    @DBOS.step(name="send_mail.attempt")
-    def attempt(mail_id: int) -> float | None:
+    @DBOS.step(name=f"{job}.attempt")
+    def tried(thing_id: int, turn: int) -> float | None:
         try:
-            return mails.send(db, settings, mail_id)
+            return attempt(thing_id, turn)
         except Exception as trouble:
-            log.error("a mail could not even be noted as not sent", mail=mail_id, error=type(trouble).__name__)
-            return mails.FIRST_WAIT_S
+            log.error("work broke off, and is tried again", job=job, thing=thing_id, error=type(trouble).__name__)
+            return wait_s
 
-    @DBOS.workflow(name="send_mail")
-    def send_mail(mail_id: int, turn: int) -> None:
-        wait_s = attempt(mail_id)
-        if wait_s is not None:
-            jobs.again("send_mail", mail_id, turn + 1, wait_s)
+    @DBOS.workflow(name=job)
+    def carry_out(thing_id: int, turn: int) -> None:
+        again_after_s = tried(thing_id, turn)
+        if again_after_s is not None:
+            jobs.again(job, thing_id, turn + 1, again_after_s)
 
 
 def _register_link_requests(db: Database) -> None:
@@ -197,24 +203,6 @@ def _register_link_requests(db: Database) -> None:
         answer_request(request_id)
 
 
-def _register_feedback(db: Database, settings: Settings) -> None:
-    jobs = DbosJobs(db)
-
-    @DBOS.step(name="tell_feedback.attempt")
-    def attempt(feedback_id: int, turn: int) -> float | None:
-        try:
-            return feedback_mails.tell(db, settings, feedback_id, turn)
-        except Exception as trouble:
-            log.error("the mail about a feedback broke off", feedback=feedback_id, error=type(trouble).__name__)
-            return mails.FIRST_WAIT_S
-
-    @DBOS.workflow(name="tell_feedback")
-    def tell_feedback(feedback_id: int, turn: int) -> None:
-        wait_s = attempt(feedback_id, turn)
-        if wait_s is not None:
-            jobs.again("tell_feedback", feedback_id, turn + 1, wait_s)
-
-
 def _register_synthesis(db: Database, settings: Settings) -> None:
     @DBOS.step(name="synthesise.carry_out")
     def carry_out(run_id: int) -> None:
@@ -230,24 +218,6 @@ def _register_synthesis(db: Database, settings: Settings) -> None:
     @DBOS.workflow(name="synthesise", max_recovery_attempts=SYNTHESIS_ATTEMPTS)
     def synthesise(run_id: int, _turn: int) -> None:
         carry_out(run_id)
-
-
-def _register_scanning(db: Database, settings: Settings) -> None:
-    jobs = DbosJobs(db)
-
-    @DBOS.step(name="scan_file.attempt")
-    def look(attachment_id: int, turn: int) -> float | None:
-        try:
-            return rescanning.look_again(db, settings, attachment_id, turn)
-        except Exception as trouble:
-            log.error("a file could not even be looked for", attachment=attachment_id, error=type(trouble).__name__)
-            return rescanning.LONGEST_WAIT_S
-
-    @DBOS.workflow(name="scan_file")
-    def scan_file(attachment_id: int, turn: int) -> None:
-        wait_s = look(attachment_id, turn)
-        if wait_s is not None:
-            jobs.again("scan_file", attachment_id, turn + 1, wait_s)
 
 
 def _register_names(db: Database) -> None:

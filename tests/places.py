@@ -15,7 +15,7 @@ NO_PAGE = {
     "pages.health",
     "respond.open_link",
     "respond.connection.tell",
-    "respond.blank_pdf",
+    "respond.keeping.blank_pdf",
     "respond.attachment",
     "respond.keeping.blank_docx",
     "respond.keeping.draft_docx",

@@ -13,6 +13,7 @@ from questionnaires.model import AnyQuestion, DecisionStatus, Roster, Rows, Sect
 from questionnaires.values import Value
 from survey_service import answering, attachments, decision_rows, i18n, last_year, responses
 from survey_service.answering import Answering
+from survey_service.formfields import whole
 from survey_service.forms import (
     NO_QUESTION,
     PREFIX,
@@ -40,6 +41,7 @@ blueprint = Blueprint("answers", __name__)
 MOVES = ("up", "down", "remove")
 TABLES = (Rows, Roster, DecisionStatus)
 LONGEST_TOLD = 1000
+MOST_ROWS = 50
 
 
 @blueprint.get("/vastaus/<section_id>")
@@ -185,7 +187,7 @@ def _seen(questions: Sequence[AnyQuestion]) -> Mapping[str, int]:
     """The version that each posted question had when its page was opened; 0 when the page does not tell."""
     versions = {question.id: request.form.get(f"v_{question.id}") for question in questions}
     return {
-        question_id: int(version[:9]) if version and version[:9].isdecimal() else 0
+        question_id: whole(version)
         for question_id, version in versions.items()
         if version is not None or _was_written(question_id)
     }
@@ -198,7 +200,7 @@ def _was_written(question_id: str) -> bool:
 
 def _rows_wanted() -> tuple[str, int]:
     question_id, _, count = request.args.get("rows", "").rpartition(".")
-    return question_id, min(int(count[:3]), 50) if count.isdecimal() else 0
+    return question_id, min(whole(count), MOST_ROWS)
 
 
 def _page(
@@ -216,8 +218,6 @@ def _page(
     # what was saved is shown as it is stored now, perhaps by somebody else; what could not be is shown as it was posted
     kept = {mistake.question_id for mistake in wrong} if posted is not None else set()
     parts = {q.id: part_of(posted if posted is not None and q.id in kept else fresh, q) for q in questions}
-    unfit = _unfit(outcome)
-    versions = {q.id: told.answers[q.id].version if q.id in told.answers else 0 for q in questions}
     return render_template(
         "respond/section.html",
         told=told,
@@ -225,14 +225,9 @@ def _page(
         questions=questions,
         parts=parts,
         # a text that could not be saved, or that met another's, is shown whatever the conditions say
-        hidden={
-            part_id
-            for part_id, state in told.asked(shown).items()
-            if state == "hidden" and part_id not in kept and part_id not in outcome.rivals
-        },
-        versions=versions
-        | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept},
-        mistakes=[*wrong, *unfit],
+        hidden={one for one, state in told.asked(shown).items() if state == "hidden"} - kept - {*outcome.rivals},
+        versions=_versions(told, questions, kept),
+        mistakes=[*wrong, *_unfit(outcome)],
         strays=[text for stray in strays for text in request.form.getlist(stray.field_id)],
         besides=beside_each(
             told, questions, {one.question_id: one.message for one in deciding.mistakes(outcome.verdict)}
@@ -243,6 +238,12 @@ def _page(
         last_year=last,
         last_words=copying.in_words(last, questions),
     )
+
+
+def _versions(told: Answering, questions: Sequence[AnyQuestion], kept: Collection[str]) -> dict[str, int]:
+    """What the page's texts follow on: the answers as they are stored, or what a text that is `kept` followed on."""
+    stored = {one.id: told.answers[one.id].version if one.id in told.answers else 0 for one in questions}
+    return stored | {question_id: seen for question_id, seen in _seen(questions).items() if question_id in kept}
 
 
 def _unfit(outcome: SaveOutcome) -> list[Mistake]:

@@ -131,7 +131,7 @@ def _member(told: Answering, question: AnyQuestion, stored: StoredAnswer | None,
 def _version(
     told: Answering, question: AnyQuestion, answer: StoredAnswer
 ) -> tuple[CopyQuestion, str, datetime.datetime, int, bool]:
-    who = told.writers.get(answer.link_id or 0)
+    who = told.writer_of(answer)
     worded = copies.in_words(question, answer.value, i18n.locale(), answer.language)
     whose = who.in_language(i18n.locale()) if who else ""
     return worded, whose, answer.saved_at, answer.version, is_of_this_browser(answer.writer)

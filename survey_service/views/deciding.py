@@ -3,6 +3,7 @@
 from flask import flash, request
 from flask_babel import gettext
 
+from survey_service.formfields import whole
 from survey_service.forms import Mistake
 from survey_service.members import Addition
 from survey_service.responses import Verdict
@@ -17,11 +18,11 @@ def choice() -> Choice | Addition | None:
     act, _, target = request.form.get("act", "").partition(":")
     rival_id, _, how = target.partition(":")
     if act == "member":
-        return Addition(_number(rival_id), how, _number(request.form.get(f"m_{rival_id}_{how}", "")))
+        return Addition(whole(rival_id), how, whole(request.form.get(f"m_{rival_id}_{how}", "")))
     if act != "decide" or how not in HOWS:
         return None
     seen_answer, _, seen_rival = request.form.get(f"d_{rival_id}", "").partition(".")
-    return Choice(_number(rival_id), how, _number(seen_answer), _number(seen_rival))
+    return Choice(whole(rival_id), how, whole(seen_answer), whole(seen_rival))
 
 
 def tell(verdict: Verdict | None) -> None:
@@ -46,7 +47,3 @@ def mistakes(verdict: Verdict | None) -> list[Mistake]:
         "the other one, and then choose to keep what is in the response."
     )
     return [Mistake(verdict.question_id, f"b-{verdict.question_id}", words)]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

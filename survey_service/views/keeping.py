@@ -14,7 +14,16 @@ from survey_service.services import services
 from survey_service.views.opened import answer_link
 
 blueprint = Blueprint("keeping", __name__)
+PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("/vastaus/kysely/kysely-<any(fi, sv):language>.pdf")
+def blank_pdf(language: Language) -> Response:
+    """The blank questionnaire as a PDF, in the language that is asked for, whatever that of the pages is."""
+    with services().db.reading() as session:
+        told = answering.behind(session, answer_link())
+    return _file(response_pdf(blanks.blank(told), language), PDF, f"kysely-{told.year}-{language}.pdf")
 
 
 @blueprint.get("/vastaus/kysely/kysely-<any(fi, sv):language>.docx")
@@ -29,7 +38,7 @@ def blank_docx(language: Language) -> Response:
 def sent_pdf() -> Response:
     """What was sent, or else the draft, as a PDF."""
     copy = _copy(draft=False)
-    return _file(response_pdf(copy, locale()), "application/pdf", f"vastaus-{copy.reference}.pdf")
+    return _file(response_pdf(copy, locale()), PDF, f"vastaus-{copy.reference}.pdf")
 
 
 @blueprint.get("/vastaus/vastaus.html")
@@ -43,7 +52,7 @@ def sent_html() -> Response:
 def draft_pdf() -> Response:
     """The draft as it is written now, as a PDF."""
     copy = _copy(draft=True)
-    return _file(response_pdf(copy, locale()), "application/pdf", f"luonnos-{copy.reference}.pdf")
+    return _file(response_pdf(copy, locale()), PDF, f"luonnos-{copy.reference}.pdf")
 
 
 @blueprint.get("/vastaus/luonnos.docx")

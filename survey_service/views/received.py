@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from questionnaires.model import AnyQuestion
 from reports.response import CopyQuestion, response_pdf
 from survey_service import attachments, copies, papers, received, rounds
+from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.received import Received
 from survey_service.services import services
@@ -67,8 +68,7 @@ def attachment(round_id: int, organisation_id: int, question_id: str) -> Respons
 
 def _number() -> int | None:
     """Which submission is asked for; None: the one that counts."""
-    wanted = request.args.get("versio", "")
-    return int(wanted) if wanted.isdecimal() and len(wanted) < 6 else None
+    return whole(request.args.get("versio")) or None
 
 
 def _earlier(response: Received, questions: Sequence[AnyQuestion]) -> dict[str, CopyQuestion]:

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from survey_service import received, reopening, rounds
+from survey_service.formfields import whole
 from survey_service.i18n import FINLAND, day
 from survey_service.received import Received
 from survey_service.reopening import Fault, ReopeningRefused, Wanted
@@ -71,13 +72,13 @@ def _as_it_is(shown: Received) -> Filled:
 
 
 def _filled() -> Filled:
-    form, seen = request.form, request.form.get("seen", "")[:9]
+    form = request.form
     return Filled(
         whole=form.get("whole") == "yes",
         sections=frozenset(form.getlist("section")),
         reason=form.get("reason", "").replace("\r\n", "\n"),
         until=form.get("until", "").strip()[:40],
-        seen=int(seen) if seen.isdecimal() else 0,
+        seen=whole(form.get("seen")),
     )
 
 

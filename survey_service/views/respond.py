@@ -1,17 +1,13 @@
 """The respondent's way: link, overview and review. Sections are in `views.answers`, the rest beside it."""
 
-import io
-
 import flask
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.values import Value
-from reports.response import response_pdf
 from survey_service import answering, attachments, blanks, limits, links
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
-from survey_service.i18n import Language
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
@@ -74,14 +70,6 @@ def blank() -> str:
     return render_template("respond/blank.html", told=told, copy=blanks.blank(told))
 
 
-@blueprint.get("/vastaus/kysely/kysely-<any(fi, sv):language>.pdf")
-def blank_pdf(language: Language) -> Response:
-    """The blank questionnaire as a PDF, in the language that is asked for, whatever that of the pages is."""
-    with services().db.reading() as session:
-        told = answering.behind(session, answer_link())
-    return _pdf(response_pdf(blanks.blank(told), language), f"kysely-{told.year}-{language}.pdf")
-
-
 @blueprint.get("/vastaus/ohje/")
 def instructions() -> str:
     """The instructions of the pre-assignment, to print."""
@@ -134,7 +122,3 @@ def close() -> AnyResponse:
 
 def _progress(told: Answering) -> dict[str, object]:
     return {"sections": [progress(section, told.states, told.values) for section in told.sections]}
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    return send_file(io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name)

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from questionnaires.table_checks import EMAIL
+from questionnaires.table_checks import EMAIL, LONGEST_EMAIL
 from survey_service import answering, i18n, responses, sharing
 from survey_service import members as council
 from survey_service.answering import Answering
@@ -20,7 +20,6 @@ from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("sharing", __name__, url_prefix="/vastaus/jako")
 LONGEST_NAME = 120
-LONGEST_ADDRESS = 254
 MOST_LINES = 200
 
 
@@ -138,7 +137,7 @@ def _mistakes(name: str, email: str) -> dict[str, str]:
         errors["name"] = gettext("Please write for whom the link is, for example a unit or a role.")
     elif len(name) > LONGEST_NAME:
         errors["name"] = gettext("The name is too long: at most %(most)s characters.", most=LONGEST_NAME)
-    if email and (not EMAIL.fullmatch(email) or len(email) > LONGEST_ADDRESS):
+    if email and (not EMAIL.fullmatch(email) or len(email) > LONGEST_EMAIL):
         errors["email"] = gettext("Please write a whole e-mail address, such as name@example.org.")
     return errors
 

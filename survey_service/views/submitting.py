@@ -9,6 +9,7 @@ from questionnaires.findings import Finding
 from reports.response import CopyQuestion
 from survey_service import answering, copies, responses
 from survey_service.answering import Answering
+from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.privacy.keeping import keep_all
 from survey_service.privacy.notices import all_notices, is_checking, undecided
@@ -73,8 +74,7 @@ def take_back() -> AnyResponse | tuple[str, int]:
         if told.may_take_back and not _ticked():
             return _take_back_page(told, unticked=True), 422
         # a page that is still open about an earlier version takes nothing back of a newer one
-        number = request.form.get("number", "")[:6]
-        if responses.take_back_for(session, told, int(number) if number.isdecimal() else 0):
+        if responses.take_back_for(session, told, whole(request.form.get("number"))):
             flash(gettext("The response is a draft again. Please send it anew before the deadline."), "success")
     return redirect(url_for("respond.overview"), 303)
 

@@ -28,6 +28,7 @@ from questionnaires.model import (
     Text,
 )
 from questionnaires.values import Address, Amount, Choice, Choices, Day, Handling, Items, Point, Table, Upload, Words
+from survey_service.formfields import whole
 from survey_service.forms import filled, form_for, mistakes, part_of, rows_shown, value_in
 
 T = Text(fi="Kysymys", sv="Fråga")
@@ -236,3 +237,10 @@ def test_a_table_shows_its_rows_and_those_asked_for_up_to_the_most() -> None:
 
 def test_a_stored_file_is_no_form_data() -> None:
     assert value_in(FILE, part_of(_form(FILE, {}, Upload(attachment="k", name="a.pdf", size=3)), FILE)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), ("0", 0), ("", 0), (None, 0), ("²", 0), ("-1", 0), ("9" * 10, 0), ("9" * 5000, 0)]
+)
+def test_what_is_no_number_of_ours_is_read_as_none(text: str | None, number: int) -> None:
+    assert whole(text) == number

@@ -196,6 +196,15 @@ def test_the_council_sees_how_far_each_member_is(council, members) -> None:
     assert "Valmiita 0, kirjoittaa 2" in _text(council.browser().get("/vastaus/"))
 
 
+def test_members_stand_in_the_order_of_the_alphabet(council) -> None:
+    lines = "\n".join(("Ålderdomens vänner", "Öljymäen kylät", "Éva ry", "Wanhat toverit", "Valon tuki", "Äidit"))
+    council.browser().post(f"{PAGE}jasenet", data={"lines": lines})
+    overview = _text(council.browser().get("/vastaus/"))
+
+    names = ("Éva ry", "Valon tuki", "Wanhat toverit", "Ålderdomens vänner", "Äidit", "Öljymäen kylät")
+    assert sorted(names, key=overview.index) == list(names)
+
+
 def test_a_program_that_sends_the_form_of_readiness_leaves_nothing(council, members) -> None:
     members["Nuorten tuki"].post("/vastaus/jako/valmis", data={})
 
