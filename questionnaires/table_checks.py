@@ -7,7 +7,9 @@ from questionnaires.findings import Finding, finding
 from questionnaires.model import Audience, Column, DecisionStatus, Option, Roster, Rows, Text
 from questionnaires.values import DECISION_KEY, Table
 
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+# an unquoted local part of RFC 5321, which is all that a mail server takes; a domain may have letters of any language
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:[\w-]+\.)+[\w-]{{2,}}")
 LONGEST_EMAIL = 254
 Row = tuple[int, dict[str, str]]
 

@@ -114,6 +114,11 @@ class Answering:
         return self.openness.why_not(section.id)
 
     @property
+    def may_pass_on(self) -> bool:
+        """Whether this link's contact can give somebody else a link now: in time, or while something is reopened."""
+        return self.share is None and (not self.closed or self.editable)
+
+    @property
     def may_submit(self) -> bool:
         """Whether this link can send the response now."""
         return self.share is None and self.editable

@@ -39,6 +39,8 @@ SAVES_OF_LINK = Limit("save", 1500, QUARTER)
 UPLOADS_OF_LINK = Limit("upload", 60, HOUR)
 # a council with a hundred members passes its link on to all of them in one go
 SHARES_OF_LINK = Limit("share", 300, HOUR)
+# some councils have one address for many members; nobody's mailbox is to be filled by renewing
+SHARES_MAILED_TO_ADDRESS = Limit("share-mail", 30, HOUR)
 LINK_REQUESTS_OF_ADDRESS = Limit("link-request", 3, HOUR)
 LINK_REQUESTS_OF_CLIENT = Limit("link-request-client", 60, HOUR)
 FEEDBACK_OF_CLIENT = Limit("feedback", 20, HOUR)

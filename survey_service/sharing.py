@@ -14,7 +14,7 @@ from survey_service.answering import Answering
 from survey_service.db import now
 from survey_service.errors import NotAllowed, NotFound, RoundClosed
 from survey_service.jobs import Jobs
-from survey_service.models import AnswerRevision, Invitation, Link, Mail, Response, Rival, Round, Share, ShareKind
+from survey_service.models import AnswerRevision, Invitation, Link, Mail, Response, Rival, Share, ShareKind
 
 State = Literal["ended", "not_sent", "no_link", "on_its_way", "waiting", "writing", "ready"]
 
@@ -61,6 +61,9 @@ def make(session: Session, jobs: Jobs, told: Answering, wanted: Wanted) -> str |
     """
     may(told)
     _check_open(told)
+    # a reopened response is the organisation's own: its members have had their say
+    if wanted.kind == "member" and told.closed:
+        raise RoundClosed
     limits.note(session, (limits.SHARES_OF_LINK, str(told.link_id)))
     # two clicks at once: the second waits here, and then finds what the first has made
     invitation = _locked(session, told.invitation_id)
@@ -157,7 +160,7 @@ def _state(
 
 
 def _check_open(told: Answering) -> None:
-    if told.closed:
+    if not told.may_pass_on:
         raise RoundClosed
 
 
@@ -167,10 +170,11 @@ def _locked(session: Session, invitation_id: int) -> Invitation:
 
 def _hand_over(session: Session, jobs: Jobs, told: Answering, invitation: Invitation, share: Share) -> str | None:
     if share.email:
+        limits.note(session, (limits.SHARES_MAILED_TO_ADDRESS, share.email.casefold()))
         invitations.send(session, jobs, invitation, "share", share=share)
         return None
-    deadline = session.get_one(Round, told.round_id).deadline
-    return links.mint(session, invitation, "share", share=share, expires_at=deadline + links.OUTLIVES_DEADLINE)
+    expires_at = max(told.deadline, now()) + links.OUTLIVES_DEADLINE
+    return links.mint(session, invitation, "share", share=share, expires_at=expires_at)
 
 
 def _end_links(session: Session, share: Share) -> None:

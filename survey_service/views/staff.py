@@ -7,6 +7,7 @@ from survey_service.views import (
     accounts,
     decisions,
     feedback_received,
+    navigation,
     received,
     reopening,
     revoking,
@@ -23,6 +24,7 @@ for part in (signing, rounds, sending, revoking, received, reopening, decisions,
 
 
 def init(app: Flask) -> None:
-    """Set up signing in, and the words that the staff's templates use."""
+    """Set up signing in, and the words and the navigation that the staff's templates use."""
     access.init(app)
     app.jinja_env.globals["words"] = words
+    app.jinja_env.globals["navigation"] = navigation

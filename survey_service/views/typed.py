@@ -8,8 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 FIELD = re.compile(r"q_(?P<question>[A-Za-z0-9_]+)")
 CHOICE = re.compile(r"-(option|options|value|remove)$|^q_choose_")
-# a new key is put into the form, and the button that sends it says itself what it does
-NOT_CARRIED = {"csrf_token", "act", "lang", "switch_to"}
+# a new key is put into the form, the button that sends it says itself what it does, and what a person confirms or has
+# done is chosen by a person anew
+NOT_CARRIED = {"csrf_token", "act", "lang", "switch_to", "confirmed", "remove", "then"}
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,16 @@ def test_after_any_trouble_the_form_stands_on_the_page_and_can_be_sent_again(
     assert town.answers() == {"mh_nosto": Words(text=TYPED), "mh_hyte": Words(text="Toinen")}
 
 
+def test_what_a_person_confirms_is_not_confirmed_by_sending_a_form_again(town) -> None:
+    browser = town.browser()
+    form = _form(_text(browser.get("/vastaus/toiveet")), **{"mh_nosto-text": TYPED})
+    browser.delete_cookie("ennakko")
+    failed = _post(browser, "toiveet", {**form, "confirmed": "yes", "then": "end", "remove": "1"})
+
+    assert _again(_text(failed)).keys() & {"confirmed", "then", "remove"} == set()
+    assert _again(_text(failed))["q_mh_nosto-text"] == TYPED
+
+
 def test_a_form_of_another_site_is_not_put_on_our_page(town) -> None:
     form = {"q_mh_nosto-text": "Ostakaa tästä", "t_mh_nosto": "Kysymys"}
     answer = town.app.test_client().post("/vastaus/toiveet", data=form, headers={"Sec-Fetch-Site": "cross-site"})

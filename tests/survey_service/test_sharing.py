@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from questionnaires.values import Words
-from survey_service import answering, links, members, responses, sharing
+from survey_service import answering, limits, links, members, responses, sharing
 from survey_service.answering import Answering
 from survey_service.db import Database
 from survey_service.errors import LinkRevoked, NotFound, RoundClosed
@@ -151,6 +151,25 @@ def test_a_share_of_an_invitation_that_ended_is_passed_on_anew_by_another_contac
 
     assert _opened(database, token or "") > 0
     assert _states(database, heir) == {"Nuorten tuki": "waiting"}
+
+
+def test_nobodys_mailbox_is_filled_by_links_made_anew(
+    database: Database, council: Council, jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SHARES_MAILED_TO_ADDRESS", limits.Limit("share-mail", 3, limits.HOUR))
+    _make(database, jobs, council, COLLEAGUE)
+
+    def renew() -> None:
+        with database.writing() as session:
+            sharing.renew(session, jobs, _told(session, council), session.exec(select(Share)).one().id or 0)
+
+    renew()
+    renew()
+    with pytest.raises(limits.TooMany):
+        renew()
+    with database.reading() as session:
+        assert len(session.exec(select(Mail)).all()) == 3
+    _make(database, jobs, council, Wanted("colleague", "Tekninen toimi", "tekniset@kuusivaara.example", "fi", None))
 
 
 def test_after_the_deadline_links_are_ended_but_not_passed_on(database: Database, council: Council, jobs) -> None:

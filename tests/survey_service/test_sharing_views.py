@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from questionnaires.values import Words
 from survey_service import mails
+from survey_service.letters import composing
 from survey_service.models import AuditEvent, Contact, Invitation, Link, Mail, Share
 
 PAGE = "/vastaus/jako/"
@@ -44,6 +45,23 @@ def test_a_link_without_an_address_is_shown_once_and_opens_its_section_alone(tow
     assert colleague.get("/vastaus/toiveet").status_code == 200
     assert colleague.get("/vastaus/ilmiot").status_code == 404
     assert "Sivistystoimi" in _text(colleague.get("/vastaus/"))
+
+
+@pytest.mark.parametrize(
+    "email", ["<a@x.fi", "[a@x.fi", "a b@x.fi", "a@x", "a..b@x.fi", "jäsen@x.fi", "a@x.fi>", '"a"@x.fi']
+)
+def test_an_address_to_which_no_mail_can_be_sent_is_told_at_once(town, email: str) -> None:
+    answer = _share(town.browser(), email=email)
+
+    assert answer.status_code == 422
+    assert "Kirjoittakaa koko sähköpostiosoite" in _text(answer)
+    assert _shares(town) == []
+
+
+def test_an_address_is_taken_as_towns_and_people_have_them(town) -> None:
+    for number, email in enumerate(("hytetu+2027@kuusivaara.example", "o'malley@x-y.fi", "toimi@äänekoski.example")):
+        assert _share(town.browser(), name=f"Toimi {number}", email=email).status_code == 303
+        assert composing.ascii_address(email)
 
 
 def test_a_link_with_an_address_goes_by_mail(town) -> None:

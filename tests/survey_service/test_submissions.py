@@ -19,6 +19,7 @@ from survey_service import (
     received,
     reopening,
     responses,
+    sharing,
     stored,
     submissions,
     turnout,
@@ -301,6 +302,25 @@ def test_a_reopened_section_can_be_changed_and_the_old_version_counts_until_it_i
         assert town.counted(session) == {"mh_nosto": Words(text="uusi")}
         assert not town.told(session).editable
     assert [(one.number, one.end) for one in town.sent()] == [(2, ""), (1, "replaced")]
+
+
+def test_a_reopened_section_is_passed_on_also_after_the_deadline(town: Town) -> None:
+    town.write("vanha")
+    town.submit()
+    town.close()
+    colleague = sharing.Wanted("colleague", "Sosiaalitoimi", "", "fi", "ilmiot")
+    with pytest.raises(RoundClosed), town.db.writing() as session:
+        sharing.make(session, town.jobs, town.told(session), colleague)
+    town.reopen("ilmiot")
+    with town.db.writing() as session:
+        token = sharing.make(session, town.jobs, town.told(session), colleague)
+        link = links.redeem(session, token or "")
+
+    with town.db.reading() as session:
+        assert [section.id for section in town.told(session, link.id).changeable] == ["ilmiot"]
+    member = sharing.Wanted("member", "Nuorten tuki", "", "fi", None)
+    with pytest.raises(RoundClosed), town.db.writing() as session:
+        sharing.make(session, town.jobs, town.told(session), member)
 
 
 def test_what_is_not_reopened_is_sent_as_it_was(town: Town) -> None:
