@@ -6,7 +6,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Text
-from survey_service import audit, briefings, invitations, links
+from survey_service import audit, briefings, invitations, links, networks
 from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.jobs import Jobs
@@ -58,11 +58,11 @@ class KeyHolder:
 
 def addressees(session: Session, round_: Round, purpose: Purpose, language: Language = "fi") -> list[Addressee]:
     """Every contact of the county that is asked to answer, or (in the network) to choose, by name in `language`."""
-    asked = col(Contact.answers) if purpose == "answer" else col(Contact.network)
+    asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
     query = (
         select(Contact, Organisation)
         .join(Organisation, col(Organisation.id) == col(Contact.organisation_id))
-        .where(Organisation.county_id == round_.county_id, asked.is_(True))
+        .where(Organisation.county_id == round_.county_id, asked)
         .order_by(col(Contact.id))
     )
     found = sorted(session.exec(query), key=lambda pair: place_in_lists(pair[1], language))

@@ -8,10 +8,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from sqlmodel import Session, select
 
+from survey_service import networks
 from survey_service.models import (
     Contact,
     County,
     LanguageStatus,
+    Network,
     Organisation,
     OrganisationKind,
     ServiceArea,
@@ -71,10 +73,18 @@ class OrganisationPart(_Part):
     contact: ContactPart
 
 
-class NetworkPart(ContactPart):
-    """A member of the network of contact persons."""
+class NetworkPart(_Part):
+    """A network of the county."""
+
+    id: str
+    name: Name
+
+
+class NetworkMemberPart(ContactPart):
+    """A member of networks; without any named, of that of the hytetu contact persons."""
 
     organisation: str
+    networks: list[str] = []
 
 
 class StaffPart(_Part):
@@ -99,7 +109,8 @@ class CountyDocument(_Part):
     county: CountyPart
     service_areas: list[ServiceAreaPart] = []
     organisations: list[OrganisationPart]
-    network: list[NetworkPart] = []
+    networks: list[NetworkPart] = []
+    network: list[NetworkMemberPart] = []
     staff: list[StaffPart] = []
     members: list[MemberPart] = []
 
@@ -135,11 +146,28 @@ def take_in(session: Session, document: CountyDocument) -> County:
     session.flush()
     areas = _service_areas(session, county, document)
     organisations = {part.id: _organisation(session, county, areas, part) for part in document.organisations}
+    _networks(session, county, organisations, document)
+    return county
+
+
+def _networks(
+    session: Session, county: County, organisations: dict[str, Organisation], document: CountyDocument
+) -> None:
+    known = {
+        part.id: Network(county_id=county.id or 0, key=part.id, name_fi=part.name.fi, name_sv=part.name.sv)
+        for part in document.networks
+    }
+    session.add_all(known.values())
+    session.flush()
     for member in document.network:
         if member.organisation not in organisations:
             raise UnreadableCounty(f"network: there is no organisation {member.organisation}.")
-        _contact(session, organisations[member.organisation], member, answers=False, network=True)
-    return county
+        if unknown := [key for key in member.networks if key not in known]:
+            raise UnreadableCounty(f"network: there is no network {unknown[0]}.")
+        contact = _contact(session, organisations[member.organisation], member, answers=False)
+        joined = [known[key] for key in member.networks] or [networks.first_of(session, county.id or 0)]
+        for network in joined:
+            networks.join(session, network, contact)
 
 
 def _service_areas(session: Session, county: County, document: CountyDocument) -> dict[str, ServiceArea]:
@@ -171,18 +199,18 @@ def _organisation(
     )
     session.add(organisation)
     session.flush()
-    _contact(session, organisation, part.contact, answers=True, network=False)
+    _contact(session, organisation, part.contact, answers=True)
     return organisation
 
 
-def _contact(session: Session, organisation: Organisation, part: ContactPart, *, answers: bool, network: bool) -> None:
-    session.add(
-        Contact(
-            organisation_id=organisation.id or 0,
-            title_fi=part.title.fi,
-            title_sv=part.title.sv,
-            email=part.email,
-            answers=answers,
-            network=network,
-        )
+def _contact(session: Session, organisation: Organisation, part: ContactPart, *, answers: bool) -> Contact:
+    contact = Contact(
+        organisation_id=organisation.id or 0,
+        title_fi=part.title.fi,
+        title_sv=part.title.sv,
+        email=part.email,
+        answers=answers,
     )
+    session.add(contact)
+    session.flush()
+    return contact

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from survey_service import links
+from survey_service import links, networks
 from survey_service.db import now
 from survey_service.errors import NotFound, NotYet, RoundClosed
 from survey_service.jobs import Jobs
@@ -196,8 +196,8 @@ def _contacts(
 
 
 def _those_asked(session: Session, organisation: Organisation, purpose: Purpose) -> Sequence[Contact]:
-    asked = col(Contact.answers) if purpose == "answer" else col(Contact.network)
-    query = select(Contact).where(Contact.organisation_id == organisation.id, asked.is_(True))
+    asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
+    query = select(Contact).where(Contact.organisation_id == organisation.id, asked)
     return session.exec(query.order_by(col(Contact.id))).all()
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from questionnaires import loading
 from questionnaires.values import Items, Value, Words
-from survey_service import accounts, briefings, invitations, material, responses, rounds, submissions
+from survey_service import accounts, briefings, invitations, material, networks, responses, rounds, submissions
 from survey_service.db import Database, now
 from survey_service.jobs import Job
 from survey_service.models import Contact, County, Invitation, Mail, Organisation, Round, SynthesisRun
@@ -122,10 +122,11 @@ def _organisation(session: Session, county: int, key: str, kind: str, name_fi: s
         title_fi="Hyvinvointikoordinaattori",
         title_sv="Välfärdskoordinator",
         email=f"hyvinvointi@{key}.example",
-        network=kind == "kunta",
     )
     session.add(contact)
     session.flush()
+    if kind == "kunta":
+        networks.join(session, networks.first_of(session, county), contact)
     return organisation.id or 0
 
 

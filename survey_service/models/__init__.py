@@ -3,6 +3,10 @@
 from survey_service.models.counties import Contact, County, LanguageStatus, Organisation, OrganisationKind, ServiceArea
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import ConfirmedOrder, RunState, Selection, StoredBriefing, SynthesisRun
+from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
+from survey_service.models.negotiations import Appointment, BlockKind, Duty, Negotiation, StandingBlock
+from survey_service.models.networks import KnownPhenomenon, Membership, Network
+from survey_service.models.replies import Issue, IssueReply, IssueRequest
 from survey_service.models.responses import (
     Answer,
     AnswerRevision,
@@ -38,17 +42,27 @@ from survey_service.models.staff import Attempt, AuditEvent, Feedback, StaffMemb
 __all__ = [
     "Answer",
     "AnswerRevision",
+    "Appointment",
     "Attachment",
     "Attempt",
     "AuditEvent",
+    "BlockKind",
+    "Candidate",
+    "CandidateState",
+    "CandidateSupport",
     "ConfirmedOrder",
     "Contact",
     "County",
     "Decision",
+    "Duty",
     "Feedback",
     "Invitation",
+    "Issue",
+    "IssueReply",
+    "IssueRequest",
     "KeepReason",
     "KeptPersonal",
+    "KnownPhenomenon",
     "LanguageFrom",
     "LanguageStatus",
     "Link",
@@ -57,7 +71,10 @@ __all__ = [
     "Mail",
     "MailKind",
     "MailState",
+    "Membership",
     "NamesChecked",
+    "Negotiation",
+    "Network",
     "Organisation",
     "OrganisationKind",
     "Purpose",
@@ -75,8 +92,10 @@ __all__ = [
     "ShareKind",
     "StaffMember",
     "StaffRole",
+    "StandingBlock",
     "StoredBriefing",
     "Submission",
     "SubmissionEnd",
     "SynthesisRun",
+    "ThemeChoice",
 ]

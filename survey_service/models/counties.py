@@ -55,7 +55,7 @@ class Organisation(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """A person's role and address in an organisation. `network`: a member of the network of contact persons."""
+    """A person's role and address in an organisation. Which networks it belongs to is told by `Membership`."""
 
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
@@ -63,5 +63,4 @@ class Contact(SQLModel, table=True):
     title_sv: str
     email: str
     answers: bool = True
-    network: bool = False
     organisation: Organisation = Relationship(back_populates="contacts")

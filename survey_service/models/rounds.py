@@ -17,7 +17,10 @@ MailState = Literal["queued", "sending", "sent", "failed"]
 
 
 class Round(SQLModel, table=True):
-    """One year's negotiation round. `questionnaire` is the published document, whole; `calendar` its steps."""
+    """One year's negotiation round. `questionnaire` is the published document, whole; `calendar` its steps.
+
+    Until `naming_deadline` the network names candidate phenomena; None: it was not asked to.
+    """
 
     __table_args__ = (UniqueConstraint("county_id", "year"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -28,6 +31,7 @@ class Round(SQLModel, table=True):
     published_at: datetime.datetime | None = moment(optional=True)
     deadline: datetime.datetime = moment()
     selection_deadline: datetime.datetime = moment()
+    naming_deadline: datetime.datetime | None = moment(optional=True)
     calendar: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     convener_fi: str = ""
     convener_sv: str = ""
