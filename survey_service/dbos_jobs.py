@@ -11,6 +11,7 @@ APPLICATION = "ennakko"
 VERSION = "1"
 QUEUES: dict[Job, str] = {
     "send_mail": "mail",
+    "send_trial": "mail",
     "send_links": "mail",
     "tell_feedback": "mail",
     "synthesise": "synthesis",

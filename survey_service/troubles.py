@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from babel.support import NullTranslations, Translations
 
@@ -36,6 +37,18 @@ STATES: dict[MailState, str] = {
     "sent": _("Sent"),
     "failed": _("Not sent"),
 }
+
+
+class HowItFared(Protocol):
+    """What is known of a mail's way."""
+
+    @property
+    def state(self) -> MailState:
+        """Where it is."""
+
+    @property
+    def trouble(self) -> str:
+        """What stands in its way, one of TROUBLES and its details; empty when nothing does."""
 
 
 def in_words(trouble: str, language: Language) -> str:

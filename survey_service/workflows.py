@@ -10,7 +10,7 @@ import structlog
 from dbos import DBOS, WorkflowStatus
 from sqlmodel import col, select
 
-from survey_service import feedback, feedback_mails, link_requests, mails, rescanning
+from survey_service import feedback, feedback_mails, link_requests, mails, rescanning, trials
 from survey_service.db import Database, now
 from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, DbosJobs, prepare
 from survey_service.jobs import Job
@@ -88,12 +88,14 @@ def find_the_lost(db: Database) -> int:
     with db.reading() as session:
         unsent = session.exec(select(Mail.id).where(col(Mail.state).in_(UNSENT))).all()
         unanswered = link_requests.unanswered(session)
+        untried = trials.waiting(session)
         untold = feedback.untold(session)
         unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
         unseen = rescanning.waiting(session)
         unchecked = checking.unchecked(session)
     unfinished: list[tuple[Job, int]] = [("send_mail", id_ or 0) for id_ in unsent]
     unfinished += [("send_links", id_) for id_ in unanswered]
+    unfinished += [("send_trial", id_) for id_ in untried]
     unfinished += [("tell_feedback", id_) for id_ in untold]
     unfinished += [("synthesise", id_ or 0) for id_ in unmade]
     unfinished += [("scan_file", id_) for id_ in unseen]
@@ -156,6 +158,7 @@ def _open_queues(settings: Settings) -> None:
 def _register(db: Database, settings: Settings) -> None:
     """Make the workflows known. An error never leaves a step: DBOS would keep it, with addresses and all."""
     _register_tried(db, "send_mail", lambda mail_id, _turn: mails.send(db, settings, mail_id), mails.FIRST_WAIT_S)
+    _register_tried(db, "send_trial", partial(trials.send, db, settings), mails.FIRST_WAIT_S)
     _register_tried(db, "tell_feedback", partial(feedback_mails.tell, db, settings), mails.FIRST_WAIT_S)
     _register_tried(db, "scan_file", partial(rescanning.look_again, db, settings), rescanning.LONGEST_WAIT_S)
     _register_link_requests(db)

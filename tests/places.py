@@ -27,6 +27,7 @@ NO_PAGE = {
     "briefings.choosing.agenda",
     "staff.decisions.past",
     "staff.decisions.table",
+    "staff.mail_previews.page",
     "staff.received.attachment",
     "staff.received.pdf",
 }
@@ -211,6 +212,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("invite", f"{round_}/kutsut", "Send invitations to answer"),
         ("invite the network", f"{round_}/valintakutsut", "Invite the network to choose"),
         ("remind", f"{round_}/muistutus", "Remind those missing"),
+        ("mails", f"{round_}/viestit/esikatselu/", "The mails as they will go"),
         ("end links", f"{round_}/linkit/{town}", ("Kuusivaara", "Granberga")),
         ("timetable", f"{round_}/aikataulu", "Change the dates"),
         ("next year", f"{round_}/seuraava", "The next year's round"),

@@ -85,7 +85,10 @@ class Door:
 
 @dataclass(frozen=True)
 class Letter:
-    """All that one mail is made of. Its links hold tokens: a letter is composed, sent and forgotten."""
+    """All that one mail is made of. Its links hold tokens: a letter is composed, sent and forgotten.
+
+    `on_trial`: it goes to one of the staff, marked so, and its links open nothing.
+    """
 
     kind: MailKind
     message_id: str
@@ -97,6 +100,7 @@ class Letter:
     arrived: Arrived | None = None
     reopened: Reopened | None = None
     passing: Passing | None = None
+    on_trial: bool = False
 
     @property
     def link(self) -> str:

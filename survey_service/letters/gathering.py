@@ -41,9 +41,9 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
         kind=mail.kind,
         message_id=mail.message_id,
         written_at=now(),
-        sender=_sender(session.get_one(County, round_.county_id), round_, settings),
+        sender=sender(session.get_one(County, round_.county_id), round_, settings),
         recipient=_recipient(session, mail, invitation, [door for door, _ in opened]),
-        asked=_asked(round_, organisation.kind),
+        asked=asked(round_, organisation.kind),
         doors=tuple(_door(session, door, f"{settings.base_url.rstrip('/')}/v/{token}") for door, token in opened),
         arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
         reopened=_reopened(session, invitation, mail) if mail.kind == "reopened" else None,
@@ -51,7 +51,8 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
     )
 
 
-def _sender(county: County, round_: Round, settings: Settings) -> Sender:
+def sender(county: County, round_: Round, settings: Settings) -> Sender:
+    """Who writes the mails of a round."""
     return Sender(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
@@ -65,7 +66,7 @@ def _recipient(session: Session, mail: Mail, invitation: Invitation, doors: Sequ
     contact = session.get_one(Contact, invitation.contact_id)
     share = session.get_one(Share, mail.share_id) if mail.share_id else None
     return Recipient(
-        organisation=_name(session, invitation),
+        organisation=name(session.get_one(Organisation, invitation.organisation_id)),
         title=Text(fi=share.name, sv=share.name) if share else Text(fi=contact.title_fi, sv=contact.title_sv),
         email=share.email if share else contact.email,
         languages=tuple(dict.fromkeys(language for door in doors for language in _languages(session, door))),
@@ -91,22 +92,23 @@ def _languages(session: Session, door: Door) -> tuple[Language, ...]:
     return LANGUAGES[session.get_one(Organisation, door.invitation.organisation_id).language_status]
 
 
-def _name(session: Session, invitation: Invitation) -> Text:
-    organisation = session.get_one(Organisation, invitation.organisation_id)
+def name(organisation: Organisation) -> Text:
+    """What an organisation is called."""
     return Text(fi=organisation.name_fi, sv=organisation.name_sv)
 
 
 def _door(session: Session, door: Door, link: str) -> facts.Door:
     return facts.Door(
         purpose=door.invitation.purpose,
-        organisation=_name(session, door.invitation),
+        organisation=name(session.get_one(Organisation, door.invitation.organisation_id)),
         theme=rounds.questionnaire_of(door.round).theme_name,
         closes_at=door.closes_at,
         link=link,
     )
 
 
-def _asked(round_: Round, audience: Audience) -> Asked:
+def asked(round_: Round, audience: Audience) -> Asked:
+    """What the round asks of an audience."""
     questionnaire = rounds.questionnaire_of(round_)
     sections = questionnaire.sections_for(audience)
     assignment = next((text for part in sections if (text := part.instructions.get(audience))), None)

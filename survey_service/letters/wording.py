@@ -32,12 +32,16 @@ def subject(letter: Letter) -> str:
     """The subject, one line. In a bilingual mail both are short, so that both are seen in a list of mails."""
     languages = letter.recipient.languages
     texts = _template(letter.kind)["subject" if len(languages) == 1 else "short_subject"]
-    return " / ".join(texts[language].format_map(_values(letter, language)) for language in languages)
+    told = " / ".join(texts[language].format_map(_values(letter, language)) for language in languages)
+    return line("trial_subject", languages[0], subject=told) if letter.on_trial else told
 
 
 def blocks(letter: Letter, language: Language) -> list[Block]:
     """The letter from its title to its last line."""
-    return _filled(letter.kind, language, _values(letter, language), _lists(letter, language))
+    told = _filled(letter.kind, language, _values(letter, language), _lists(letter, language))
+    if letter.on_trial:
+        told.insert(1, Block("paragraph", (line("trial", language),)))
+    return told
 
 
 def notice(name: str, language: Language, values: dict[str, str]) -> list[Block]:

@@ -37,6 +37,7 @@ from survey_service.models.rounds import (
     Share,
     ShareKind,
 )
+from survey_service.models.sending import TrialMail
 from survey_service.models.staff import Attempt, AuditEvent, Feedback, StaffMember, StaffRole
 
 __all__ = [
@@ -98,4 +99,5 @@ __all__ = [
     "SubmissionEnd",
     "SynthesisRun",
     "ThemeChoice",
+    "TrialMail",
 ]

@@ -39,6 +39,7 @@ COUNTY: tuple[Entry, ...] = (
 # addresses of these take `round_id`
 ROUND: tuple[Entry, ...] = (
     Entry("staff.rounds.show", _("Following"), pages=("staff.received.", "staff.reopening.", "staff.revoking.")),
+    Entry("staff.mail_previews.show", _("Mails"), pages=("staff.mail_previews.",)),
     Entry("staff.years.questionnaire", _("Questionnaire")),
     Entry("staff.years.timetable", _("Timetable"), SignedIn.may_send),
     Entry("staff.decisions.past", _("Last year's decisions"), pages=("staff.decisions.",)),

@@ -7,6 +7,7 @@ from survey_service.views import (
     accounts,
     decisions,
     feedback_received,
+    mail_previews,
     navigation,
     received,
     reopening,
@@ -19,7 +20,19 @@ from survey_service.views import (
 )
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
-for part in (signing, rounds, sending, revoking, received, reopening, decisions, years, accounts, feedback_received):
+for part in (
+    signing,
+    rounds,
+    sending,
+    mail_previews,
+    revoking,
+    received,
+    reopening,
+    decisions,
+    years,
+    accounts,
+    feedback_received,
+):
     blueprint.register_blueprint(part.blueprint)
 
 

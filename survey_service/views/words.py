@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from survey_service import troubles
 from survey_service.errors import TableUnreadable
 from survey_service.i18n import locale
-from survey_service.invitations import Delivery
+from survey_service.troubles import HowItFared
 
 STATES: dict[str, LazyString] = {
     "not_invited": _("Not invited"),
@@ -17,6 +17,21 @@ STATES: dict[str, LazyString] = {
 }
 STATE_STYLES = {"invited": "status--info", "draft": "status--partial", "submitted": "status--done"}
 MAIL_STYLES = {"failed": "status--error", "queued": "status--partial", "sending": "status--partial"}
+MAILS: dict[str, LazyString] = {
+    "invitation": _("Invitation to answer"),
+    "reminder": _("Reminder"),
+    "receipt": _("Confirmation that the answer has arrived"),
+    "reopened": _("The answer is open for changes"),
+    "selection": _("Invitation to choose"),
+    "share": _("Link passed on to a colleague"),
+    "link": _("Links asked for again"),
+}
+MAIL_LANGUAGES: dict[str, LazyString] = {
+    "fi": _("in Finnish"),
+    "sv": _("in Swedish"),
+    "fi_sv": _("in both, Finnish first"),
+    "sv_fi": _("in both, Swedish first"),
+}
 KINDS: dict[str, LazyString] = {
     "kunta": _("Municipality"),
     "sote": _("Services of the county"),
@@ -127,11 +142,11 @@ def table_trouble(trouble: TableUnreadable) -> str:
     return str(TABLE_TROUBLES[trouble.reason]) % trouble.facts
 
 
-def mail_state(mail: Delivery) -> str:
+def mail_state(mail: HowItFared) -> str:
     """How a mail has fared, in the reader's language."""
     return troubles.state_in_words(mail.state, locale())
 
 
-def mail_trouble(mail: Delivery) -> str:
+def mail_trouble(mail: HowItFared) -> str:
     """What stands in a mail's way, as a sentence in the reader's language; empty when all is well."""
     return troubles.in_words(mail.trouble, locale())
