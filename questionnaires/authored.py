@@ -82,6 +82,13 @@ class AuthoredName(AuthoredText):
     id: Identifier
 
 
+class AuthoredAudience(AuthoredText):
+    """Those who are asked the same, in small letters and in the plural, as they stand in a list."""
+
+    id: Identifier
+    counted: bool = Field(True, description="Whether its organisations count in the response rate.")
+
+
 class AuthoredPoint(AuthoredText):
     """A point of a scale; `value: null` is "cannot say"."""
 

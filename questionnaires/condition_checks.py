@@ -5,11 +5,12 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from questionnaires.basics import Audience
+from questionnaires.addressing import asked_alike, audience_ids
+from questionnaires.basics import OTHERS, Audience
 from questionnaires.conditions import Condition, OfAnswer, answers_in, comparable, holds
 from questionnaires.family import Family
 from questionnaires.kinds import widened
@@ -93,21 +94,21 @@ def _asked(family: Family, place: Node) -> list[_Asked]:
 
 
 def _conditioned(family: Family) -> Iterator[_Conditioned]:
-    asked_alike: Any = {key: like.words for key, like in family.document.get("audience_as").entries()}
+    alike, known = asked_alike(family), tuple(audience_ids(family))
     earlier: list[_Asked] = []
     ordered = family.document.has("sections") or family.document.has("standing") or family.document.has("deliverables")
     if not ordered:  # a library's questions are placed elsewhere, in any order
         earlier = [one for place in _places(family) for one in _asked(family, place)]
     for place in _places(family):
         if place.has("show_if"):
-            yield _Conditioned(place.get("show_if"), list(earlier), get_args(Audience))
+            yield _Conditioned(place.get("show_if"), list(earlier), known)
         for question, asked in zip(_placed_questions(place), _asked(family, place), strict=True):
             said = question if question.has("show_if") else asked.definition
             if said.has("show_if"):
                 listed = question if question.has("audiences") else asked.definition
-                audiences = [a.words for a in listed.get("audiences").items() if a.words in get_args(Audience)]
+                audiences = [a.words for a in listed.get("audiences").items() if a.words in known]
                 before = [one for one in earlier if not one.definition.stands_with(question)]
-                yield _Conditioned(said.get("show_if"), before, widened(audiences, asked_alike))  # type: ignore[arg-type]
+                yield _Conditioned(said.get("show_if"), before, widened(audiences, alike))
             if ordered:
                 earlier.append(asked)
 
@@ -187,23 +188,23 @@ def _always_false(family: Family, found: _Conditioned) -> Iterator[Problem]:
     except ValidationError:
         return  # told by the grammar
     definitions = {one.id.words or "": one.definition for one in found.earlier}
-    leaves = list(answers_in(condition))
+    leaves, alike = list(answers_in(condition)), asked_alike(family)
     named = sorted({leaf.question for leaf in leaves} & definitions.keys())
     answers = [[None, *_answers(family, definitions[key], leaves, key)] for key in named]
     if len(list(itertools.islice(itertools.product(*answers), MOST_CASES + 1))) > MOST_CASES:
         return
     cases = [dict(zip(named, values, strict=True)) for values in itertools.product(*answers)]
     for audience, case in itertools.product(found.audiences, cases):
-        given = {key: value for key, value in case.items() if value and _is_asked(definitions[key], audience)}
+        given = {key: value for key, value in case.items() if value and _is_asked(definitions[key], audience, alike)}
         if holds(condition, given, audience):
             return
     message = "Whatever is answered, this never holds, so that nobody would be asked. Change the condition."
     yield found.condition.problem("always-false", message)
 
 
-def _is_asked(definition: Node, audience: Audience) -> bool:
-    listed = [one.words for one in definition.get("audiences").items()]
-    return audience in listed or audience == "muu"  # whom a theme asks like others is told by `audience_as`
+def _is_asked(definition: Node, audience: Audience, alike: dict[Audience, Audience]) -> bool:
+    listed = [one.words or "" for one in definition.get("audiences").items()]
+    return audience in widened(listed, alike) or audience == OTHERS  # like whom these are asked, a theme tells
 
 
 def _answers(family: Family, question: Node, leaves: Iterable[OfAnswer], key: str) -> list[Value]:

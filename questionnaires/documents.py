@@ -8,6 +8,7 @@ from questionnaires.authored import (
     AnyAuthoredPart,
     AnyDeliverable,
     Authored,
+    AuthoredAudience,
     AuthoredColumn,
     AuthoredName,
     AuthoredOption,
@@ -71,7 +72,17 @@ class Definitions(Authored):
     )
 
 
-class LibraryDocument(Definitions):
+class WithAudiences(Definitions):
+    """A document that may say which audiences there are."""
+
+    audiences: list[AuthoredAudience] = Field(
+        default_factory=list,
+        description="Those who are asked. `muu` is everybody who has no audience of its own. "
+        "When no document names any: kunta, sote, jarjesto, muu.",
+    )
+
+
+class LibraryDocument(WithAudiences):
     """Building blocks that other documents include: scales, options, columns, roles, common questions."""
 
     document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")
@@ -90,7 +101,7 @@ class StandingDocument(Definitions):
     questions: Annotated[list[PartOrReference], Field(min_length=1)]
 
 
-class ThemeDocument(Definitions):
+class ThemeDocument(WithAudiences):
     """All that is asked about one theme."""
 
     document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")

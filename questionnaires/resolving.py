@@ -15,7 +15,15 @@ from questionnaires.documents import (
     ThemeDocument,
 )
 from questionnaires.kinds import Names, published, text
-from questionnaires.model import AnyPart, Audience, Deliverable, Questionnaire, Section
+from questionnaires.model import (
+    EARLIER_AUDIENCES,
+    AnyPart,
+    Audience,
+    AudienceGroup,
+    Deliverable,
+    Questionnaire,
+    Section,
+)
 
 PREASSIGNMENT = "ennakkotehtava"
 
@@ -42,9 +50,17 @@ def resolve(bundle: Bundle) -> Questionnaire:
         theme_name=text(theme.theme_name),
         goals=tuple(text(goal) for goal in theme.goals),
         intro=text(theme.intro) if theme.intro else None,
+        audiences=_audiences(bundle) or EARLIER_AUDIENCES,
         sections=tuple(_sections(bundle)),
         deliverables=tuple(_deliverables(bundle)),
     )
+
+
+def _audiences(bundle: Bundle) -> tuple[AudienceGroup, ...]:
+    """Those of the libraries, then the theme's own; a later document's words win over an earlier one's."""
+    written = [one for document in (*bundle.libraries, bundle.theme) for one in document.audiences]
+    named = {one.id: AudienceGroup(id=one.id, text=text(one), counted=one.counted) for one in written}
+    return tuple(named.values())
 
 
 def _sections(bundle: Bundle) -> Iterator[Section]:

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import get_args
 
-from questionnaires.basics import Audience
 from questionnaires.node import Node
 from questionnaires.problems import Problem, suggestion
 
-AUDIENCES = get_args(Audience)
+NAMED_LISTS = (
+    ("audiences", "audience"),
+    ("sections", "section"),
+    ("columns", "column"),
+    ("roles", "role"),
+    ("statuses", "status"),
+)
 Rule = Callable[[Node], Iterator[Problem]]
 
 
@@ -40,9 +44,9 @@ def repeated(ids: Iterable[Node], what: str) -> Iterator[Problem]:
 
 
 def ids_are_unique(document: Node) -> Iterator[Problem]:
-    """No two questions, sections, columns, roles, statuses or options of one list have the same id."""
+    """No two questions, audiences, sections, columns, roles, statuses or options of one list have the same id."""
     yield from repeated((asked_id(question) for question in questions_of(document)), "question id")
-    for key, what in (("sections", "section"), ("columns", "column"), ("roles", "role"), ("statuses", "status")):
+    for key, what in NAMED_LISTS:
         yield from repeated((item.get("id") for item in document.get(key).items()), what)
     for options in option_lists_of(document):
         yield from repeated((option.get("id") for option in options.items()), "option")
@@ -138,17 +142,13 @@ def scales_ascend(document: Node) -> Iterator[Problem]:
 
 
 def require_role_is_possible(document: Node) -> Iterator[Problem]:
-    """A required role is one of the question's roles, and required only of those who are asked."""
+    """A required role is one of the question's roles."""
     for question in questions_of(document):
         roles = [role.words or "" for role in question.get("roles").items()]
-        audiences = [audience.words for audience in question.get("audiences").items()]
-        for audience, role in question.get("require_role").entries():
+        for _, role in question.get("require_role").entries():
             if role.words is not None and role.words not in roles:
                 message = f"'{role.words}' is not among the roles of this question. {suggestion(role.words, roles)}"
                 yield role.problem("require-role", message)
-            if audience in AUDIENCES and audience not in audiences:
-                message = f"'{audience}' is not asked this question. Add it to audiences, or remove this line."
-                yield role.problem("require-role", message, key=True)
 
 
 def include_itself(document: Node) -> Iterator[Problem]:

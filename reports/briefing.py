@@ -6,8 +6,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Language = Literal["fi", "sv"]
-Kind = Literal["kunta", "sote", "jarjesto", "muu"]
-KINDS: tuple[Kind, ...] = ("kunta", "sote", "jarjesto", "muu")
+Kind = Literal["kunta", "sote", "pelastus", "jarjesto", "muu"]
+KINDS: tuple[Kind, ...] = ("kunta", "sote", "pelastus", "jarjesto", "muu")
 
 
 class Frozen(BaseModel):

@@ -13,13 +13,14 @@ from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, 
 from questionnaires.values import Value
 from survey_service import attachments, decisions, links, members, organisers, stored, submissions, writers
 from survey_service import openness as how_open
+from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.decisions import PastDecision
 from survey_service.deliverables import Delivered, delivered
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
 from survey_service.members import Member
-from survey_service.models import County, Organisation, Response, ResponseState, Round, ScanState
+from survey_service.models import County, Organisation, OrganisationKind, Response, ResponseState, Round, ScanState
 from survey_service.openness import Openness, WhyNot
 from survey_service.organisers import Organiser
 from survey_service.privacy.remembered import Remembered, remembered
@@ -44,6 +45,7 @@ class Answering:
     round_id: int
     organisation_id: int
     organisation: Text
+    kind: OrganisationKind
     audience: Audience
     organiser: Organiser
     convener: Text
@@ -207,7 +209,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     """What the pages behind an opened link tell."""
     round_ = session.get_one(Round, opened.round_id)
     organisation = session.get_one(Organisation, opened.organisation_id)
-    county = session.get_one(County, round_.county_id)
+    county, questionnaire = session.get_one(County, round_.county_id), questionnaire_of(round_)
     response = find(session, opened.round_id, opened.organisation_id, links.member_of(opened.share))
     key = (response.id or 0) if response else 0
     openness = how_open.of(session, response, round_)
@@ -222,12 +224,13 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         round_id=opened.round_id,
         organisation_id=opened.organisation_id,
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
-        audience=organisation.kind,
+        kind=organisation.kind,
+        audience=audience_of(organisation, questionnaire),
         organiser=organisers.of(county),
         convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
         year=round_.year,
         deadline=round_.deadline,
-        questionnaire=questionnaire_of(round_),
+        questionnaire=questionnaire,
         response_id=response.id if response else None,
         state=response.state if response else "draft",
         reference=response.reference if response else "",

@@ -11,6 +11,7 @@ from questionnaires.model import AnyQuestion, Questionnaire
 from questionnaires.values import Value
 from reports.briefing import Party, Text
 from survey_service import decisions, submissions
+from survey_service.audiences import audience_of, is_counted
 from survey_service.masking import mask
 from survey_service.models import County, Invitation, Organisation, Round
 from survey_service.stored import StoredAnswer
@@ -65,9 +66,9 @@ def gather(session: Session, round_: Round) -> Material:
     values: dict[str, dict[str, Value]] = {}
     submitted = submissions.of_round(session, round_)
     for organisation, sent in submitted:
-        party = _party(organisation, answered=True)
+        party = _party(organisation, questionnaire, answered=True)
         # what was not asked, by the other answers, is no part of the response
-        values[party.id] = counting(questionnaire, sent.values, organisation.kind)
+        values[party.id] = counting(questionnaire, sent.values, audience_of(organisation, questionnaire))
         for question_id in sorted(values[party.id]):
             told |= _told(questionnaire.question(question_id), organisation, party, sent.answers[question_id])
     return Material(
@@ -76,7 +77,7 @@ def gather(session: Session, round_: Round) -> Material:
         deadline=round_.deadline.date(),
         theme=Text(fi=questionnaire.theme_name.fi, sv=questionnaire.theme_name.sv),
         questionnaire=questionnaire,
-        parties=_parties(session, round_, {organisation.key for organisation, _ in submitted}),
+        parties=_parties(session, round_, questionnaire, {organisation.key for organisation, _ in submitted}),
         small=frozenset(organisation.key for organisation, _ in submitted if _is_small(organisation)),
         told=told,
         values=values,
@@ -84,7 +85,7 @@ def gather(session: Session, round_: Round) -> Material:
     )
 
 
-def _parties(session: Session, round_: Round, answered: set[str]) -> tuple[Party, ...]:
+def _parties(session: Session, round_: Round, questionnaire: Questionnaire, answered: set[str]) -> tuple[Party, ...]:
     invited = (
         select(Organisation)
         .where(
@@ -96,16 +97,18 @@ def _parties(session: Session, round_: Round, answered: set[str]) -> tuple[Party
         )
         .order_by(col(Organisation.key))
     )
-    return tuple(_party(organisation, organisation.key in answered) for organisation in session.exec(invited))
+    return tuple(
+        _party(organisation, questionnaire, organisation.key in answered) for organisation in session.exec(invited)
+    )
 
 
-def _party(organisation: Organisation, answered: bool) -> Party:
+def _party(organisation: Organisation, questionnaire: Questionnaire, answered: bool) -> Party:
     return Party(
         id=organisation.key,
         name=Text(fi=organisation.name_fi, sv=organisation.name_sv),
         kind=organisation.kind,
         answered=answered,
-        counted=organisation.kind != "muu",
+        counted=is_counted(organisation, questionnaire),
     )
 
 

@@ -11,6 +11,7 @@ from questionnaires.values import Value
 from reports.briefing import Text
 from reports.response import CopyQuestion, CopySection, ResponseCopy
 from survey_service.answering import Answering
+from survey_service.audiences import audience_of
 from survey_service.copies import as_text, told_of
 from survey_service.db import now
 from survey_service.i18n import FINLAND
@@ -38,7 +39,7 @@ def sent_of(session: Session, sent: Submitted, language: Language) -> ResponseCo
         number=sent.number,
         sections=_sections(
             questionnaire,
-            organisation.kind,
+            audience_of(organisation, questionnaire),
             sent.values,
             lambda question: told_of(question, sent.answers.get(question.id), language),
         ),

@@ -10,8 +10,9 @@ from questionnaires.asking import asked, counting
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Text
 from questionnaires.values import Value
 from survey_service import answering, attachments, openness, rounds, submissions
+from survey_service.audiences import audience_of
 from survey_service.errors import NotFound
-from survey_service.models import Organisation, Response, Round, ScanState, SubmissionEnd
+from survey_service.models import Organisation, OrganisationKind, Response, Round, ScanState, SubmissionEnd
 from survey_service.openness import Reopened
 from survey_service.privacy.notices import kept_in
 from survey_service.privacy.remembered import Kept, remembered
@@ -30,6 +31,7 @@ class Received:
     response_id: int
     organisation_id: int
     organisation: Text
+    kind: OrganisationKind
     audience: Audience
     reference: str
     submitted_at: datetime.datetime
@@ -72,16 +74,18 @@ def of(session: Session, round_: Round, organisation_id: int, number: int | None
     earlier = next((one for one in versions if one.number < sent.number), None)
     organisation = session.get_one(Organisation, organisation_id)
     questionnaire = rounds.questionnaire_of(round_)
-    states = asked(questionnaire, sent.values, organisation.kind)
+    audience = audience_of(organisation, questionnaire)
+    states = asked(questionnaire, sent.values, audience)
     return Received(
         response_id=response.id or 0,
         organisation_id=organisation_id,
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
-        audience=organisation.kind,
+        kind=organisation.kind,
+        audience=audience,
         reference=response.reference,
         submitted_at=sent.submitted_at,
-        sections=questionnaire.sections_for(organisation.kind),
-        values=counting(questionnaire, sent.values, organisation.kind),
+        sections=questionnaire.sections_for(audience),
+        values=counting(questionnaire, sent.values, audience),
         languages={question_id: answer.language for question_id, answer in sent.answers.items()},
         asked=frozenset(part_id for part_id, state in states.items() if state != "hidden"),
         scans=attachments.scans(session, response.id),

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from questionnaires.model import Section
 from survey_service import answering, audit, invitations, openness, rounds, saving
 from survey_service.accounts import SignedIn
+from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.errors import NobodyToAsk, NotSubmitted, ReopenedMeanwhile, SurveyServiceError
 from survey_service.jobs import Jobs
@@ -127,5 +128,5 @@ def _tell(session: Session, jobs: Jobs, round_: Round, organisation_id: int) -> 
 
 
 def _sections(session: Session, round_: Round, organisation_id: int) -> Sequence[Section]:
-    audience = session.get_one(Organisation, organisation_id).kind
-    return rounds.questionnaire_of(round_).sections_for(audience)
+    questionnaire = rounds.questionnaire_of(round_)
+    return questionnaire.sections_for(audience_of(session.get_one(Organisation, organisation_id), questionnaire))

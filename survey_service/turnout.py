@@ -3,16 +3,17 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlmodel import Session, col, select
 
 from questionnaires.asking import asked, counting
 from questionnaires.completeness import review
-from questionnaires.model import Language, Questionnaire, Text
+from questionnaires.model import Audience, Language, Questionnaire, Text
 from questionnaires.values import Value
 from reports.alphabet import Place, place
 from survey_service import decisions, invitations, openness, rounds, stored, submissions
+from survey_service.audiences import audience_of
 from survey_service.decisions import PastDecision
 from survey_service.deliverables import Delivered, delivered
 from survey_service.invitations import Delivery
@@ -98,14 +99,15 @@ def _row(
     own = values.get(response.id or 0, {}) if response else {}
     state: State = response.state if response else "invited" if key in invited else "not_invited"
     mail = mails.get(key)
+    audience = audience_of(organisation, questionnaire)
     return Row(
         organisation_id=key,
         name=Text(fi=organisation.name_fi, sv=organisation.name_sv),
         kind=organisation.kind,
         state=state,
         last_activity=response.submitted_at or response.changed_at if response else None,
-        answered=sum(not value.is_empty() for value in counting(questionnaire, own, organisation.kind).values()),
-        missing=_missing(questionnaire, organisation.kind, own) if response else (),
+        answered=sum(not value.is_empty() for value in counting(questionnaire, own, audience).values()),
+        missing=_missing(questionnaire, audience, own) if response else (),
         delivered=_delivered(questionnaire, organisation, own, decided) if response else (),
         mail=mail,
         invitation_id=invited.get(key),
@@ -121,9 +123,9 @@ def _with_turns(session: Session, row: Row, response: Response | None) -> Row:
     return replace(row, taken_back_at=submissions.taken_back_at(session, response.id or 0))
 
 
-def _missing(questionnaire: Questionnaire, kind: OrganisationKind, own: dict[str, Value]) -> tuple[Missing, ...]:
+def _missing(questionnaire: Questionnaire, audience: Audience, own: dict[str, Value]) -> tuple[Missing, ...]:
     lacks: dict[str, list[Text]] = {}
-    for found in review(questionnaire, own, kind):
+    for found in review(questionnaire, own, audience):
         lacks.setdefault(found.question_id, []).append(found.text)
     return tuple(Missing(key, questionnaire.question(key).text, tuple(texts)) for key, texts in lacks.items())
 
@@ -132,8 +134,8 @@ def _delivered(
     questionnaire: Questionnaire, organisation: Organisation, own: dict[str, Value], decided: Sequence[PastDecision]
 ) -> tuple[Delivered, ...]:
     theirs = [one for one in decided if one.organisation_id == organisation.id]
-    states = asked(questionnaire, own, organisation.kind)
-    return delivered(questionnaire, organisation.kind, own, states, theirs)
+    audience = audience_of(organisation, questionnaire)
+    return delivered(questionnaire, audience, own, asked(questionnaire, own, audience), theirs)
 
 
 def _organisations(session: Session, round_: Round, invited: list[int], language: Language) -> list[Organisation]:
@@ -144,7 +146,7 @@ def _organisations(session: Session, round_: Round, invited: list[int], language
 
 def place_in_lists(organisation: Organisation, language: Language) -> tuple[int, Place]:
     """A key that sorts municipalities first, then services, the NGO council and others, each by name."""
-    kinds: tuple[OrganisationKind, ...] = ("kunta", "sote", "jarjesto", "muu")
+    kinds = get_args(OrganisationKind)
     return kinds.index(organisation.kind), place(organisation.name_sv if language == "sv" else organisation.name_fi)
 
 

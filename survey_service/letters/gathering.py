@@ -7,6 +7,7 @@ from sqlmodel import Session
 from questionnaires.completeness import review
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
 from survey_service import answering, reopening, rounds, submissions
+from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.letters import facts
 from survey_service.letters.facts import Arrived, Asked, Letter, Passing, Recipient, Sender
@@ -43,7 +44,7 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
         written_at=now(),
         sender=sender(session.get_one(County, round_.county_id), round_, settings),
         recipient=_recipient(session, mail, invitation, [door for door, _ in opened]),
-        asked=asked(round_, organisation.kind),
+        asked=asked(round_, organisation),
         doors=tuple(_door(session, door, f"{settings.base_url.rstrip('/')}/v/{token}") for door, token in opened),
         arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
         reopened=_reopened(session, invitation, mail) if mail.kind == "reopened" else None,
@@ -107,9 +108,10 @@ def _door(session: Session, door: Door, link: str) -> facts.Door:
     )
 
 
-def asked(round_: Round, audience: Audience) -> Asked:
-    """What the round asks of an audience."""
+def asked(round_: Round, organisation: Organisation) -> Asked:
+    """What the round asks of an organisation."""
     questionnaire = rounds.questionnaire_of(round_)
+    audience = audience_of(organisation, questionnaire)
     sections = questionnaire.sections_for(audience)
     assignment = next((text for part in sections if (text := part.instructions.get(audience))), None)
     return Asked(
@@ -146,7 +148,7 @@ def _arrived(session: Session, invitation: Invitation, mail: Mail) -> Arrived | 
 
 def _missing(session: Session, invitation: Invitation, sent: Submitted) -> tuple[Text, ...]:
     questionnaire = rounds.questionnaire_of(session.get_one(Round, invitation.round_id))
-    audience = session.get_one(Organisation, invitation.organisation_id).kind
+    audience = audience_of(session.get_one(Organisation, invitation.organisation_id), questionnaire)
     found = dict.fromkeys(one.question_id for one in review(questionnaire, sent.values, audience))
     return tuple(questionnaire.question(question_id).text for question_id in found)
 

@@ -42,7 +42,7 @@ def letter(
         written_at=now(),
         sender=gathering.sender(session.get_one(County, round_.county_id), round_, settings),
         recipient=Recipient(name, Text(fi=contact.title_fi, sv=contact.title_sv), contact.email, languages),
-        asked=gathering.asked(round_, organisation.kind),
+        asked=gathering.asked(round_, organisation),
         doors=(Door(purpose, name, questionnaire.theme_name, closes_at, link),),
     )
     return _with_example(made, questionnaire, contact)

@@ -8,7 +8,7 @@ from sqlmodel import Field, Relationship, SQLModel
 
 from survey_service.models.base import word
 
-OrganisationKind = Literal["kunta", "sote", "jarjesto", "muu"]
+OrganisationKind = Literal["kunta", "sote", "pelastus", "jarjesto", "muu"]
 LanguageStatus = Literal["fi", "sv", "fi_sv", "sv_fi"]
 
 
@@ -37,13 +37,17 @@ class ServiceArea(SQLModel, table=True):
 
 
 class Organisation(SQLModel, table=True):
-    """Who is asked. `code` is the kuntanumero, as text; inhabitants that nobody knows count as few."""
+    """Who is asked. `code` is the kuntanumero, as text; inhabitants that nobody knows count as few.
+
+    `audience`: as whom the coordinator asks one of the kind muu; None and the other kinds are asked by their kind.
+    """
 
     __table_args__ = (UniqueConstraint("county_id", "key"),)
     id: int | None = Field(default=None, primary_key=True)
     county_id: int = Field(foreign_key="county.id", index=True)
     key: str
     kind: OrganisationKind = word()
+    audience: str | None = None
     code: str | None = None
     name_fi: str
     name_sv: str

@@ -35,12 +35,14 @@ MAIL_LANGUAGES: dict[str, LazyString] = {
 KINDS: dict[str, LazyString] = {
     "kunta": _("Municipality"),
     "sote": _("Services of the county"),
+    "pelastus": _("Rescue service"),
     "jarjesto": _("NGO council"),
     "muu": _("Other party"),
 }
 KINDS_TOGETHER: dict[str, LazyString] = {
     "kunta": _("municipalities"),
     "sote": _("services of the county"),
+    "pelastus": _("the rescue service"),
     "jarjesto": _("the NGO council"),
     "muu": _("other parties"),
 }
