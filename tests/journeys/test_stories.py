@@ -21,6 +21,7 @@ PICTURES = Path("test-results")
 HALF = "Yksin asuvia ikääntyneitä ei tavoiteta"
 SUPPORT = "Yhteinen palveluohjaaja kyliin"
 OF_PHONE, OF_LAPTOP = "Sovitaan yhdestä neuvontanumerosta.", "Palkataan yhteinen etsivä työntekijä."
+MEMBERS = "ABCDEFGHIJKLMN"
 SAVED = "#saved:is([data-state=saved], [data-state=rivals])"
 
 
@@ -143,23 +144,16 @@ def _send_without_an_elected_official(laptop: Page, tmp_path: Path) -> None:
     picture(laptop, "5-phone-receipt")
 
 
+@pytest.mark.parametrize("many", [2, pytest.param(14, marks=pytest.mark.long)])
 def test_the_council_gathers_its_members_and_edits_one_common_answer(
-    sqlite_database: Database, scene, answering, hands, tmp_path: Path
+    sqlite_database: Database, scene, answering, hands, tmp_path: Path, many: int
 ) -> None:
     settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
     people = hands(create_app(settings, db=sqlite_database, jobs=scene.jobs))
     council = people.open(answering.tokens["council"], LAPTOP)
-    council.get_by_role("link", name=re.compile("^Anna linkki")).click()
-    council.get_by_label("Jäsenjärjestöt", exact=True).fill("Perheiden talo ry\nSointu ry")
-    council.get_by_role("button", name="Anna linkki jäsenille").click()
-    links = {name: council.get_by_label(name).input_value() for name in ("Perheiden talo ry", "Sointu ry")}
-    picture(council, "6-laptop-links")
-    members = {name: people.open(link.rpartition("/")[2], PHONE) for name, link in links.items()}
-    for name, page in members.items():
-        page.goto(f"{people.address}/vastaus/toiveet")
-        page.locator("#q_mh_nosto-text").press_sequentially(f"{name} toivoo yhteistä kohtaamispaikkaa.")
-        expect(page.locator(SAVED)).to_be_visible()
-    picture(members["Sointu ry"], "6-phone-member")
+    links = _pass_on(council, [f"Järjestö {letter} ry" for letter in MEMBERS[:many]])
+    members = {name: _write_as_member(people, name, link) for name, link in links.items()}
+    picture(members["Järjestö B ry"], "6-phone-member")
 
     council.goto(f"{people.address}/vastaus/toiveet")
     for name in links:
@@ -175,3 +169,20 @@ def test_the_council_gathers_its_members_and_edits_one_common_answer(
     for name, page in members.items():
         page.reload()
         expect(page.locator("#q_mh_nosto-text")).to_have_value(f"{name} toivoo yhteistä kohtaamispaikkaa.")
+
+
+def _pass_on(council: Page, names: list[str]) -> dict[str, str]:
+    """Each member's link."""
+    council.get_by_role("link", name=re.compile("^Anna linkki")).click()
+    council.get_by_label("Jäsenjärjestöt", exact=True).fill("\n".join(names))
+    council.get_by_role("button", name="Anna linkki jäsenille").click()
+    picture(council, "6-laptop-links")
+    return {name: council.get_by_label(name).input_value() for name in names}
+
+
+def _write_as_member(people: Hands, name: str, link: str) -> Page:
+    page = people.open(link.rpartition("/")[2], PHONE)
+    page.goto(f"{people.address}/vastaus/toiveet")
+    page.locator("#q_mh_nosto-text").press_sequentially(f"{name} toivoo yhteistä kohtaamispaikkaa.")
+    expect(page.locator(SAVED)).to_be_visible()
+    return page
