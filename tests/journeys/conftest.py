@@ -111,6 +111,21 @@ def check_page(faults_of) -> Callable[[Page], None]:
     return check
 
 
+@pytest.fixture(scope="session")
+def wait_until_nothing_is_kept() -> Callable[[Page], None]:
+    """Wait until the browser keeps no text of its own any more."""
+
+    def wait(page: Page) -> None:
+        # asked from outside: a condition that waits inside the page is code from a string, which the page forbids
+        for _ in range(200):
+            if page.evaluate("localStorage.length") == 0:
+                return
+            page.wait_for_timeout(100)
+        pytest.fail("the browser still keeps a text that the server has")
+
+    return wait
+
+
 class NoJobs:
     """Takes work and leaves it."""
 

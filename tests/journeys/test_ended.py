@@ -71,7 +71,9 @@ def test_a_text_whose_link_was_ended_stays_and_is_saved_when_a_new_link_is_opene
         assert place.stored() == TYPED
 
 
-def test_a_text_of_an_ended_link_is_back_after_the_browser_was_closed_in_between(place, device) -> None:
+def test_a_text_of_an_ended_link_is_back_after_the_browser_was_closed_in_between(
+    place, device, wait_until_nothing_is_kept
+) -> None:
     with device(1280) as page:
         place.write_in(page)
         place.revoke()
@@ -86,7 +88,7 @@ def test_a_text_of_an_ended_link_is_back_after_the_browser_was_closed_in_between
 
         expect(other.locator("#kept")).to_contain_text("on nyt tallennettu")
         assert place.stored() == TYPED
-        other.wait_for_function("localStorage.length === 0")
+        wait_until_nothing_is_kept(other)
 
 
 def test_a_session_that_was_lost_goes_on_when_the_link_is_opened_in_another_tab(place, device) -> None:
@@ -104,7 +106,9 @@ def test_a_session_that_was_lost_goes_on_when_the_link_is_opened_in_another_tab(
 
 @pytest.mark.parametrize("sent", [True, False], ids=["sent by a colleague", "deadline passed"])
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
-def test_a_text_that_comes_too_late_is_kept_and_the_page_says_whom_to_turn_to(place, device, sent, javascript) -> None:
+def test_a_text_that_comes_too_late_is_kept_and_the_page_says_whom_to_turn_to(
+    place, device, sent, javascript, wait_until_nothing_is_kept
+) -> None:
     with device(1280, javascript=javascript) as page:
         place.write_in(page)
         page.locator(FIELD).fill("Ajoissa")
@@ -124,7 +128,7 @@ def test_a_text_that_comes_too_late_is_kept_and_the_page_says_whom_to_turn_to(pl
         expect(page.locator("main")).to_contain_text("hytetu@kuusivirta.example")
         if javascript:
             expect(page.locator("#saved")).to_have_text("Tallessa, mutta ei mukana lähetetyssä vastauksessa")
-            page.wait_for_function("localStorage.length === 0")
+            wait_until_nothing_is_kept(page)
         else:
             expect(page.get_by_label("Mistä yhdestä asiasta")).to_have_value(TYPED)
     with place.db.reading() as session:
@@ -132,7 +136,9 @@ def test_a_text_that_comes_too_late_is_kept_and_the_page_says_whom_to_turn_to(pl
     assert (rivals, place.stored()) == (([TYPED], "Ajoissa") if sent else ([], TYPED))
 
 
-def test_the_link_is_not_closed_over_texts_that_the_service_does_not_have(place, device) -> None:
+def test_the_link_is_not_closed_over_texts_that_the_service_does_not_have(
+    place, device, wait_until_nothing_is_kept
+) -> None:
     with device(1280) as page:
         asked: list[str] = []
         answers = [False, True]
@@ -153,7 +159,7 @@ def test_the_link_is_not_closed_over_texts_that_the_service_does_not_have(place,
         page.wait_for_url(f"{place.address}/")
 
         assert len(asked) == 2
-        page.wait_for_function("localStorage.length === 0")
+        wait_until_nothing_is_kept(page)
 
 
 def test_without_scripts_a_form_whose_link_was_lost_can_be_sent_again_after_the_link_was_opened(

@@ -75,7 +75,7 @@ def _crash(page: Page) -> Page:
     return page.context.new_page()
 
 
-def test_what_is_typed_is_saved_after_a_pause_and_seen(writing, device, stored) -> None:
+def test_what_is_typed_is_saved_after_a_pause_and_seen(writing, device, stored, wait_until_nothing_is_kept) -> None:
     with device(1280) as page:
         writing(page).locator(FIELD).press_sequentially("Yhteinen tila nuorille")
         expect(_line(page)).to_have_text("Tallentamatta")
@@ -84,7 +84,7 @@ def test_what_is_typed_is_saved_after_a_pause_and_seen(writing, device, stored) 
         assert stored() == "Yhteinen tila nuorille"
         expect(page.locator("#b-mh_nosto")).to_contain_text("Tallennettu")
         expect(page.get_by_role("navigation", name="Osiot")).to_contain_text("kesken, 1/3")
-        page.wait_for_function("localStorage.length === 0")
+        wait_until_nothing_is_kept(page)
 
 
 def test_leaving_the_field_saves_at_once(writing, device, stored) -> None:
@@ -168,7 +168,9 @@ def test_a_reply_that_got_lost_makes_no_second_text(writing, device, stored, cou
 
 
 @pytest.mark.parametrize("how", ["aborted", "never answered"])
-def test_a_text_that_never_left_is_back_when_the_section_is_opened_again(writing, device, stored, how) -> None:
+def test_a_text_that_never_left_is_back_when_the_section_is_opened_again(
+    writing, device, stored, how, wait_until_nothing_is_kept
+) -> None:
     with device(1280) as page:
         writing(page)
         page.route(SAVE, _posts(BROKEN.get(how, lambda _route: None)))
@@ -181,7 +183,7 @@ def test_a_text_that_never_left_is_back_when_the_section_is_opened_again(writing
         expect(page.locator("#k-mh_nosto")).to_contain_text("Se on palautettu tähän")
         expect(_line(page)).to_have_text(SAVED)
         assert stored() == "Selain kaatui"
-        page.wait_for_function("localStorage.length === 0")
+        wait_until_nothing_is_kept(page)
 
 
 def test_a_text_that_comes_back_never_overwrites_what_a_colleague_wrote_meanwhile(
@@ -316,7 +318,9 @@ def test_what_cannot_be_taken_is_told_at_its_field_when_the_writer_goes_on(
         expect(_line(page)).to_have_text(SAVED)
 
 
-def test_what_could_not_be_saved_is_still_unsaved_when_the_language_has_changed(app, token, serve, device) -> None:
+def test_what_could_not_be_saved_is_still_unsaved_when_the_language_has_changed(
+    app, token, serve, device, wait_until_nothing_is_kept
+) -> None:
     address = serve(app)
     with device(1280) as page:
         page.goto(f"{address}/v/{token}")
@@ -330,4 +334,4 @@ def test_what_could_not_be_saved_is_still_unsaved_when_the_language_has_changed(
         page.keyboard.press("Tab")
 
         expect(_line(page)).to_have_text(re.compile("^Sparat"))
-        page.wait_for_function("localStorage.length === 0")
+        wait_until_nothing_is_kept(page)
