@@ -6,7 +6,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Text
-from survey_service import audit, briefings, invitations, links, networks
+from survey_service import audit, briefings, invitations, lineage, links, networks
 from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.jobs import Jobs
@@ -57,12 +57,12 @@ class KeyHolder:
 
 
 def addressees(session: Session, round_: Round, purpose: Purpose, language: Language = "fi") -> list[Addressee]:
-    """Every contact of the county that is asked to answer, or (in the network) to choose, by name in `language`."""
+    """Every contact in the round that is asked to answer, or (in the network) to choose, by name in `language`."""
     asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
     query = (
         select(Contact, Organisation)
         .join(Organisation, col(Organisation.id) == col(Contact.organisation_id))
-        .where(Organisation.county_id == round_.county_id, asked)
+        .where(lineage.in_round(round_), asked, col(Contact.ended_at).is_(None))
         .order_by(col(Contact.id))
     )
     found = sorted(session.exec(query), key=lambda pair: place_in_lists(pair[1], language))
@@ -101,7 +101,7 @@ def invite(
 ) -> int:
     """Invite those who were not invited yet, or one organisation among them; gives how many mails that makes."""
     before = sum(one.invited for one in addressees(session, round_, purpose))
-    query = select(Organisation).where(Organisation.county_id == round_.county_id).order_by(col(Organisation.id))
+    query = select(Organisation).where(lineage.in_round(round_)).order_by(col(Organisation.id))
     if organisation_id is not None:
         query = query.where(Organisation.id == organisation_id)
     invitations.invite(session, jobs, round_, session.exec(query).all(), purpose)

@@ -1,5 +1,6 @@
 """A county with its service areas, organisations and contacts, taken in from one YAML document."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,19 +38,28 @@ class Name(_Part):
 
 
 class ContactPart(_Part):
-    """A role and its address."""
+    """A role and its address; `name` only where an organisation wants its contact to be called by it."""
 
     title: Name
+    name: str = ""
     email: str = Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
+class AskedPart(ContactPart):
+    """A contact of an organisation, and what it is asked: to answer, to work in the contact persons' network."""
+
+    answers: bool = True
+    network: bool = False
+
+
 class CountyPart(_Part):
-    """The county itself."""
+    """The county itself. `legal_body`: the body that it is in law, when that is another one."""
 
     code: str = Field(pattern=r"^\d{2}$")
     name: Name
     languages: list[str]
     contact: ContactPart
+    legal_body: str = ""
 
 
 class ServiceAreaPart(_Part):
@@ -60,7 +70,10 @@ class ServiceAreaPart(_Part):
 
 
 class OrganisationPart(_Part):
-    """An organisation and who answers for it. `code` is the kuntanumero as text: "47" and "047" are the same."""
+    """An organisation and who answers for it. `code` is the kuntanumero as text: "47" and "047" are the same.
+
+    `contact` is the primary one, if any is known; `successor` the id of the organisation that continues it.
+    """
 
     id: str
     kind: OrganisationKind
@@ -70,7 +83,12 @@ class OrganisationPart(_Part):
     inhabitants: int | None = None
     inhabitants_year: int | None = None
     service_area: str | None = None
-    contact: ContactPart
+    active_from: datetime.date | None = None
+    active_to: datetime.date | None = None
+    successor: str | None = None
+    legal_body: str = ""
+    contact: ContactPart | None = None
+    contacts: list[AskedPart] = []
 
 
 class NetworkPart(_Part):
@@ -141,13 +159,24 @@ def take_in(session: Session, document: CountyDocument) -> County:
         contact_title_fi=part.contact.title.fi,
         contact_title_sv=part.contact.title.sv,
         contact_email=part.contact.email,
+        legal_body=part.legal_body,
     )
     session.add(county)
     session.flush()
+    fill(session, county, document)
+    return county
+
+
+def fill(session: Session, county: County, document: CountyDocument) -> None:
+    """Add the service areas, organisations and contacts of a document to a county that has none of them yet."""
     areas = _service_areas(session, county, document)
     organisations = {part.id: _organisation(session, county, areas, part) for part in document.organisations}
+    for part in document.organisations:
+        if part.successor is not None:
+            if part.successor not in organisations:
+                raise UnreadableCounty(f"{part.id}: there is no organisation {part.successor}.")
+            organisations[part.id].successor_id = organisations[part.successor].id
     _networks(session, county, organisations, document)
-    return county
 
 
 def _networks(
@@ -196,10 +225,17 @@ def _organisation(
         inhabitants=part.inhabitants,
         inhabitants_year=part.inhabitants_year,
         service_area_id=areas[part.service_area].id if part.service_area else None,
+        active_from=part.active_from,
+        active_to=part.active_to,
+        legal_body=part.legal_body,
     )
     session.add(organisation)
     session.flush()
-    _contact(session, organisation, part.contact, answers=True)
+    first = [AskedPart(**part.contact.model_dump())] if part.contact is not None else []
+    for more in (*first, *part.contacts):
+        contact = _contact(session, organisation, more, answers=more.answers)
+        if more.network:
+            networks.join(session, networks.first_of(session, county.id or 0), contact)
     return organisation
 
 
@@ -208,9 +244,12 @@ def _contact(session: Session, organisation: Organisation, part: ContactPart, *,
         organisation_id=organisation.id or 0,
         title_fi=part.title.fi,
         title_sv=part.title.sv,
+        name=part.name,
         email=part.email,
         answers=answers,
+        # the first who answers is the one to turn to
+        is_primary=answers and not any(one.is_primary for one in organisation.contacts),
     )
-    session.add(contact)
+    organisation.contacts.append(contact)
     session.flush()
     return contact

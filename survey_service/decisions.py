@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Text
-from survey_service import audit
+from survey_service import audit, lineage
 from survey_service.decision_files import WrittenDecision
 from survey_service.errors import NotFound
 from survey_service.models import County, Decision, Organisation, Round
@@ -69,13 +69,24 @@ def of_year(session: Session, county_id: int, year: int) -> tuple[PastDecision, 
 
 
 def of_year_before(session: Session, round_: Round, organisation_id: int | None = None) -> tuple[PastDecision, ...]:
-    """The decisions that a round looks back at, all of them or those for which one organisation is responsible."""
+    """The decisions that a round looks back at: all, or those for which one organisation, or one that it continues, is.
+
+    A decision belongs to who was responsible when it was made: a merger changes nothing in it.
+    """
     wanted = select(Decision).where(
         Decision.county_id == round_.county_id, Decision.year == year_before(session, round_)
     )
     if organisation_id is not None:
-        wanted = wanted.where(Decision.organisation_id == organisation_id)
+        wanted = wanted.where(col(Decision.organisation_id).in_(lineage.line_of(session, organisation_id)))
     return _told(session, wanted)
+
+
+def by_organisation(session: Session, round_: Round) -> dict[int, tuple[PastDecision, ...]]:
+    """The decisions that a round looks back at, by who is responsible, and by who continues that."""
+    everything, continuing = of_year_before(session, round_), lineage.lines(session)
+    known = {one.organisation_id for one in everything if one.organisation_id} | continuing.keys()
+    lines = {key: continuing.get(key, (key,)) for key in known}
+    return {key: tuple(one for one in everything if one.organisation_id in line) for key, line in lines.items()}
 
 
 def as_row(decision: PastDecision) -> dict[str, str]:

@@ -197,7 +197,7 @@ def _contacts(
 
 def _those_asked(session: Session, organisation: Organisation, purpose: Purpose) -> Sequence[Contact]:
     asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
-    query = select(Contact).where(Contact.organisation_id == organisation.id, asked)
+    query = select(Contact).where(Contact.organisation_id == organisation.id, asked, col(Contact.ended_at).is_(None))
     return session.exec(query.order_by(col(Contact.id))).all()
 
 

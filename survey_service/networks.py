@@ -115,12 +115,19 @@ def join(session: Session, network: Network, contact: Contact) -> None:
         session.flush()
 
 
+def leave_all(session: Session, contact: Contact) -> None:
+    """End every membership of a contact."""
+    for membership in session.exec(select(Membership).where(Membership.contact_id == contact.id)):
+        session.delete(membership)
+    session.flush()
+
+
 def everybody(session: Session, network: Network, language: Language) -> list[Member]:
     """Every contact of the county, and which of them belong to the network, by organisation."""
     query = (
         select(Contact, Organisation)
         .join(Organisation, col(Organisation.id) == col(Contact.organisation_id))
-        .where(Organisation.county_id == network.county_id)
+        .where(Organisation.county_id == network.county_id, col(Contact.ended_at).is_(None))
     )
     inside = set(session.exec(select(Membership.contact_id).where(Membership.network_id == network.id)))
     found = [

@@ -1,7 +1,7 @@
 """Who has answered in a round: a row for each organisation, with what is missing and how its mail has fared."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -12,7 +12,7 @@ from questionnaires.completeness import review
 from questionnaires.model import Audience, Language, Questionnaire, Text
 from questionnaires.values import Value
 from reports.alphabet import Place, place
-from survey_service import decisions, invitations, openness, rounds, stored, submissions
+from survey_service import decisions, invitations, lineage, openness, rounds, stored, submissions
 from survey_service.audiences import audience_of
 from survey_service.decisions import PastDecision
 from survey_service.deliverables import Delivered, delivered
@@ -67,16 +67,16 @@ class Row:
 
 
 def of_round(session: Session, round_: Round, language: Language = "fi") -> list[Row]:
-    """The rows of a round: every organisation of its county, and those invited from elsewhere, by Finnish name."""
+    """The rows of a round: every organisation that is in it, and those that were invited or answered besides."""
     questionnaire = rounds.questionnaire_of(round_)
     found = {response.organisation_id: response for response in _responses(session, round_.id or 0)}
     values = _values(session, round_, list(found.values()))
     invited = {one.organisation_id: one.id for one in invitations.of_round(session, round_.id or 0, "answer")}
     mails = _newest_mails(invitations.delivery(session, round_.id or 0))
-    decided = decisions.of_year_before(session, round_)
+    decided = decisions.by_organisation(session, round_)
     rows = [
         _row(questionnaire, organisation, found.get(organisation.id or 0), values, invited, mails, decided)
-        for organisation in _organisations(session, round_, list(invited), language)
+        for organisation in _organisations(session, round_, [*invited, *found], language)
     ]
     return [_with_turns(session, row, found.get(row.organisation_id)) for row in rows]
 
@@ -93,7 +93,7 @@ def _row(
     values: dict[int, dict[str, Value]],
     invited: dict[int, int | None],
     mails: dict[int, Delivery],
-    decided: Sequence[PastDecision],
+    decided: Mapping[int, Sequence[PastDecision]],
 ) -> Row:
     key = organisation.id or 0
     own = values.get(response.id or 0, {}) if response else {}
@@ -108,7 +108,7 @@ def _row(
         last_activity=response.submitted_at or response.changed_at if response else None,
         answered=sum(not value.is_empty() for value in counting(questionnaire, own, audience).values()),
         missing=_missing(questionnaire, audience, own) if response else (),
-        delivered=_delivered(questionnaire, organisation, own, decided) if response else (),
+        delivered=_delivered(questionnaire, audience, own, decided.get(key, ())) if response else (),
         mail=mail,
         invitation_id=invited.get(key),
     )
@@ -131,15 +131,13 @@ def _missing(questionnaire: Questionnaire, audience: Audience, own: dict[str, Va
 
 
 def _delivered(
-    questionnaire: Questionnaire, organisation: Organisation, own: dict[str, Value], decided: Sequence[PastDecision]
+    questionnaire: Questionnaire, audience: Audience, own: dict[str, Value], theirs: Sequence[PastDecision]
 ) -> tuple[Delivered, ...]:
-    theirs = [one for one in decided if one.organisation_id == organisation.id]
-    audience = audience_of(organisation, questionnaire)
     return delivered(questionnaire, audience, own, asked(questionnaire, own, audience), theirs)
 
 
-def _organisations(session: Session, round_: Round, invited: list[int], language: Language) -> list[Organisation]:
-    wanted = (col(Organisation.county_id) == round_.county_id) | col(Organisation.id).in_(invited)
+def _organisations(session: Session, round_: Round, known: list[int], language: Language) -> list[Organisation]:
+    wanted = lineage.in_round(round_) | col(Organisation.id).in_(known)
     found = session.exec(select(Organisation).where(wanted))
     return sorted(found, key=lambda organisation: place_in_lists(organisation, language))
 
