@@ -17,6 +17,7 @@ from survey_service.models import County, StaffMember, StaffRole
 FEWEST_CHARACTERS = 12
 MOST_CHARACTERS = 200
 SENDING_ROLES: frozenset[StaffRole] = frozenset({"hva_team", "admin"})
+PREPARING_ROLES: frozenset[StaffRole] = frozenset({"coordination_group", "admin"})
 
 Role = StaffRole
 Fault = Literal["address", "address_taken", "too_short", "too_long", "old_password", "not_same"]
@@ -53,6 +54,10 @@ class SignedIn:
     def may_send(self) -> bool:
         """Whether the role may send, start and confirm; the coordination group reads."""
         return self.role in SENDING_ROLES
+
+    def may_prepare(self) -> bool:
+        """Whether the role writes the standing blocks and names chairs and minute takers: the coordination group."""
+        return self.role in PREPARING_ROLES
 
 
 @cache

@@ -10,7 +10,19 @@ from survey_service.db import Database
 from survey_service.jobs import Jobs
 from survey_service.services import Services, attach
 from survey_service.settings import Settings
-from survey_service.views import asking, briefings, errors, feedback, pages, respond, select, sizes, staff, switching
+from survey_service.views import (
+    asking,
+    briefings,
+    errors,
+    feedback,
+    naming,
+    pages,
+    respond,
+    select,
+    sizes,
+    staff,
+    switching,
+)
 
 
 class Id(IntegerConverter):
@@ -43,7 +55,7 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
     switching.init(app)
     security.init(app)
     staff.init(app)
-    for module in (respond, staff, briefings, select, pages, asking, feedback):
+    for module in (respond, staff, briefings, select, naming, pages, asking, feedback):
         app.register_blueprint(module.blueprint)
     errors.register(app)
     if settings.demo:

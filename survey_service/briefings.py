@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -38,9 +39,17 @@ LEGAL_BASIS = Text(
 
 
 def compose(
-    material: Material, synthesis: Synthesis, *, made_on: datetime.date, earlier: Earlier | None = None
+    material: Material,
+    synthesis: Synthesis,
+    *,
+    made_on: datetime.date,
+    earlier: Earlier | None = None,
+    sensitive: frozenset[str] = frozenset(),
 ) -> Briefing:
-    """The briefing of `material`, with the phenomena that `synthesis` found in it, beside those found `earlier`."""
+    """The briefing of `material`, with the phenomena that `synthesis` found in it, beside those found `earlier`.
+
+    `sensitive` are ids of seeds: words about what comes of them are for the county's team alone.
+    """
     theme = material.theme
     return Briefing(
         title=Text(fi=f"Ilmiökooste: {theme.fi}", sv=f"Fenomenöversikt: {theme.sv}"),
@@ -51,7 +60,7 @@ def compose(
         deadline=material.deadline,
         legal_basis=LEGAL_BASIS,
         parties=material.parties,
-        findings=tuple(_finding(material, phenomenon, earlier) for phenomenon in synthesis.phenomena),
+        findings=tuple(_finding(material, phenomenon, earlier, sensitive) for phenomenon in synthesis.phenomena),
         unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),
         scales=tuple(_scales(material)),
         raised_issues=tuple(_raised_issues(material)),
@@ -68,7 +77,7 @@ def compose(
     )
 
 
-def _quote(material: Material, span: Span) -> Quote:
+def _quote(material: Material, span: Span, *, sensitive: bool = False) -> Quote:
     told = material.told[span.answer_id]
     text = told.comment.text[span.start : span.end].strip()
     return Quote(
@@ -77,24 +86,25 @@ def _quote(material: Material, span: Span) -> Quote:
         kind=told.party.kind,
         text=text,
         language=detect(text, inherited=told.comment.language),
-        cleared=told.party.id not in material.small,
+        cleared=not sensitive and told.party.id not in material.small,
     )
 
 
-def _finding(material: Material, phenomenon: Phenomenon, earlier: Earlier | None) -> Finding:
+def _finding(material: Material, phenomenon: Phenomenon, earlier: Earlier | None, sensitive: frozenset[str]) -> Finding:
+    quote = partial(_quote, material, sensitive=phenomenon.seed in sensitive)
     parties = {material.told[segment.answer_id].party.id for segment in phenomenon.segments}
     requests = [segment for segment in phenomenon.segments if material.told[segment.answer_id].role in REQUEST_ROLES]
     return Finding(
         id=phenomenon.id,
         label=Label(fi=phenomenon.label.fi, sv=phenomenon.label.sv),
-        gist=_quote(material, phenomenon.gist),
+        gist=quote(phenomenon.gist),
         keywords=phenomenon.keywords,
         origin=phenomenon.origin,
         stability=phenomenon.stability,
         organisations=tuple(sorted(parties)),
         answers=tuple(sorted({segment.answer_id for segment in phenomenon.segments})),
-        quotes=tuple(_quote(material, span) for span in phenomenon.quotes),
-        requests=tuple(_quote(material, span) for span in _one_each(material, requests))[:MOST_REQUESTS],
+        quotes=tuple(map(quote, phenomenon.quotes)),
+        requests=tuple(map(quote, _one_each(material, requests)))[:MOST_REQUESTS],
         asked_by=len({material.told[segment.answer_id].party.id for segment in requests}),
         before=earlier.before(phenomenon) if earlier else (),
     )

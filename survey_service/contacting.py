@@ -6,7 +6,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Text
-from survey_service import audit, briefings, invitations, lineage, links, networks
+from survey_service import audit, briefings, invitations, lineage, links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.jobs import Jobs
@@ -57,7 +57,7 @@ class KeyHolder:
 
 
 def addressees(session: Session, round_: Round, purpose: Purpose, language: Language = "fi") -> list[Addressee]:
-    """Every contact in the round that is asked to answer, or (in the network) to choose, by name in `language`."""
+    """Every contact in the round that is asked to answer, or (in the network) to choose or name, in order."""
     asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
     query = (
         select(Contact, Organisation)
@@ -83,8 +83,8 @@ def waiting(session: Session, round_: Round) -> list[Addressee]:
 
 
 def is_closed(round_: Round, purpose: Purpose) -> bool:
-    """Whether the time for answering, or for choosing, is over."""
-    return now() > (round_.deadline if purpose == "answer" else round_.selection_deadline)
+    """Whether the time for answering, for choosing or for naming is over."""
+    return now() > rounds.closing(round_, purpose)
 
 
 def hindrance(session: Session, round_: Round, purpose: Purpose) -> Hindrance:

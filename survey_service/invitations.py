@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from survey_service import links, networks
+from survey_service import links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound, NotYet, RoundClosed
 from survey_service.jobs import Jobs
@@ -26,7 +26,7 @@ from survey_service.models import (
 )
 
 REMINDED_LATELY = datetime.timedelta(hours=12)
-FIRST_MAIL: dict[Purpose, MailKind] = {"answer": "invitation", "select": "selection"}
+FIRST_MAIL: dict[Purpose, MailKind] = {"answer": "invitation", "select": "selection", "name": "naming"}
 
 
 @dataclass(frozen=True)
@@ -175,9 +175,10 @@ def delivery(session: Session, round_id: int) -> list[Delivery]:
 
 
 def _check_open(round_: Round, purpose: Purpose) -> None:
-    if round_.published_at is None:
+    # candidates are named before there is anything to answer
+    if round_.published_at is None and purpose != "name":
         raise NotYet
-    if now() > (round_.deadline if purpose == "answer" else round_.selection_deadline):
+    if now() > rounds.closing(round_, purpose):
         raise RoundClosed
 
 

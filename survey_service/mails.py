@@ -15,7 +15,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
-from survey_service import link_requests, links, reopening, smtp
+from survey_service import link_requests, links, reopening, rounds, smtp
 from survey_service.db import Database, now
 from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import letter
@@ -26,7 +26,7 @@ from survey_service.settings import Settings
 FIRST_WAIT_S = 15.0
 LONGEST_WAIT_S = 900.0
 GIVE_UP_AFTER = datetime.timedelta(days=5)
-LINK_KIND: dict[Purpose, LinkKind] = {"answer": "organisation", "select": "network_member"}
+LINK_KIND: dict[Purpose, LinkKind] = {"answer": "organisation", "select": "network_member", "name": "network_member"}
 
 log = structlog.get_logger()
 
@@ -139,12 +139,12 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
         return "" if doors else "ended"
     if invitation.ended_at is not None or any(door.share and door.share.ended_at for door in doors):
         return "ended"
-    if mail.kind == "receipt":
+    if mail.kind in ("receipt", "issues"):
         return ""
     if mail.kind == "reopened":
         return "" if reopening.told_by(session, mail, invitation) else "not_open"
     round_ = session.get_one(Round, invitation.round_id)
-    if now() > (round_.deadline if invitation.purpose == "answer" else round_.selection_deadline):
+    if now() > rounds.closing(round_, invitation.purpose):
         return "closed"
     submitted = select(Response.id).where(
         Response.round_id == round_.id,

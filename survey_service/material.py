@@ -78,7 +78,7 @@ def gather(session: Session, round_: Round) -> Material:
         theme=Text(fi=questionnaire.theme_name.fi, sv=questionnaire.theme_name.sv),
         questionnaire=questionnaire,
         parties=_parties(session, round_, questionnaire, {organisation.key for organisation, _ in submitted}),
-        small=frozenset(organisation.key for organisation, _ in submitted if _is_small(organisation)),
+        small=frozenset(organisation.key for organisation, _ in submitted if is_small(organisation)),
         told=told,
         values=values,
         decisions={one.key: one.action for one in decisions.of_year_before(session, round_)},
@@ -112,7 +112,8 @@ def _party(organisation: Organisation, questionnaire: Questionnaire, answered: b
     )
 
 
-def _is_small(organisation: Organisation) -> bool:
+def is_small(organisation: Organisation) -> bool:
+    """Whether people could be recognised in the words of an organisation: a municipality of few inhabitants."""
     return organisation.kind == "kunta" and (organisation.inhabitants or 0) < FEW_INHABITANTS
 
 

@@ -11,7 +11,7 @@ from questionnaires.model import Questionnaire, Text
 from survey_service import audit, timetable
 from survey_service.db import now
 from survey_service.errors import NotFound, SurveyServiceError
-from survey_service.models import County, Round
+from survey_service.models import County, Purpose, Round
 from survey_service.timetable import STEPS, Step
 
 
@@ -87,6 +87,14 @@ def questionnaire_of(round_: Round) -> Questionnaire:
 def steps_of(round_: Round) -> tuple[Step, ...]:
     """The steps of the round's calendar."""
     return STEPS.validate_python(round_.calendar)
+
+
+def closing(round_: Round, purpose: Purpose) -> datetime.datetime:
+    """Until when what an invitation asks for may be done."""
+    if purpose == "name":
+        # a network that was not asked to name anything has no time for it
+        return round_.naming_deadline or round_.created_at
+    return round_.deadline if purpose == "answer" else round_.selection_deadline
 
 
 def usual_dates(year: int) -> Dates:

@@ -48,6 +48,24 @@ def send_wrong_feedback(page: Page, _answering: Any) -> None:
     page.locator("#feedback button").click()
 
 
+def note_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#choice button[type=submit]").click()
+
+
+def arrange_nonsense(page: Page, _answering: Any) -> None:
+    page.locator("#day").fill("joskus")
+    page.locator("#negotiation button[type=submit]").click()
+
+
+def name_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#q_description_new").fill("Vain kuvaus.")
+    page.locator("#naming .buttons button").click()
+
+
+def reply_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#reply button[type=submit]").click()
+
+
 def share_with_nobody(page: Page, _answering: Any) -> None:
     page.locator("#email").fill("sivistys")
     page.locator("form:has(#name) button[type=submit]").click()

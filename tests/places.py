@@ -194,6 +194,49 @@ def _troubles() -> Iterator[Place]:
     yield Place("error", "429 too many", "", form, "Too many attempts", acts.send_too_often)
 
 
+def _network(scene: Any, round_: str) -> Iterator[Place]:
+    missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
+    candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
+    shown: tuple[tuple[str, str, Says], ...] = (
+        ("theme and phenomena", f"{candidates}/", "Theme and phenomena before the survey"),
+        ("candidate", f"{candidates}/{scene.candidate}/", "As it was named:"),
+        ("new candidate", f"{candidates}/uusi", "Or take these: last year's phenomena and the county's catalogue"),
+        ("ask to name", f"{candidates}/kutsut", "Ask the network to name candidates"),
+        ("theme", f"{round_}/teema/", "The choice of the theme"),
+        ("extra theme", f"{round_}/teema/lisateema", "An extra theme"),
+        ("networks", "verkostot/", "Networks"),
+        ("network", f"verkostot/{scene.network}/", "Remove the network"),
+        ("new network", "verkostot/uusi", "Add a network"),
+        ("catalogue", "ilmioluettelo/", "The catalogue of phenomena"),
+        ("known phenomenon", f"ilmioluettelo/{scene.known}/", "Remove it from the catalogue"),
+        ("new phenomenon", "ilmioluettelo/uusi", "Add a phenomenon"),
+        ("negotiations", f"{round_}/neuvottelut/", "Standing blocks of the agenda"),
+        ("negotiation", f"{round_}/neuvottelut/0/", "Minute taker"),
+        ("standing block", f"{round_}/neuvottelut/hytu", "State of the regional wellbeing and safety plan"),
+        ("issues", f"{round_}/nostot/", "Raised issues"),
+        ("issue", issue, "Ask a service for a reply"),
+    )
+    for page, path, says in shown:
+        yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
+    theme, block = f"/henkilosto/{round_}/teema/lisateema", f"/henkilosto/{round_}/neuvottelut/0/"
+    yield Place("staff: extra theme", "with errors", "staff", theme, missing, acts.note_nothing)
+    yield Place("staff: negotiation", "with errors", "staff", block, wrong_day, acts.arrange_nonsense)
+    yield Place("naming", "usual", "naming", "/ehdotukset/", "Also with us")
+    yield Place("naming", "with errors", "naming", "/ehdotukset/", missing, acts.name_nothing)
+    listed = "Issues raised for the county's services"
+    yield Place("issues to reply", "usual", "service", "/vastaus/nostot/", listed)
+    yield Place("reply", "empty", "service", f"/vastaus/nostot/{scene.issue}/", "Your reply")
+    yield Place(
+        "reply",
+        "with errors",
+        "service",
+        f"/vastaus/nostot/{scene.issue}/",
+        "Please write the reply first.",
+        acts.reply_nothing,
+    )
+    yield Place("issues raised", "usual", "filled", "/vastaus/nostot/", "The issues that you raised")
+
+
 def _staff(scene: Any) -> Iterator[Place]:
     round_, briefing = f"kierrokset/{scene.round}", f"koosteet/{scene.briefing}"
     town, year, theme = (
@@ -227,6 +270,7 @@ def _staff(scene: Any) -> Iterator[Place]:
     )
     for page, path, says in shown:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
+    yield from _network(scene, round_)
     table = f"/henkilosto/{round_}/paatokset/{year}/"
     unread = "The file must be corrected first"
     yield Place("staff: decisions", "preview", "staff", table, "This would change", acts.import_decisions)

@@ -7,7 +7,19 @@ from sqlmodel import Session, select
 
 from questionnaires import loading
 from questionnaires.values import Items, Value, Words
-from survey_service import accounts, briefings, invitations, material, networks, responses, rounds, submissions
+from survey_service import (
+    accounts,
+    briefings,
+    catalogue,
+    invitations,
+    material,
+    networks,
+    proposing,
+    responses,
+    rounds,
+    submissions,
+)
+from survey_service.candidates import Words as Words_
 from survey_service.db import Database, now
 from survey_service.jobs import Job
 from survey_service.models import Contact, County, Invitation, Mail, Organisation, Round, SynthesisRun
@@ -47,6 +59,39 @@ class Scene:
     jobs: Noted
     organisations: dict[str, int] = field(default_factory=dict)
     members: dict[str, int] = field(default_factory=dict)
+    network: int = 0
+    naming: int = 0
+    candidate: int = 0
+    known: int = 0
+    issue: str = ""
+
+
+def with_network(db: Database, made: Scene) -> None:
+    """The network was asked to name candidates and has named one; the catalogue has begun; an issue was asked about."""
+    with db.writing() as session:
+        round_ = session.get_one(Round, made.round)
+        round_.naming_deadline = now() + datetime.timedelta(days=7)
+        town = session.get_one(Organisation, made.organisations["kuusivaara"])
+        other = session.get_one(Organisation, made.organisations["koivula"])
+        asked = [
+            Invitation(
+                round_id=made.round,
+                organisation_id=one.id or 0,
+                contact_id=one.contacts[0].id or 0,
+                purpose="name",
+            )
+            for one in (town, other)
+        ]
+        session.add_all(asked)
+        session.flush()
+        words = Words_("Ikäihmisten yksinäisyys", "Ensamhet bland äldre", "Kylissä näkyy.", "Syns i byarna.")
+        named = proposing.add(session, round_, words, "fi", actor=TEAM, invitation_id=asked[1].id)
+        proposing.add(session, round_, Words_("Jonot"), "fi", actor=TEAM, invitation_id=asked[0].id)
+        proposing.add(session, round_, Words_("Vain suomeksi"), "fi", actor=TEAM)
+        catalogue.take_start(session, made.county, "mielen_hyvinvointi", actor=TEAM)
+        made.naming, made.candidate = asked[0].id or 0, named.id or 0
+        made.network = networks.of_county(session, made.county)[0].id or 0
+        made.known = catalogue.of_county(session, made.county)[0].phenomenon_id
 
 
 def set_up(db: Database) -> Scene:

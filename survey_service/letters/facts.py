@@ -37,6 +37,7 @@ class Asked:
     theme: Text
     deadline: datetime.datetime
     selection_deadline: datetime.datetime
+    naming_deadline: datetime.datetime | None
     steps: tuple[Step, ...]
     sections: tuple[Section, ...]
     deliverables: tuple[Deliverable, ...]

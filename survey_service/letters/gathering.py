@@ -119,6 +119,7 @@ def asked(round_: Round, organisation: Organisation) -> Asked:
         theme=questionnaire.theme_name,
         deadline=round_.deadline,
         selection_deadline=round_.selection_deadline,
+        naming_deadline=round_.naming_deadline,
         steps=rounds.steps_of(round_),
         sections=tuple(part for part in sections if not part.instructions),
         deliverables=_deliverables(questionnaire, audience),

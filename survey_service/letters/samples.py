@@ -15,6 +15,7 @@ from survey_service.settings import Settings
 
 EXAMPLE = "?linkki=esimerkki"
 """What stands for a token: the address leads to the front page, whoever follows it."""
+PURPOSES: dict[MailKind, Purpose] = {"selection": "select", "naming": "name"}
 NOBODY = Contact(organisation_id=0, title_fi="Yhteyshenkilö", title_sv="Kontaktperson", email="nimi@example.org")
 
 
@@ -30,11 +31,11 @@ def letter(
 
     What it tells of and has not happened is an example.
     """
-    purpose: Purpose = "select" if kind == "selection" else "answer"
+    purpose = PURPOSES.get(kind, "answer")
     contact = _contact(session, organisation, purpose)
     questionnaire = rounds.questionnaire_of(round_)
     name = gathering.name(organisation)
-    closes_at = round_.selection_deadline if purpose == "select" else round_.deadline
+    closes_at = rounds.closing(round_, purpose)
     link = f"{settings.base_url}/{EXAMPLE}"
     made = Letter(
         kind=kind,

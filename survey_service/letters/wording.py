@@ -122,6 +122,8 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "deadline_day": day(finland["deadline"]),
         "selection_deadline": moment(asked.selection_deadline, language),
         "selection_day": day(finland["selection"]),
+        "naming_deadline": moment(asked.naming_deadline, language) if asked.naming_deadline else "",
+        "naming_day": day(asked.naming_deadline.astimezone(FINLAND).date()) if asked.naming_deadline else "",
         "days_left": _days_left(letter, language),
         "arrived": moment(letter.arrived.at, language, seconds=True) if letter.arrived else "",
         "reference": letter.arrived.reference if letter.arrived else "",

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from survey_service.models.base import moment, word
 
-CandidateState = Literal["proposed", "accepted", "declined", "merged"]
+CandidateState = Literal["proposed", "accepted", "declined", "merged", "withdrawn"]
 STANDING_MAIN = text("main AND ended_at IS NULL")
 
 

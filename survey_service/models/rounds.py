@@ -9,10 +9,10 @@ from sqlmodel import Field, SQLModel
 
 from survey_service.models.base import moment, word
 
-Purpose = Literal["answer", "select"]
+Purpose = Literal["answer", "select", "name"]
 ShareKind = Literal["colleague", "member"]
 LinkKind = Literal["organisation", "share", "network_member"]
-MailKind = Literal["invitation", "reminder", "receipt", "selection", "share", "link", "reopened"]
+MailKind = Literal["invitation", "reminder", "receipt", "selection", "share", "link", "reopened", "naming", "issues"]
 MailState = Literal["queued", "sending", "sent", "failed"]
 
 
@@ -40,7 +40,10 @@ class Round(SQLModel, table=True):
 
 
 class Invitation(SQLModel, table=True):
-    """That a contact was asked, for its organisation, to answer or (in the network) to select. Links end with it."""
+    """That a contact was asked to answer for its organisation, or (in the network) to select or to name.
+
+    Links end with it.
+    """
 
     __table_args__ = (UniqueConstraint("round_id", "purpose", "contact_id"),)
     id: int | None = Field(default=None, primary_key=True)

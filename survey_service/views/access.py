@@ -70,6 +70,18 @@ def sending(view: Callable[P, R]) -> Callable[P, R]:
     return guarded
 
 
+def preparing(view: Callable[P, R]) -> Callable[P, R]:
+    """Keep a page from roles that do not prepare the negotiations. Raises NotAllowed."""
+
+    @functools.wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not me().may_prepare():
+            raise NotAllowed
+        return view(*args, **kwargs)
+
+    return guarded
+
+
 def _load(session_id: str) -> SignedIn | None:
     if time.time() - session.get("signed_in_at", 0) > LONGEST_SESSION_S:
         return None

@@ -32,15 +32,19 @@ class Entry:
 
 COUNTY: tuple[Entry, ...] = (
     Entry("staff.rounds.index", _("Rounds")),
+    Entry("staff.networks.index", _("Networks and phenomena"), pages=("staff.networks.", "staff.catalogue.")),
     Entry("staff.feedback_received.index", _("Feedback"), pages=("staff.feedback_received.",)),
     Entry("staff.accounts.index", _("Accounts"), lambda who: who.role == "admin", pages=("staff.accounts.",)),
     Entry("staff.signing.password", _("My password")),
 )
 # addresses of these take `round_id`
 ROUND: tuple[Entry, ...] = (
+    Entry("staff.candidates.show", _("Theme and phenomena"), pages=("staff.candidates.", "staff.themes.")),
     Entry("staff.rounds.show", _("Following"), pages=("staff.received.", "staff.reopening.", "staff.revoking.")),
     Entry("staff.mail_previews.show", _("Mails"), pages=("staff.mail_previews.",)),
     Entry("staff.years.questionnaire", _("Questionnaire")),
     Entry("staff.years.timetable", _("Timetable"), SignedIn.may_send),
+    Entry("staff.issues.show", _("Raised issues"), pages=("staff.issues.",)),
+    Entry("staff.negotiations.show", _("Negotiations"), pages=("staff.negotiations.",)),
     Entry("staff.decisions.past", _("Last year's decisions"), pages=("staff.decisions.",)),
 )

@@ -11,18 +11,18 @@ from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
-from survey_service.views import answers, connection, keeping, languages, pointing, sharing, submitting
+from survey_service.views import answers, connection, keeping, languages, pointing, replying, sharing, submitting
 from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
     ANSWER_LINK,
-    SELECT_LINK,
+    OPENS,
     answer_link,
     is_fetched_in_advance,
     remember_browser,
 )
 
 blueprint = Blueprint("respond", __name__)
-for part in (answers, connection, sharing, submitting, keeping, languages):
+for part in (answers, connection, sharing, submitting, keeping, languages, replying):
     blueprint.register_blueprint(part.blueprint)
 blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(pointing=pointing))
 
@@ -34,11 +34,12 @@ def open_link(token: str) -> AnyResponse:
         # refused, so that the browser asks again when a person opens it, and no other open link is put aside for it
         return Response(status=503, headers={"Retry-After": "1"})
     opened, language = _opened(token)
-    target = redirect(url_for("select.show" if opened.purpose == "select" else "respond.overview"), 303)
+    page, kept_as = OPENS[opened.purpose]
+    target = redirect(url_for(page), 303)
     if request.method == "GET":
         flask.session["invited_language"] = language
         remember_browser()
-        flask.session[SELECT_LINK if opened.purpose == "select" else ANSWER_LINK] = opened.link_id
+        flask.session[kept_as] = opened.link_id
     return target
 
 

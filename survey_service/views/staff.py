@@ -5,21 +5,29 @@ from flask import Blueprint, Flask
 from survey_service.views import (
     access,
     accounts,
+    candidates,
+    catalogue,
     decisions,
     feedback_received,
+    issues,
     mail_previews,
     navigation,
+    negotiations,
+    networks,
     received,
     reopening,
     revoking,
     rounds,
     sending,
     signing,
+    themes,
     words,
     years,
 )
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
+for part in (candidates, themes, negotiations, issues, networks, catalogue):
+    blueprint.register_blueprint(part.blueprint)
 for part in (
     signing,
     rounds,

@@ -22,6 +22,8 @@ MAILS: dict[str, LazyString] = {
     "reminder": _("Reminder"),
     "receipt": _("Confirmation that the answer has arrived"),
     "reopened": _("The answer is open for changes"),
+    "naming": _("The network is asked to name phenomena"),
+    "issues": _("A service is asked to reply to raised issues"),
     "selection": _("Invitation to choose"),
     "share": _("Link passed on to a colleague"),
     "link": _("Links asked for again"),
@@ -49,7 +51,7 @@ KINDS_TOGETHER: dict[str, LazyString] = {
 LANGUAGES: dict[str, LazyString] = {"fi": _("in Finnish"), "sv": _("in Swedish")}
 ROLES: dict[str, LazyString] = {
     "hva_team": _("Hytetu team: sends, reads and confirms"),
-    "coordination_group": _("Coordination group: reads"),
+    "coordination_group": _("Coordination group: reads, writes the standing blocks, names chairs and minute takers"),
     "admin": _("Administrator: all of that, and the accounts"),
 }
 STEPS: dict[str, LazyString] = {
@@ -75,6 +77,23 @@ WHO: dict[str, LazyString] = {
     "palvelualueet": _("service areas"),
     "verkostot": _("networks"),
 }
+THEMES: dict[str, LazyString] = {
+    "mielen_hyvinvointi": _("Mental wellbeing"),
+    "elintavat": _("Ways of living"),
+    "arjen_turvallisuus": _("Safety in everyday life"),
+    "ehkaiseva_paihdetyo": _("Preventive substance abuse work"),
+}
+BLOCKS: dict[str, LazyString] = {
+    "plan_status": _("State of the regional wellbeing and safety plan"),
+    "hyte_review": _("HYTE coefficient"),
+}
+ISSUE_STATES: dict[str, LazyString] = {
+    "received": _("Received"),
+    "asked": _("A service is asked"),
+    "answered": _("Answered"),
+    "let_out": _("Reply let out"),
+}
+ISSUE_STYLES = {"asked": "status--partial", "answered": "status--info", "let_out": "status--done"}
 STAGES: dict[str, LazyString] = {
     "segments": _("Reading the answers"),
     "language": _("Working through the Finnish and the Swedish"),
@@ -137,6 +156,11 @@ FAULTS: dict[str, LazyString] = {
 def capital(text: str) -> str:
     """`text` with a capital at its beginning, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def theme(key: str) -> str:
+    """The name of a theme; a key that is not known as it is."""
+    return str(THEMES.get(key, key))
 
 
 def table_trouble(trouble: TableUnreadable) -> str:
