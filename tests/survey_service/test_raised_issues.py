@@ -143,8 +143,8 @@ def test_words_that_change_are_another_issue_and_the_reply_to_the_old_ones_is_ke
 
 
 @pytest.fixture
-def browser(app: Flask, sqlite_database: Database):
-    """`browser(key)`: a browser with the answering link of an organisation of the scene open."""
+def opened_by(app: Flask, sqlite_database: Database):
+    """`opened_by(made, key)`: a browser with the answering link of an organisation of the scene open."""
 
     def opened(made, key: str) -> FlaskClient:
         with sqlite_database.writing() as session:
@@ -161,9 +161,9 @@ def browser(app: Flask, sqlite_database: Database):
     return opened
 
 
-def test_the_pages_of_service_municipality_and_team(app: Flask, sqlite_database: Database, browser) -> None:
+def test_the_pages_of_service_municipality_and_team(app: Flask, sqlite_database: Database, opened_by) -> None:
     made = scenes.set_up(sqlite_database)
-    service = browser(made, "nuorisopalvelut")
+    service = opened_by(made, "nuorisopalvelut")
     listed = service.get("/vastaus/nostot/").get_data(as_text=True)
     address = re.search(r'href="(/vastaus/nostot/[0-9a-f]{16}/)"', listed).group(1)
     page = service.get(address).get_data(as_text=True)
@@ -171,11 +171,11 @@ def test_the_pages_of_service_municipality_and_team(app: Flask, sqlite_database:
     empty = service.post(address, data={**hidden, "q_reply": ""})
     assert empty.status_code == 422
     assert service.post(address, data={**hidden, "q_reply": "Vastaamme."}).status_code == 303
-    other = browser(made, "nuorisopalvelut")
+    other = opened_by(made, "nuorisopalvelut")
     met = other.post(address, data={"whose": hidden["whose"], "seen": "0", "q_reply": "Toisin."}, follow_redirects=True)
     assert "Toisin." in met.get_data(as_text=True)
     assert "Vastaamme." in met.get_data(as_text=True)
-    town = browser(made, "kuusivaara")
+    town = opened_by(made, "kuusivaara")
     assert "Vastaamme." not in town.get("/vastaus/nostot/").get_data(as_text=True)
     assert town.get(address).status_code == 404, "only a service replies"
     key = address.split("/")[-2]
