@@ -46,6 +46,7 @@ def agenda(
         year=briefing.year,
         theme=briefing.theme,
         area=meeting.area,
+        legal_basis=briefing.legal_basis,
         made_on=datetime.datetime.now(FINLAND).date(),
         items=numbered_items([*_past_decisions(briefing), *chosen], _standing(session, stored.round_id)),
         when=moment(meeting.starts_at, language) if meeting.starts_at else "",

@@ -17,6 +17,7 @@ from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.decisions import PastDecision
 from survey_service.deliverables import Delivered, delivered
+from survey_service.details import legal_basis
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
 from survey_service.members import Member
@@ -49,6 +50,7 @@ class Answering:
     audience: Audience
     organiser: Organiser
     convener: Text
+    legal_basis: Text
     year: int
     deadline: datetime.datetime
     questionnaire: Questionnaire
@@ -228,6 +230,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         audience=audience_of(organisation, questionnaire),
         organiser=organisers.of(county),
         convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
+        legal_basis=legal_basis(round_),
         year=round_.year,
         deadline=round_.deadline,
         questionnaire=questionnaire,

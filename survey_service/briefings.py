@@ -32,10 +32,6 @@ from synthesis.model import Phenomenon, Span, Synthesis
 
 REQUEST_ROLES = {"request_to_hva", "priority"}
 MOST_REQUESTS = 6
-LEGAL_BASIS = Text(
-    fi="Laki sosiaali- ja terveydenhuollon järjestämisestä (612/2021) 6–7 §, laki hyvinvointialueesta (611/2021) 14 §",
-    sv="Lagen om ordnande av social- och hälsovård (612/2021) 6–7 § och lagen om välfärdsområden (611/2021) 14 §",
-)
 
 
 def compose(
@@ -58,7 +54,7 @@ def compose(
         theme=theme,
         made_on=made_on,
         deadline=material.deadline,
-        legal_basis=LEGAL_BASIS,
+        legal_basis=material.legal_basis,
         parties=material.parties,
         findings=tuple(_finding(material, phenomenon, earlier, sensitive) for phenomenon in synthesis.phenomena),
         unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),

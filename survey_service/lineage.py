@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
-from survey_service.models import Organisation, Round
+from survey_service.models import Guest, Organisation, Round
 from survey_service.timetable import FINLAND
 
 
@@ -17,9 +17,14 @@ def active_on(day: datetime.date) -> ColumnElement[bool]:
 
 
 def in_round(round_: Round) -> ColumnElement[bool]:
-    """The condition under which an organisation is in a round: of its county, and there on the last day to answer."""
+    """The condition under which an organisation is in a round: of its county, and there on the last day to answer.
+
+    One of another county's region must be a guest of this round.
+    """
     last_day = round_.deadline.astimezone(FINLAND).date()
-    return and_(col(Organisation.county_id) == round_.county_id, active_on(last_day))
+    guests = select(Guest.organisation_id).where(Guest.round_id == round_.id)
+    invited = or_(col(Organisation.region) == "", col(Organisation.id).in_(guests))
+    return and_(col(Organisation.county_id) == round_.county_id, active_on(last_day), invited)
 
 
 def line_of(session: Session, organisation_id: int) -> tuple[int, ...]:

@@ -12,11 +12,13 @@ from questionnaires.values import Value
 from reports.briefing import Party, Text
 from survey_service import decisions, submissions
 from survey_service.audiences import audience_of, is_counted
+from survey_service.details import LAWS_BASIS, legal_basis
 from survey_service.masking import mask
 from survey_service.models import County, Invitation, Organisation, Round
 from survey_service.stored import StoredAnswer
 from synthesis.model import Comment
 
+LAW = Text(fi=LAWS_BASIS.fi, sv=LAWS_BASIS.sv)
 FEW_INHABITANTS = 5_000
 
 
@@ -44,6 +46,7 @@ class Material:
     theme: Text
     questionnaire: Questionnaire | None
     parties: tuple[Party, ...]
+    legal_basis: Text = LAW
     small: frozenset[str] = frozenset()
     told: dict[str, Told] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
@@ -60,7 +63,7 @@ class Material:
 
 def gather(session: Session, round_: Round) -> Material:
     """The submitted answers of `round_`, identifying details masked."""
-    county = session.get_one(County, round_.county_id)
+    county, basis = session.get_one(County, round_.county_id), legal_basis(round_)
     questionnaire = Questionnaire.model_validate(round_.questionnaire)
     told: dict[str, Told] = {}
     values: dict[str, dict[str, Value]] = {}
@@ -77,6 +80,7 @@ def gather(session: Session, round_: Round) -> Material:
         deadline=round_.deadline.date(),
         theme=Text(fi=questionnaire.theme_name.fi, sv=questionnaire.theme_name.sv),
         questionnaire=questionnaire,
+        legal_basis=Text(fi=basis.fi, sv=basis.sv),
         parties=_parties(session, round_, questionnaire, {organisation.key for organisation, _ in submitted}),
         small=frozenset(organisation.key for organisation, _ in submitted if is_small(organisation)),
         told=told,

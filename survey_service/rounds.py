@@ -1,7 +1,7 @@
 """Rounds: one a year, made from a template or from last year's, published once with its questionnaire stored whole."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -72,6 +72,12 @@ def of_county(session: Session, county_id: int) -> list[Round]:
 def county_of(session: Session, county_id: int) -> County:
     """The county itself."""
     return session.get_one(County, county_id)
+
+
+def years_without(known: Collection[int], present: int) -> list[int]:
+    """The years that have no round, though the law asks for one in each: the present one, and gaps between rounds."""
+    years = {*known, present}
+    return [year for year in range(min(years), max(years) + 1) if year not in known] if known else []
 
 
 def previous_of(session: Session, round_: Round) -> Round | None:
@@ -160,6 +166,7 @@ def copy_to_next_year(
     new = create(session, round_.county_id, asked, year, dates or moved_dates(round_, year), actor=actor)
     new.previous_round_id = round_.id
     new.convener_fi, new.convener_sv = round_.convener_fi, round_.convener_sv
+    new.legal_basis_fi, new.legal_basis_sv = round_.legal_basis_fi, round_.legal_basis_sv
     if dates is None:
         days = timetable.days_between(round_.year, year)
         new.deadline = timetable.moment_moved(round_.deadline, days)

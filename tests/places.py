@@ -258,6 +258,8 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("mails", f"{round_}/viestit/esikatselu/", "The mails as they will go"),
         ("end links", f"{round_}/linkit/{town}", ("Kuusivaara", "Granberga")),
         ("timetable", f"{round_}/aikataulu", "Change the dates"),
+        ("details", f"{round_}/tiedot/", "Details of the round"),
+        ("guest", f"{round_}/tiedot/alueen-ulkopuolelta", "An organisation of another county"),
         ("next year", f"{round_}/seuraava", "The next year's round"),
         ("questionnaire", f"{round_}/kysely", THEME),
         ("decisions", f"{round_}/paatokset/{year}/", (f"Päätökset {year}", f"Beslut {year}")),

@@ -14,6 +14,8 @@ class Sender:
 
     county: Text
     convener: Text
+    legal_basis: Text
+    case_number: str
     contact: Text
     contact_email: str
     address: str

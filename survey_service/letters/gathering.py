@@ -9,6 +9,7 @@ from questionnaires.model import Audience, Deliverable, Language, Questionnaire,
 from survey_service import answering, reopening, rounds, submissions
 from survey_service.audiences import audience_of
 from survey_service.db import now
+from survey_service.details import legal_basis
 from survey_service.letters import facts
 from survey_service.letters.facts import Arrived, Asked, Letter, Passing, Recipient, Sender
 from survey_service.link_requests import Door
@@ -57,6 +58,8 @@ def sender(county: County, round_: Round, settings: Settings) -> Sender:
     return Sender(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
+        legal_basis=legal_basis(round_),
+        case_number=round_.case_number,
         contact=Text(fi=county.contact_title_fi, sv=county.contact_title_sv),
         contact_email=county.contact_email,
         address=settings.mail_from,

@@ -115,6 +115,8 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "year": str(asked.year),
         "county": sender.county.in_language(language),
         "convener": sender.convener.in_language(language),
+        "legal_basis": sender.legal_basis.in_language(language),
+        "case_number": sender.case_number,
         "organisation": recipient.organisation.in_language(language),
         "contact_name": sender.contact.in_language(language),
         "contact_email": sender.contact_email,

@@ -25,6 +25,7 @@ from survey_service.models.responses import (
     SubmissionEnd,
 )
 from survey_service.models.rounds import (
+    Guest,
     Invitation,
     Link,
     LinkKind,
@@ -57,6 +58,7 @@ __all__ = [
     "Decision",
     "Duty",
     "Feedback",
+    "Guest",
     "Invitation",
     "Issue",
     "IssueReply",

@@ -47,6 +47,8 @@ class Organisation(SQLModel, table=True):
     `audience`: as whom the coordinator asks one of the kind muu; None and the other kinds are asked by their kind.
     `active_from` and `active_to` are its first and its last day; after that `successor_id` continues it (a merger).
     `legal_body`: the name of the body that it is in law, when that is another one.
+    `region` names the county in whose region it lies where that is another one: it takes part in the rounds that it was
+    added to (`Guest`).
     """
 
     __table_args__ = (UniqueConstraint("county_id", "key"),)
@@ -55,6 +57,7 @@ class Organisation(SQLModel, table=True):
     key: str
     kind: OrganisationKind = word()
     audience: str | None = None
+    region: str = ""
     code: str | None = None
     name_fi: str
     name_sv: str

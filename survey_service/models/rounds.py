@@ -19,7 +19,8 @@ MailState = Literal["queued", "sending", "sent", "failed"]
 class Round(SQLModel, table=True):
     """One year's negotiation round. `questionnaire` is the published document, whole; `calendar` its steps.
 
-    Until `naming_deadline` the network names candidate phenomena; None: it was not asked to.
+    Until `naming_deadline` the network names candidate phenomena; None: it was not asked to. An empty legal basis
+    is the law's own; the case number is that of the county's case register.
     """
 
     __table_args__ = (UniqueConstraint("county_id", "year"),)
@@ -35,7 +36,20 @@ class Round(SQLModel, table=True):
     calendar: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     convener_fi: str = ""
     convener_sv: str = ""
+    legal_basis_fi: str = ""
+    legal_basis_sv: str = ""
+    case_number: str = ""
     previous_round_id: int | None = Field(default=None, foreign_key="round.id")
+    created_at: datetime.datetime = moment(set_now=True)
+
+
+class Guest(SQLModel, table=True):
+    """That an organisation of another county's region takes part in a round."""
+
+    __table_args__ = (UniqueConstraint("round_id", "organisation_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
     created_at: datetime.datetime = moment(set_now=True)
 
 

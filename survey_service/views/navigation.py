@@ -43,6 +43,7 @@ ROUND: tuple[Entry, ...] = (
     Entry("staff.rounds.show", _("Following"), pages=("staff.received.", "staff.reopening.", "staff.revoking.")),
     Entry("staff.mail_previews.show", _("Mails"), pages=("staff.mail_previews.",)),
     Entry("staff.years.questionnaire", _("Questionnaire")),
+    Entry("staff.details.show", _("Details"), pages=("staff.details.",)),
     Entry("staff.years.timetable", _("Timetable"), SignedIn.may_send),
     Entry("staff.issues.show", _("Raised issues"), pages=("staff.issues.",)),
     Entry("staff.negotiations.show", _("Negotiations"), pages=("staff.negotiations.",)),

@@ -19,12 +19,12 @@ blueprint.before_request(access.required)
 
 @blueprint.get("/")
 def index() -> str:
-    """The county's rounds by year, with a warning when this year has none."""
+    """The county's rounds by year, with a warning about the years that have none."""
     with services().db.reading() as session:
         county = rounds.county_of(session, me().county_id)
         shown = [(round_, rounds.questionnaire_of(round_)) for round_ in rounds.of_county(session, me().county_id)]
     year = datetime.datetime.now(FINLAND).year
-    missing = year not in {round_.year for round_, _ in shown}
+    missing = rounds.years_without({round_.year for round_, _ in shown}, year)
     return render_template("staff/index.html", county=county, rounds=shown, year=year, missing=missing)
 
 

@@ -8,6 +8,7 @@ from survey_service.views import (
     candidates,
     catalogue,
     decisions,
+    details,
     feedback_received,
     issues,
     mail_previews,
@@ -38,6 +39,7 @@ for part in (
     reopening,
     decisions,
     years,
+    details,
     accounts,
     feedback_received,
 ):
