@@ -5,12 +5,16 @@ They stand in this county's own register, so that nothing of another county in t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from sqlmodel import Session, col, select
 
 from survey_service import audit
 from survey_service.errors import NotFound, SurveyServiceError
 from survey_service.models import Contact, Guest, Invitation, LanguageStatus, Organisation, OrganisationKind, Round
+
+KINDS: tuple[OrganisationKind, ...] = get_args(OrganisationKind)
+LANGUAGES: tuple[LanguageStatus, ...] = get_args(LanguageStatus)
 
 
 class GuestInvited(SurveyServiceError):

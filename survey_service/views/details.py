@@ -113,8 +113,8 @@ def _guest_page(round_id: int, typed: dict[str, str], errors: dict[str, str]) ->
         round=round_,
         typed=typed,
         errors=errors,
-        kinds=guestforms.KINDS,
-        languages=guestforms.LANGUAGES,
+        kinds=guests.KINDS,
+        languages=guests.LANGUAGES,
     )
 
 

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import get_args
 
 from flask_babel import gettext
 
 from questionnaires.table_checks import EMAIL
-from survey_service.guests import NewGuest
-from survey_service.models import LanguageStatus, OrganisationKind
+from survey_service.guests import KINDS, LANGUAGES, NewGuest
 from survey_service.views.detailforms import mistakes
 from survey_service.views.detailforms import read as read_fields
 
@@ -24,8 +22,6 @@ FIELDS: Mapping[str, int] = {
     "email": 254,
 }
 NEEDED = ("name_fi", "name_sv", "region", "title_fi", "title_sv", "email")
-KINDS: tuple[OrganisationKind, ...] = get_args(OrganisationKind)
-LANGUAGES: tuple[LanguageStatus, ...] = get_args(LanguageStatus)
 
 
 def read(form: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
