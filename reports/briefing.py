@@ -193,6 +193,7 @@ class Briefing(Frozen):
     made_on: datetime.date
     deadline: datetime.date
     legal_basis: Text
+    goals: tuple[Text, ...] = ()
     parties: tuple[Party, ...]
     findings: tuple[Finding, ...]
     unplaced: tuple[Unplaced, ...]

@@ -55,6 +55,7 @@ def compose(
         made_on=made_on,
         deadline=material.deadline,
         legal_basis=material.legal_basis,
+        goals=material.goals,
         parties=material.parties,
         findings=tuple(_finding(material, phenomenon, earlier, sensitive) for phenomenon in synthesis.phenomena),
         unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from sqlmodel import Session, select
 
-from survey_service import networks
+from survey_service import networks, plans
 from survey_service.models import (
     Contact,
     County,
@@ -163,6 +163,7 @@ def take_in(session: Session, document: CountyDocument) -> County:
     )
     session.add(county)
     session.flush()
+    plans.begin(session, county.id or 0)
     fill(session, county, document)
     return county
 

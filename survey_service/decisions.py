@@ -25,6 +25,7 @@ FIELDS = (
     "forum",
     "due",
     "language",
+    "programmes",
 )
 LAWS_FOUR = ("goal", "action", "cooperation", "follow_up")
 """What the law asks to be negotiated on (612/2021, 6–7 §)."""
@@ -32,7 +33,10 @@ LAWS_FOUR = ("goal", "action", "cooperation", "follow_up")
 
 @dataclass(frozen=True)
 class PastDecision:
-    """A decision as it is told to a reader. `organisation` is the responsible one of the county, if any."""
+    """A decision as it is told to a reader: `organisation` is the responsible one of the county, if any.
+
+    `programmes` are the keys of the programmes that it serves, with spaces between.
+    """
 
     key: str
     action: str
@@ -46,6 +50,7 @@ class PastDecision:
     language: str
     organisation_id: int | None
     organisation: Text | None
+    programmes: str = ""
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -93,6 +98,7 @@ def as_row(decision: PastDecision) -> dict[str, str]:
     """The decision as a row of a file, by field."""
     row = {field: getattr(decision, field) or "" for field in ("key", *FIELDS)}
     organisation = decision.organisation.fi if decision.organisation else ""
+    row["programmes"] = "; ".join(decision.programmes.split())
     return {**row, "organisation": organisation, "due": decision.due.isoformat() if decision.due else ""}
 
 

@@ -56,6 +56,12 @@ class Material:
         """The free texts to be grouped, without what else is known of their writers."""
         return tuple(told.comment for told in self.told.values() if told.grouped)
 
+    @property
+    def goals(self) -> tuple[Text, ...]:
+        """What the theme aims at; nothing for answers that came from a file."""
+        goals = self.questionnaire.goals if self.questionnaire else ()
+        return tuple(Text(fi=goal.fi, sv=goal.sv) for goal in goals)
+
     def questions(self) -> Iterator[AnyQuestion]:
         """The questions that were asked; none for answers that came from a file."""
         return iter(()) if self.questionnaire is None else self.questionnaire.questions()

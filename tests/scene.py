@@ -14,6 +14,7 @@ from survey_service import (
     invitations,
     material,
     networks,
+    plans,
     proposing,
     responses,
     rounds,
@@ -64,6 +65,7 @@ class Scene:
     candidate: int = 0
     known: int = 0
     issue: str = ""
+    plan: int = 0
 
 
 def with_network(db: Database, made: Scene) -> None:
@@ -118,6 +120,7 @@ def set_up(db: Database) -> Scene:
             jobs,
             organisations,
             {keys[one.organisation_id]: one.id or 0 for one in members},
+            plan=plans.of_county(session, county)[0][0].id or 0,
         )
 
 
@@ -133,6 +136,7 @@ def _county(session: Session, code: str, name_fi: str, name_sv: str, email: str)
     )
     session.add(county)
     session.flush()
+    plans.begin(session, county.id or 0)
     accounts.create(session, county.id or 0, email, "Hytetu-tiimi", "hva_team", PASSWORD)
     return county.id or 0
 

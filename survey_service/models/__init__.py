@@ -6,6 +6,7 @@ from survey_service.models.findings import ConfirmedOrder, RunState, Selection, 
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
 from survey_service.models.negotiations import Appointment, BlockKind, Duty, Negotiation, StandingBlock
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
+from survey_service.models.plans import FocusArea, Plan, Programme
 from survey_service.models.replies import Issue, IssueReply, IssueRequest
 from survey_service.models.responses import (
     Answer,
@@ -58,6 +59,7 @@ __all__ = [
     "Decision",
     "Duty",
     "Feedback",
+    "FocusArea",
     "Guest",
     "Invitation",
     "Issue",
@@ -80,6 +82,8 @@ __all__ = [
     "Network",
     "Organisation",
     "OrganisationKind",
+    "Plan",
+    "Programme",
     "Purpose",
     "Reopening",
     "Response",

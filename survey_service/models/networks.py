@@ -28,7 +28,8 @@ class Membership(SQLModel, table=True):
 class KnownPhenomenon(SQLModel, table=True):
     """A phenomenon of the county's catalogue, followed by its owner network (None: by nobody yet).
 
-    `indicators` are ids of indicators that are looked at beside it. `sensitive`: words about it need a person's
+    `indicators` are ids of indicators that are looked at beside it. `programmes` are keys of
+    programmes, with spaces between. `sensitive`: words about it need a person's
     clearance before they leave the county's team.
     """
 
@@ -44,3 +45,4 @@ class KnownPhenomenon(SQLModel, table=True):
     description_sv: str = ""
     indicators: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     sensitive: bool = False
+    programmes: str = ""

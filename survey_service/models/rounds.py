@@ -39,6 +39,7 @@ class Round(SQLModel, table=True):
     legal_basis_fi: str = ""
     legal_basis_sv: str = ""
     case_number: str = ""
+    focus_area_id: int | None = Field(default=None, foreign_key="focusarea.id")
     previous_round_id: int | None = Field(default=None, foreign_key="round.id")
     created_at: datetime.datetime = moment(set_now=True)
 

@@ -4,8 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from survey_service import audiences, details, guests, rounds
+from survey_service import audiences, details, guests, plans, rounds
 from survey_service.details import Details
+from survey_service.formfields import whole
 from survey_service.guests import GuestInvited
 from survey_service.services import services
 from survey_service.views import access, guestforms
@@ -34,6 +35,17 @@ def change(round_id: int) -> Page:
     with services().db.writing() as session:
         details.change(session, rounds.owned(session, round_id, me().county_id), Details(**written), actor=me().email)
     flash(gettext("The details were saved."), "success")
+    return _to(round_id)
+
+
+@blueprint.post("/painopiste")
+@sending
+def choose_area(round_id: int) -> Page:
+    """Let the round's theme belong to another focus area."""
+    with services().db.writing() as session:
+        round_ = rounds.owned(session, round_id, me().county_id)
+        plans.choose_area(session, round_, whole(request.form.get("area")), actor=me().email)
+    flash(gettext("The focus area was saved."), "success")
     return _to(round_id)
 
 
@@ -99,6 +111,8 @@ def _page(round_id: int, typed: dict[str, str] | None = None, errors: dict[str, 
             details=told,
             typed=typed or told.__dict__,
             errors=errors or {},
+            areas=plans.areas_for(session, round_),
+            area=plans.area_of(session, round_),
             others=others,
             begun=audiences.have_begun(session, round_),
             guests=guests.known(session, round_),

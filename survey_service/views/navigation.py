@@ -33,6 +33,7 @@ class Entry:
 COUNTY: tuple[Entry, ...] = (
     Entry("staff.rounds.index", _("Rounds")),
     Entry("staff.networks.index", _("Networks and phenomena"), pages=("staff.networks.", "staff.catalogue.")),
+    Entry("staff.plans.index", _("Plan"), pages=("staff.plans.",)),
     Entry("staff.feedback_received.index", _("Feedback"), pages=("staff.feedback_received.",)),
     Entry("staff.accounts.index", _("Accounts"), lambda who: who.role == "admin", pages=("staff.accounts.",)),
     Entry("staff.signing.password", _("My password")),

@@ -15,6 +15,7 @@ from survey_service.views import (
     navigation,
     negotiations,
     networks,
+    plans,
     received,
     reopening,
     revoking,
@@ -40,6 +41,7 @@ for part in (
     decisions,
     years,
     details,
+    plans,
     accounts,
     feedback_received,
 ):

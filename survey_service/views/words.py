@@ -121,6 +121,7 @@ DECISION: dict[str, LazyString] = {
     "forum": _("Forum"),
     "organisation": _("Responsible"),
     "due": _("Due"),
+    "programmes": _("Programmes"),
 }
 DELIVERED: dict[str, LazyString] = {
     "given": _("given"),
