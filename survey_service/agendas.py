@@ -25,6 +25,15 @@ GO_THROUGH = Text(
 )
 
 
+def ready(session: Session, round_id: int) -> int | None:
+    """The briefing whose order was confirmed, so that there is an agenda of the round; None before that."""
+    try:
+        stored, _ = selections.briefing_for(session, round_id)
+    except NotYet:
+        return None
+    return stored.id if orders.confirmed(session, stored.id or 0) else None
+
+
 def agenda(
     session: Session, stored: StoredBriefing, briefing: Briefing, language: Language, area_id: int = WHOLE_COUNTY
 ) -> Agenda:

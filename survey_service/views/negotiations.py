@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from questionnaires.notation import is_web_address
-from survey_service import negotiations, rounds, standing_blocks
+from survey_service import agendas, negotiations, rounds, standing_blocks
 from survey_service.candidates import ChangedMeanwhile
 from survey_service.formfields import clean, whole
 from survey_service.i18n import day, locale
@@ -36,6 +36,7 @@ def show(round_id: int) -> Page:
         return render_template(
             "staff/negotiations.html",
             round=round_,
+            agenda_of=agendas.ready(session, round_id),
             blocks={slug: standing_blocks.of_round(session, round_id)[kind] for slug, kind in KINDS.items()},
             meetings=negotiations.of_round(session, round_, locale()),
         )

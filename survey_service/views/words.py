@@ -94,6 +94,11 @@ ISSUE_STATES: dict[str, LazyString] = {
     "let_out": _("Reply let out"),
 }
 ISSUE_STYLES = {"asked": "status--partial", "answered": "status--info", "let_out": "status--done"}
+PURPOSES: dict[str, LazyString] = {
+    "answer": _("Links to answer"),
+    "select": _("Links to choose"),
+    "name": _("Links to name phenomena"),
+}
 STAGES: dict[str, LazyString] = {
     "segments": _("Reading the answers"),
     "language": _("Working through the Finnish and the Swedish"),

@@ -105,6 +105,11 @@ def filled(rule: str, scene) -> str:
         "int:staff_id": 2,
         "int:feedback_id": 1,
         "int:share_id": 1,
+        "int:candidate_id": 1,
+        "int:choice_id": 1,
+        "int:network_id": 1,
+        "int:phenomenon_id": 1,
+        "int:area_id": 0,
         "int:year": now().year,
         "question_id": "c_esitys",
         "phenomenon_id": "p1",
@@ -135,7 +140,9 @@ def test_nothing_of_another_county_is_found_whatever_the_address(app: Flask, sce
         if rule.startswith((OF_A_ROUND, OF_A_BRIEFING)):
             address = filled(rule, scene)
             answer = outsider.get(address) if method == "GET" else post(outsider, address)
-            assert answer.status_code == 404, (method, rule)
+            # the negotiations are kept from the team's role before anything is looked up
+            refused = 403 if rule.startswith(f"{OF_A_ROUND}neuvottelut/<") else 404
+            assert answer.status_code in (refused, 404), (method, rule)
             tried += 1
     assert tried > 20
 
