@@ -1,7 +1,7 @@
 """Briefings: composed from a round's material and its synthesis, stored whole, and read back as they were made."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from sqlmodel import Session, col, select
@@ -163,6 +163,15 @@ def _raised_issues(material: Material) -> Iterable[RaisedIssue]:
                         language=detect(row[first], inherited="fi"),
                         cleared=party_id not in material.small,
                     )
+
+
+def with_replies(briefing: Briefing, replies: Mapping[tuple[str, str], tuple[tuple[Text, str], ...]]) -> Briefing:
+    """The briefing with the `replies` to its raised issues, by the Finnish name of who raised each, and its words."""
+    raised = tuple(
+        one.model_copy(update={"details": (*one.details, *replies.get((one.organisation.fi, one.issue), ()))})
+        for one in briefing.raised_issues
+    )
+    return briefing.model_copy(update={"raised_issues": raised})
 
 
 def store(session: Session, run: SynthesisRun, briefing: Briefing) -> StoredBriefing:

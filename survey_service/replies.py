@@ -111,6 +111,21 @@ def for_raiser(session: Session, round_: Round, organisation_id: int) -> list[Ha
     ]
 
 
+def let_out_in(session: Session, round_: Round) -> dict[tuple[str, str], tuple[tuple[Text, str], ...]]:
+    """The replies that were let out, as (heading, words), by the Finnish name of who raised what, and its words."""
+    return {
+        (each.issue.organisation.fi, each.issue.text): tuple(
+            (_heading(one.organisation), mask(one.released.text)) for one in each.replies if one.released
+        )
+        for each in of_round(session, round_)
+        if any(one.released for one in each.replies)
+    }
+
+
+def _heading(service: Text) -> Text:
+    return Text(fi=f"Palvelun vastaus ({service.fi})", sv=f"Tjänstens svar ({service.sv})")
+
+
 def round_of(session: Session, round_id: int) -> Round:
     """The round itself."""
     return session.get_one(Round, round_id)

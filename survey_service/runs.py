@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 from sqlmodel import Session, col, select
 
-from survey_service import briefings, candidates, earlier, material
+from survey_service import briefings, candidates, earlier, material, replies
 from survey_service.db import Database, now
 from survey_service.earlier import Earlier
 from survey_service.encoders import E5, encoder_named
@@ -70,9 +70,10 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
     briefing = briefings.compose(gathered, synthesis, made_on=today, earlier=before, sensitive=sensitive)
     with db.writing() as session:
         run = session.get_one(SynthesisRun, run_id)
+        told = replies.let_out_in(session, session.get_one(Round, run.round_id))
         run.state, run.stage, run.share, run.finished_at = "finished", "", 1.0, now()
         run.result = synthesis.model_dump(mode="json")
-        briefings.store(session, run, briefing)
+        briefings.store(session, run, briefings.with_replies(briefing, told))
 
 
 def abandon(db: Database, run_id: int) -> None:

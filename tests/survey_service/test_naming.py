@@ -9,11 +9,23 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import select
 
-from survey_service import candidates, catalogue, invitations, links, networks, proposing, settling, themes
+from survey_service import (
+    briefings,
+    candidates,
+    catalogue,
+    invitations,
+    links,
+    networks,
+    proposing,
+    runs,
+    settling,
+    themes,
+)
 from survey_service.candidates import ChangedMeanwhile, Words
 from survey_service.db import Database, now
 from survey_service.errors import RoundClosed
-from survey_service.models import Candidate, Contact, Invitation, Organisation, Round, ThemeChoice
+from survey_service.models import Candidate, Contact, Invitation, Organisation, Round, SynthesisRun, ThemeChoice
+from synthesis.model import Synthesis
 
 scenes = sys.modules["tests_scene"]
 TEAM = scenes.TEAM
@@ -135,6 +147,36 @@ def test_the_starting_phenomena_of_the_four_themes_are_taken_in_once_and_own_wor
     assert all(one.words.name_fi and one.words.name_sv for one in known)
     assert all(one.owner for one in known if one.phenomenon_id != row.id)
     assert networks.FIRST_NAME.fi in {one.owner.fi for one in known if one.owner}
+
+
+def test_a_run_is_guided_by_the_accepted_and_words_about_a_sensitive_one_are_for_the_team_alone(
+    sqlite_database: Database, scene, tmp_path, monkeypatch
+) -> None:
+    with sqlite_database.writing() as session:
+        round_ = session.get_one(Round, scene.round)
+        catalogue.take_start(session, scene.county, "mielen_hyvinvointi", actor=TEAM)
+        known = next(one for one in catalogue.of_county(session, scene.county) if one.sensitive)
+        one = proposing.add(session, round_, known.words, "fi", actor=TEAM, source=f"catalogue:{known.key}")
+        settling.decide(session, round_, one, "accepted", actor=TEAM)
+        found = Synthesis.model_validate(session.exec(select(SynthesisRun)).one().result)
+        run_id = runs.start(session, scene.jobs, round_).id
+        seed = candidates.seed_id(one.id)
+    guided = []
+
+    def synthesise(_comments, *, seeds, **_others) -> Synthesis:
+        guided.extend(seeds)
+        first, *others = found.phenomena
+        seeded = first.model_copy(update={"origin": "seed", "seed": seed})
+        return found.model_copy(update={"phenomena": (seeded, *others)})
+
+    monkeypatch.setattr("synthesis.pipeline.synthesise", synthesise)
+    runs.carry_out(sqlite_database, tmp_path, run_id, "lexical")
+    with sqlite_database.reading() as session:
+        _, briefing = briefings.latest(session, scene.round)
+    assert [one.id for one in guided] == [seed]
+    assert [finding.origin for finding in briefing.findings] == ["seed", "discovered"]
+    assert not any(quote.cleared for quote in (*briefing.findings[0].quotes, briefing.findings[0].gist))
+    assert briefing.findings[1].quotes[0].cleared
 
 
 @pytest.fixture

@@ -20,8 +20,10 @@ READER = scenes.READER
 
 
 @pytest.fixture
-def scene(database: Database):
+def county(database: Database, monkeypatch: pytest.MonkeyPatch):
     """The scene with one service area."""
+    # nobody signs in, and hashing takes long
+    monkeypatch.setattr("argon2.PasswordHasher.hash", lambda *_: "")
     made = scenes.set_up(database)
     with database.writing() as session:
         session.add(ServiceArea(county_id=made.county, key="pohjoinen", name_fi="Pohjoinen", name_sv="Norra"))
@@ -32,9 +34,9 @@ def who(session) -> dict[str, object]:
     return {"staff_id": session.exec(select(StaffMember).where(StaffMember.email == READER)).one().id, "actor": READER}
 
 
-def test_two_chairs_are_a_conflict_that_is_shown_until_one_is_kept(database: Database, scene) -> None:
+def test_two_chairs_are_a_conflict_that_is_shown_until_one_is_kept(database: Database, county) -> None:
     with database.writing() as session:
-        round_, area = session.get_one(Round, scene.round), session.exec(select(ServiceArea)).one().id
+        round_, area = session.get_one(Round, county.round), session.exec(select(ServiceArea)).one().id
         assert negotiations.appoint(session, round_, area, "chair", "Johtaja", seen=(), **who(session))
         assert not negotiations.appoint(session, round_, area, "chair", "Johtaja", seen=(), **who(session))
         # somebody else had opened the page before that
@@ -50,9 +52,9 @@ def test_two_chairs_are_a_conflict_that_is_shown_until_one_is_kept(database: Dat
             negotiations.arrange(session, round_, 999, None, "", "", actor=READER)
 
 
-def test_a_block_that_another_wrote_meanwhile_is_not_overwritten(database: Database, scene) -> None:
+def test_a_block_that_another_wrote_meanwhile_is_not_overwritten(database: Database, county) -> None:
     with database.writing() as session:
-        round_ = session.get_one(Round, scene.round)
+        round_ = session.get_one(Round, county.round)
         kind = "plan_status"
         assert standing_blocks.write(session, round_, kind, "Tilanne", "Läget", seen=0, **who(session))
         assert not standing_blocks.write(session, round_, kind, "Tilanne", "Läget", seen=0, **who(session))
@@ -62,16 +64,16 @@ def test_a_block_that_another_wrote_meanwhile_is_not_overwritten(database: Datab
         assert [one.text_fi for one in standing_blocks.history(session, round_.id)] == ["Tilanne", "Toinen"]
 
 
-def test_the_agenda_of_a_service_area_tells_blocks_names_time_and_place(database: Database, scene) -> None:
+def test_the_agenda_of_a_service_area_tells_blocks_names_time_and_place(database: Database, county) -> None:
     with database.writing() as session:
-        round_, area = session.get_one(Round, scene.round), session.exec(select(ServiceArea)).one().id
+        round_, area = session.get_one(Round, county.round), session.exec(select(ServiceArea)).one().id
         begins = datetime.datetime(2027, 4, 12, 9, 30, tzinfo=FINLAND)
         negotiations.arrange(session, round_, area, begins, "Kunnantalo", "https://etana.example/1", actor=READER)
         for duty, name in (("chair", "Johtaja"), ("minute_taker", "Sihteeri")):
             negotiations.appoint(session, round_, area, duty, name, seen=(), **who(session))
         standing_blocks.write(session, round_, "hyte_review", "Kerroin nousi.", "", seen=0, **who(session))
-        orders.confirm(session, scene.briefing, scene.county, who(session)["staff_id"], ["p1"], actor=READER)
-        stored, briefing = briefings.load(session, scene.briefing, scene.county)
+        orders.confirm(session, county.briefing, county.county, who(session)["staff_id"], ["p1"], actor=READER)
+        stored, briefing = briefings.load(session, county.briefing, county.county)
         told = agendas.agenda(session, stored, briefing, "sv", area)
         whole = agendas.agenda(session, stored, briefing, "sv")
     assert (told.area.sv, told.when, told.chair, told.minute_taker) == (
@@ -87,9 +89,8 @@ def test_the_agenda_of_a_service_area_tells_blocks_names_time_and_place(database
     assert (whole.area.fi, whole.chair) == ("Koko hyvinvointialue", "")
 
 
-def test_only_the_coordination_group_writes_and_names(app: Flask, sqlite_database: Database) -> None:
-    made = scenes.set_up(sqlite_database)
-    here = f"/henkilosto/kierrokset/{made.round}/neuvottelut"
+def test_only_the_coordination_group_writes_and_names(app: Flask, scene) -> None:
+    here = f"/henkilosto/kierrokset/{scene.round}/neuvottelut"
     team, group = app.test_client(), app.test_client()
     for client, email in ((team, scenes.TEAM), (group, READER)):
         client.post("/henkilosto/kirjaudu", data={"email": email, "password": scenes.PASSWORD})

@@ -10,19 +10,23 @@ from flask.testing import FlaskClient
 from sqlmodel import select
 
 from questionnaires.values import Table, Words
-from survey_service import answering, issues, links, replies, replying, responses, submissions
+from survey_service import answering, briefings, issues, links, material, replies, replying, responses, submissions
 from survey_service.db import Database, now
 from survey_service.errors import NobodyToAsk, NotFound
 from survey_service.models import Invitation, IssueReply, Mail, Organisation, Round, StaffMember
+from synthesis.model import Method, Synthesis
 
 scenes = sys.modules["tests_scene"]
+METHOD = Method(version="1", encoder="e5", lemmatisers={}, parameters={}, comments=0, segments=0)
 TEAM = scenes.TEAM
 WISH = "Lisää matalan kynnyksen tukea, soittakaa 010203-900L."
 
 
 @pytest.fixture
-def scene(database: Database):
+def raised(database: Database, monkeypatch: pytest.MonkeyPatch):
     """Kuusivaara raises a wish and a row; Aholansaari is so small that people could be recognised in its words."""
+    # nobody signs in, and hashing takes long
+    monkeypatch.setattr("argon2.PasswordHasher.hash", lambda *_: "")
     made = scenes.set_up(database)
     with database.writing() as session:
         round_ = session.get_one(Round, made.round)
@@ -56,33 +60,33 @@ def key_of(session, round_: Round, words: str) -> str:
     return next(one.key for one in issues.raised(session, round_) if words in one.text)
 
 
-def test_issues_come_from_submissions_masked_with_the_cells_of_their_rows(database: Database, scene) -> None:
+def test_issues_come_from_submissions_masked_with_the_cells_of_their_rows(database: Database, raised) -> None:
     with database.reading() as session:
-        raised = issues.raised(session, session.get_one(Round, scene.round))
-    told = {(one.organisation.fi, one.text): one for one in raised}
+        found = issues.raised(session, session.get_one(Round, raised.round))
+    told = {(one.organisation.fi, one.text): one for one in found}
     assert ("Kuusivaara", "Etsivä työ syrjäkyliin") in told
     row = told["Kuusivaara", "Etsivä työ syrjäkyliin"]
     assert [text for _, text in row.details] == ["Kaikki tavoitetaan", "2027"]
-    assert not any("010203" in one.text for one in raised)
-    assert not any("Luonnos" in one.text for one in raised), "drafts belong to their writers"
-    assert {one.organisation.fi for one in raised if not one.cleared} == {"Aholansaari"}
+    assert not any("010203" in one.text for one in found)
+    assert not any("Luonnos" in one.text for one in found), "drafts belong to their writers"
+    assert {one.organisation.fi for one in found if not one.cleared} == {"Aholansaari"}
 
 
 def test_a_service_is_asked_once_writes_and_the_municipality_reads_only_what_was_let_out(
-    database: Database, scene
+    database: Database, raised
 ) -> None:
-    service, town = scene.organisations["nuorisopalvelut"], scene.organisations["kuusivaara"]
+    service, town = raised.organisations["nuorisopalvelut"], raised.organisations["kuusivaara"]
     with database.writing() as session:
-        round_ = session.get_one(Round, scene.round)
+        round_ = session.get_one(Round, raised.round)
         key, small = key_of(session, round_, "Etsivä"), key_of(session, round_, "Pienen kunnan")
         with pytest.raises(NobodyToAsk):
-            replying.ask(session, scene.jobs, round_, key, [town], **staff(session))
-        assert replying.ask(session, scene.jobs, round_, key, [service], **staff(session)) == 1
-        assert replying.ask(session, scene.jobs, round_, key, [service], **staff(session)) == 0
+            replying.ask(session, raised.jobs, round_, key, [town], **staff(session))
+        assert replying.ask(session, raised.jobs, round_, key, [service], **staff(session)) == 1
+        assert replying.ask(session, raised.jobs, round_, key, [service], **staff(session)) == 0
         readable = {one.issue.key for one in replies.for_service(session, round_, service)}
         assert key in readable
         assert small not in readable
-        replying.ask(session, scene.jobs, round_, small, [service], **staff(session))
+        replying.ask(session, raised.jobs, round_, small, [service], **staff(session))
         assert small in {one.issue.key for one in replies.for_service(session, round_, service)}
         assert len(session.exec(select(Mail).where(Mail.kind == "issues")).all()) == 1, "two requests, one mail"
 
@@ -95,8 +99,14 @@ def test_a_service_is_asked_once_writes_and_the_municipality_reads_only_what_was
         assert not replying.let_out(session, round_, reply.reply_id, actor=TEAM), "a newer one came"
         read = [one for one in replies.for_raiser(session, round_, town) if one.replies]
         assert [one.replies[0].released.text for one in read] == ["Valmistelemme."]
-        assert replies.for_raiser(session, round_, scene.organisations["strandby"]) == []
+        assert replies.for_raiser(session, round_, raised.organisations["strandby"]) == []
         assert replies.one(session, round_, key).state == "let_out"
+        gathered = material.gather(session, round_)
+        empty = Synthesis(phenomena=(), unplaced=(), method=METHOD)
+        made = briefings.compose(gathered, empty, made_on=now().date())
+        told = briefings.with_replies(made, replies.let_out_in(session, round_))
+    row = next(one for one in told.raised_issues if one.issue == "Etsivä työ syrjäkyliin")
+    assert (row.details[-1][0].sv, row.details[-1][1]) == ("Tjänstens svar (Tjänster för unga)", "Valmistelemme.")
 
 
 def link_of(session, organisation_id: int) -> int:
@@ -107,10 +117,10 @@ def link_of(session, organisation_id: int) -> int:
     return links.redeem(session, token).id
 
 
-def test_two_who_write_at_once_both_stay_until_one_decides(database: Database, scene) -> None:
-    service = scene.organisations["nuorisopalvelut"]
+def test_two_who_write_at_once_both_stay_until_one_decides(database: Database, raised) -> None:
+    service = raised.organisations["nuorisopalvelut"]
     with database.writing() as session:
-        round_ = session.get_one(Round, scene.round)
+        round_ = session.get_one(Round, raised.round)
         key, link = key_of(session, round_, "Etsivä"), link_of(session, service)
         how = {"seen": 0, "language": "fi", "link_id": link}
         assert replying.write(session, round_, key, service, "Ensimmäinen", writer="a.1", **how) == "new"
@@ -129,13 +139,13 @@ def test_two_who_write_at_once_both_stay_until_one_decides(database: Database, s
             replying.decide(session, round_, 999, 1, seen=1, **act)
 
 
-def test_words_that_change_are_another_issue_and_the_reply_to_the_old_ones_is_kept(database: Database, scene) -> None:
-    service = scene.organisations["nuorisopalvelut"]
+def test_words_that_change_are_another_issue_and_the_reply_to_the_old_ones_is_kept(database: Database, raised) -> None:
+    service = raised.organisations["nuorisopalvelut"]
     with database.writing() as session:
-        round_ = session.get_one(Round, scene.round)
+        round_ = session.get_one(Round, raised.round)
         key = key_of(session, round_, "Pienen kunnan")
-        replying.ask(session, scene.jobs, round_, key, [service], **staff(session))
-        organisation = session.get_one(Organisation, scene.organisations["aholansaari"])
+        replying.ask(session, raised.jobs, round_, key, [service], **staff(session))
+        organisation = session.get_one(Organisation, raised.organisations["aholansaari"])
         response = answering.find(session, round_.id, organisation.id)
         submissions.take_back(session, response, link_id=link_of(session, organisation.id))
         handled = replies.one(session, round_, key)
@@ -161,9 +171,8 @@ def opened_by(app: Flask, sqlite_database: Database):
     return opened
 
 
-def test_the_pages_of_service_municipality_and_team(app: Flask, sqlite_database: Database, opened_by) -> None:
-    made = scenes.set_up(sqlite_database)
-    service = opened_by(made, "nuorisopalvelut")
+def test_the_pages_of_service_municipality_and_team(app: Flask, sqlite_database: Database, scene, opened_by) -> None:
+    service = opened_by(scene, "nuorisopalvelut")
     listed = service.get("/vastaus/nostot/").get_data(as_text=True)
     address = re.search(r'href="(/vastaus/nostot/[0-9a-f]{16}/)"', listed).group(1)
     page = service.get(address).get_data(as_text=True)
@@ -171,21 +180,21 @@ def test_the_pages_of_service_municipality_and_team(app: Flask, sqlite_database:
     empty = service.post(address, data={**hidden, "q_reply": ""})
     assert empty.status_code == 422
     assert service.post(address, data={**hidden, "q_reply": "Vastaamme."}).status_code == 303
-    other = opened_by(made, "nuorisopalvelut")
+    other = opened_by(scene, "nuorisopalvelut")
     met = other.post(address, data={"whose": hidden["whose"], "seen": "0", "q_reply": "Toisin."}, follow_redirects=True)
     assert "Toisin." in met.get_data(as_text=True)
     assert "Vastaamme." in met.get_data(as_text=True)
-    town = opened_by(made, "kuusivaara")
+    town = opened_by(scene, "kuusivaara")
     assert "Vastaamme." not in town.get("/vastaus/nostot/").get_data(as_text=True)
     assert town.get(address).status_code == 404, "only a service replies"
     key = address.split("/")[-2]
     team = app.test_client()
     team.post("/henkilosto/kirjaudu", data={"email": TEAM, "password": scenes.PASSWORD})
-    assert "Vastaamme." in team.get(f"/henkilosto/kierrokset/{made.round}/nostot/{key}/").get_data(as_text=True)
+    assert "Vastaamme." in team.get(f"/henkilosto/kierrokset/{scene.round}/nostot/{key}/").get_data(as_text=True)
     with sqlite_database.reading() as session:
         reply = session.exec(select(IssueReply).where(IssueReply.beside.is_(False))).one()
-    team.post(f"/henkilosto/kierrokset/{made.round}/nostot/{key}/julki", data={"reply": reply.id})
+    team.post(f"/henkilosto/kierrokset/{scene.round}/nostot/{key}/julki", data={"reply": reply.id})
     assert "Vastaamme." in town.get("/vastaus/nostot/").get_data(as_text=True)
     stranger = app.test_client()
     stranger.post("/henkilosto/kirjaudu", data={"email": scenes.OUTSIDER, "password": scenes.PASSWORD})
-    assert stranger.get(f"/henkilosto/kierrokset/{made.round}/nostot/{key}/").status_code == 404
+    assert stranger.get(f"/henkilosto/kierrokset/{scene.round}/nostot/{key}/").status_code == 404
