@@ -1,5 +1,6 @@
 """The tables. They never leave the service; everything below a county belongs to it."""
 
+from survey_service.models.backgrounds import Background
 from survey_service.models.counties import Contact, County, LanguageStatus, Organisation, OrganisationKind, ServiceArea
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import ConfirmedOrder, RunState, Selection, StoredBriefing, SynthesisRun
@@ -49,6 +50,7 @@ __all__ = [
     "Attachment",
     "Attempt",
     "AuditEvent",
+    "Background",
     "BlockKind",
     "Candidate",
     "CandidateState",

@@ -176,14 +176,15 @@ class KeptPersonal(SQLModel, table=True):
 
 
 class Attachment(SQLModel, table=True):
-    """A file that came with an answer; its bytes lie in the files folder under `key`, outside the web root.
+    """A file that came with an answer, or (no `response_id`) one of its own.
 
-    `scan` is what the virus scanner says; `none` where there is no scanner.
+    Its bytes lie in the files folder under `key`, outside the web root. `scan` is what the virus scanner says; `none`
+    where there is no scanner.
     """
 
     id: int | None = Field(default=None, primary_key=True)
-    response_id: int = Field(foreign_key="response.id", index=True)
-    question_id: str
+    response_id: int | None = Field(default=None, foreign_key="response.id", index=True)
+    question_id: str = ""
     key: str = Field(unique=True)
     name: str
     media_type: str

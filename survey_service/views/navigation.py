@@ -45,6 +45,7 @@ ROUND: tuple[Entry, ...] = (
     Entry("staff.mail_previews.show", _("Mails"), pages=("staff.mail_previews.",)),
     Entry("staff.years.questionnaire", _("Questionnaire")),
     Entry("staff.details.show", _("Details"), pages=("staff.details.",)),
+    Entry("staff.backgrounds.index", _("Background material"), pages=("staff.backgrounds.",)),
     Entry("staff.years.timetable", _("Timetable"), SignedIn.may_send),
     Entry("staff.issues.show", _("Raised issues"), pages=("staff.issues.",)),
     Entry("staff.negotiations.show", _("Negotiations"), pages=("staff.negotiations.",)),

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from questionnaires.model import AnyQuestion
 from reports.response import CopyQuestion, response_pdf
-from survey_service import attachments, copies, papers, received, rounds
+from survey_service import attachments, backgrounds, copies, papers, received, rounds
 from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.received import Received
@@ -27,6 +27,7 @@ def show(round_id: int, organisation_id: int) -> str:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         response = received.of(session, round_, organisation_id, _number())
+        materials = backgrounds.of_organisation(session, organisation_id)
     questions = [question for section in response.sections for question in response.questions(section)]
     worded = {
         question.id: copies.in_words(
@@ -38,6 +39,7 @@ def show(round_id: int, organisation_id: int) -> str:
         "staff/received.html",
         round=round_,
         received=response,
+        backgrounds=materials,
         worded=worded,
         earlier=_earlier(response, questions),
     )

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.values import Value
-from survey_service import answering, attachments, blanks, limits, links
+from survey_service import answering, attachments, backgrounds, blanks, limits, links
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.links import OpenedLink
@@ -60,7 +60,8 @@ def overview() -> str:
     """What this is, until when, and how far it is."""
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
-    return render_template("respond/overview.html", told=told, **_progress(told))
+        materials = backgrounds.seen_by(session, told.round_id, told.organisation_id)
+    return render_template("respond/overview.html", told=told, backgrounds=materials, **_progress(told))
 
 
 @blueprint.get("/vastaus/kysely/")
@@ -85,6 +86,16 @@ def review() -> str:
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
     return submitting.review_page(told)
+
+
+@blueprint.get("/vastaus/aineisto/<int:background_id>")
+def background(background_id: int) -> Response:
+    """A file of the round's background material, or of the organisation's own, to save."""
+    with services().db.reading() as session:
+        told = answering.behind(session, answer_link())
+        folder = services().settings.files_folder
+        file = backgrounds.file_for(session, folder, told.round_id, told.organisation_id, background_id)
+    return saved_as(file)
 
 
 @blueprint.get("/vastaus/liite/<question_id>")

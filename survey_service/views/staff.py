@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from survey_service.views import (
     access,
     accounts,
+    backgrounds,
     candidates,
     catalogue,
     decisions,
@@ -41,6 +42,7 @@ for part in (
     decisions,
     years,
     details,
+    backgrounds,
     plans,
     accounts,
     feedback_received,
