@@ -47,8 +47,13 @@ def known(session: Session, round_: Round) -> list[tuple[Organisation, bool]]:
 
 
 def add(session: Session, round_: Round, new: NewGuest, *, actor: str) -> Organisation:
-    """A guest that is not known yet, taken into the round."""
+    """A guest that is not known yet, taken into the round; one of the same name and region is taken in as it is."""
+    # two clicks at once: the second waits here, and then finds what the first has made
     session.exec(select(Round.id).where(Round.id == round_.id).with_for_update()).one()
+    same = (organisation for organisation, _here in known(session, round_) if _is(organisation, new))
+    if found := next(same, None):
+        take_in(session, round_, found.id or 0, actor=actor)
+        return found
     organisation = Organisation(
         county_id=round_.county_id,
         key=_free_key(session, round_.county_id),
@@ -86,6 +91,11 @@ def leave_out(session: Session, round_: Round, organisation_id: int, *, actor: s
     if part := _part(session, round_, organisation_id):
         session.delete(part)
         _record(session, round_, organisation_id, actor, "round.leave_out_guest")
+
+
+def _is(organisation: Organisation, new: NewGuest) -> bool:
+    names = (organisation.region, organisation.name_fi, organisation.name_sv)
+    return [name.casefold() for name in names] == [name.casefold() for name in (new.region, new.name_fi, new.name_sv)]
 
 
 def _guest(session: Session, round_: Round, organisation_id: int) -> Organisation:

@@ -63,7 +63,7 @@ def test_a_guest_takes_part_in_the_rounds_to_which_it_was_added(session: Session
     assert guests.known(session, later) == [(made, False)]
 
     guests.take_in(session, later, made.id or 0, actor="x")
-    guests.take_in(session, later, made.id or 0, actor="x")
+    assert guests.add(session, later, NEIGHBOUR, actor="x") == made
     session.flush()
     assert guests.known(session, later) == [(made, True)]
     guests.leave_out(session, later, made.id or 0, actor="x")
