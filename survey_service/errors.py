@@ -120,6 +120,8 @@ class TableUnreadable(SurveyServiceError):
         "columns": "{file}: the column {missing} is missing; the heading has: {found}.",
         "twice": "{file}: the column {column} stands in the heading more than once.",
         "too_many": "{file}: there are more than {most} rows.",
+        "no_rows": "{file}: there is a heading, but no rows below it.",
+        "cells": "{file}, row {row}: there are more cells than the heading has.",
     }
 
     def __init__(self, reason: str, **facts: object) -> None:

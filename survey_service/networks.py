@@ -122,6 +122,24 @@ def leave_all(session: Session, contact: Contact) -> None:
     session.flush()
 
 
+def belong(session: Session, county_id: int, contact: Contact, keys: Collection[str]) -> None:
+    """Let a contact belong to the networks with these keys, and to no others; that of the contact persons is made."""
+    if keys_of(session, contact.id or 0) == sorted(keys):
+        return
+    leave_all(session, contact)
+    if FIRST in keys:
+        first_of(session, county_id)
+    for network in of_county(session, county_id):
+        if network.key in keys:
+            join(session, network, contact)
+
+
+def keys_of(session: Session, contact_id: int) -> list[str]:
+    """The keys of the networks to which a contact belongs, sorted."""
+    query = select(Network.key).join(Membership, col(Membership.network_id) == col(Network.id))
+    return sorted(session.exec(query.where(Membership.contact_id == contact_id)))
+
+
 def everybody(session: Session, network: Network, language: Language) -> list[Member]:
     """Every contact of the county, and which of them belong to the network, by organisation."""
     query = (

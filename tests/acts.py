@@ -24,8 +24,14 @@ def import_decisions(page: Page, _answering: Any) -> None:
     )
 
 
+def import_organisations(page: Page, _answering: Any) -> None:
+    choose_table(
+        page, "Laji;Kuntanumero;Nimi;Kieli;Tehtävä;Sähköposti\nkunta;47;Uusiniemi;fi;Sihteeri;s@uusiniemi.example\n"
+    )
+
+
 def import_nonsense(page: Page, _answering: Any) -> None:
-    choose_table(page, "Nro;Päätös;Määräaika\n1;;eilen\n1;Koulutus;\n")
+    choose_table(page, "Nro;Nimi;Päätös;Määräaika\n1;;;eilen\n1;Uusiniemi;Koulutus;\n")
 
 
 def choose_table(page: Page, rows: str) -> None:

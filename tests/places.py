@@ -29,6 +29,7 @@ NO_PAGE = {
     "staff.backgrounds.download",
     "staff.decisions.past",
     "staff.decisions.table",
+    "staff.organisation_imports.table",
     "staff.mail_previews.page",
     "staff.received.attachment",
     "staff.received.pdf",
@@ -275,11 +276,28 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("briefing", f"{briefing}/", ("Ilmiökooste", "Sammanställning")),
         ("phenomenon", f"{briefing}/ilmiot/p1", ("Nuorten pitkät jonot", "Långa köer")),
         ("feedback", "palautteet/", "Feedback"),
+        ("organisations", "organisaatiot/", "Organisations"),
+        ("organisation", f"organisaatiot/{town}/", ("Kuusivaara", "Granberga")),
+        ("new organisation", "organisaatiot/uusi", "A new organisation"),
+        ("new contact", f"organisaatiot/{town}/yhteyshenkilot/uusi", "A new contact"),
+        # each organisation of the scene has one contact, added right after it
+        ("contact", f"organisaatiot/{town}/yhteyshenkilot/{town}/", "End the contact"),
+        ("service areas", "organisaatiot/palvelualueet/", "Service areas"),
+        ("service area", "organisaatiot/palvelualueet/1/", "Rename"),
+        ("table of organisations", "organisaatiot/tuonti/", "Take in organisations from a table"),
         ("choices and agenda", f"{briefing}/valinnat", "Choices and agenda"),
     )
     for page, path, says in shown:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
     yield from _network(scene, round_)
+    organisations = "/henkilosto/organisaatiot/tuonti/"
+    looked_at, unreadable = "This would change", "The file must be corrected first"
+    yield Place(
+        "staff: table of organisations", "preview", "staff", organisations, looked_at, acts.import_organisations
+    )
+    yield Place(
+        "staff: table of organisations", "with errors", "staff", organisations, unreadable, acts.import_nonsense
+    )
     table = f"/henkilosto/{round_}/paatokset/{year}/"
     unread = "The file must be corrected first"
     yield Place("staff: decisions", "preview", "staff", table, "This would change", acts.import_decisions)

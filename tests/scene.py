@@ -23,7 +23,16 @@ from survey_service import (
 from survey_service.candidates import Words as Words_
 from survey_service.db import Database, now
 from survey_service.jobs import Job
-from survey_service.models import Contact, County, Invitation, Mail, Organisation, Round, SynthesisRun
+from survey_service.models import (
+    Contact,
+    County,
+    Invitation,
+    Mail,
+    Organisation,
+    Round,
+    ServiceArea,
+    SynthesisRun,
+)
 from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
 
 PASSWORD = "korpikuusen kannon alla"
@@ -151,7 +160,14 @@ def _organisations(session: Session, county: int) -> dict[str, int]:
         ("nuorisopalvelut", "sote", "Nuorten palvelut", "Tjänster för unga", "fi"),
         ("jarjestot", "jarjesto", "Järjestöneuvottelukunta", "Organisationsdelegationen", "fi_sv"),
     )
-    return {row[0]: _organisation(session, county, *row) for row in rows}
+    made = {row[0]: _organisation(session, county, *row) for row in rows}
+    area = ServiceArea(
+        county_id=county, key="rannikko", name_fi="Rannikon palvelualue", name_sv="Kustens serviceområde"
+    )
+    session.add(area)
+    session.flush()
+    session.get_one(Organisation, made["kuusivaara"]).service_area_id = area.id
+    return made
 
 
 def _organisation(session: Session, county: int, key: str, kind: str, name_fi: str, name_sv: str, language: str) -> int:
@@ -171,6 +187,7 @@ def _organisation(session: Session, county: int, key: str, kind: str, name_fi: s
         title_fi="Hyvinvointikoordinaattori",
         title_sv="Välfärdskoordinator",
         email=f"hyvinvointi@{key}.example",
+        is_primary=True,
     )
     session.add(contact)
     session.flush()

@@ -32,6 +32,11 @@ class Entry:
 
 COUNTY: tuple[Entry, ...] = (
     Entry("staff.rounds.index", _("Rounds")),
+    Entry(
+        "staff.organisations.index",
+        _("Organisations"),
+        pages=("staff.organisations.", "staff.contacts.", "staff.service_areas.", "staff.organisation_imports."),
+    ),
     Entry("staff.networks.index", _("Networks and phenomena"), pages=("staff.networks.", "staff.catalogue.")),
     Entry("staff.plans.index", _("Plan"), pages=("staff.plans.",)),
     Entry("staff.feedback_received.index", _("Feedback"), pages=("staff.feedback_received.",)),

@@ -148,6 +148,11 @@ TABLE_TROUBLES: dict[str, LazyString] = {
     "columns": _("%(file)s has no column “%(missing)s”. Its headings are: %(found)s."),
     "twice": _("The column “%(column)s” stands in %(file)s more than once."),
     "too_many": _("%(file)s has more than %(most)s rows."),
+    "no_rows": _("%(file)s has headings, but no rows below them."),
+    "cells": _(
+        "%(file)s, row %(row)s: there are more cells than the heading has. "
+        "A text that contains the separator must stand in quotes."
+    ),
 }
 FAULTS: dict[str, LazyString] = {
     "address": _("Please write a whole e-mail address, such as name@example.org."),
