@@ -115,7 +115,10 @@ def filled(rule: str, scene) -> str:
         "phenomenon_id": "p1",
     }
     rule = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule)
-    return re.sub(r"<([^>]+)>", lambda found: str(values.get(found.group(1), "x")), rule)
+    other = {"int": 1}
+    return re.sub(
+        r"<([^>]+)>", lambda found: str(values.get(found[1], other.get(found[1].partition(":")[0], "x"))), rule
+    )
 
 
 def test_every_page_is_public_or_needs_a_link_or_needs_signing_in(app: Flask, scene) -> None:
