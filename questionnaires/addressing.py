@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from questionnaires.basics import EARLIER_AUDIENCES, OTHERS, Audience
 from questionnaires.family import Family
 from questionnaires.node import Node
-from questionnaires.problems import Problem, suggestion
+from questionnaires.problems import Problem, say, suggestion
 from questionnaires.rules import questions_of
 
 
@@ -30,7 +30,10 @@ def addressing(family: Family) -> Iterator[Problem]:
             yield from _roles_of_those_asked(question, known)
     for audiences in _lists(family)[:1]:
         if OTHERS not in known:
-            message = f"Nobody is '{OTHERS}' here, so that others cannot be invited. Add '- {{id: {OTHERS}, …}}'."
+            message = say(
+                "Nobody is '%(OTHERS)s' here, so that others cannot be invited. Add '- {id: %(OTHERS)s, …}'.",
+                OTHERS=OTHERS,
+            )
             yield audiences.problem("no-others", message, key=True)
 
 
@@ -76,11 +79,18 @@ def _roles_of_those_asked(question: Node, known: list[Audience]) -> Iterator[Pro
     asked = [audience.words for audience in question.get("audiences").items()]
     for audience, role in question.get("require_role").entries():
         if audience in known and asked and audience not in asked:
-            message = f"'{audience}' is not asked this question. Add it to audiences, or remove this line."
+            message = say(
+                "'%(audience)s' is not asked this question. Add it to audiences, or remove this line.",
+                audience=audience,
+            )
             yield role.problem("require-role", message, key=True)
 
 
 def _unknown(node: Node, audience: str, known: list[Audience], *, key: bool = False) -> Problem:
     return node.problem(
-        "unknown-audience", f"No audience is called '{audience}' here. {suggestion(audience, known)}", key=key
+        "unknown-audience",
+        say(
+            "No audience is called '%(audience)s' here. %(known)s", audience=audience, known=suggestion(audience, known)
+        ),
+        key=key,
     )

@@ -16,7 +16,7 @@ from questionnaires.family import Family
 from questionnaires.kinds import widened
 from questionnaires.node import Node
 from questionnaires.notation import MOST_DECIMALS
-from questionnaires.problems import Problem, suggestion
+from questionnaires.problems import Problem, say, suggestion
 from questionnaires.references import options_of, points_of
 from questionnaires.rules import asked_id, questions_of
 from questionnaires.values import CANNOT_SAY, Amount, Choice, Choices, Day, Point, Value, Words
@@ -30,7 +30,7 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "number": (*EQUAL, *ORDER),
     "date": (*EQUAL, *ORDER),
 }
-NEEDED = {"number": "a number, such as 5 or 2.5", "date": "a day, such as 2027-03-05"}
+NEEDED = {"number": say("a number, such as 5 or 2.5"), "date": say("a day, such as 2027-03-05")}
 MOST_CASES = 5_000
 LARGEST = Decimal(10) ** 15
 DAYS = range(1, datetime.date.max.toordinal() + 1)
@@ -135,11 +135,19 @@ def _leaf(
         yield from _comparison(family, leaf, earlier[named.words].definition)
     elif named.words in every:
         where = every[named.words].id.line_for(named)
-        message = f"'{named.words}' is not asked before this, but {where}. Move this after it, or look at another one."
+        message = say(
+            "'%(named)s' is not asked before this, but %(where)s. Move this after it, or look at another one.",
+            named=named.words,
+            where=where,
+        )
         yield named.problem("forward-reference", message)
     elif named.words and not family.lacks_library:
         known = [word for word in earlier if word]
-        message = f"No question '{named.words}' is asked before this. {suggestion(named.words, known)}"
+        message = say(
+            "No question '%(named)s' is asked before this. %(known)s",
+            named=named.words,
+            known=suggestion(named.words, known),
+        )
         yield named.problem("unknown-question", message)
 
 
@@ -151,10 +159,16 @@ def _comparison(family: Family, leaf: Node, question: Node) -> Iterator[Problem]
             continue
         named, operands = leaf.get("question").words, leaf.get(operator).items() or [leaf.get(operator)]
         if kind == "info":
-            message = f"'{named}' is a text that asks nothing. Look at a question."
+            message = say("'%(named)s' is a text that asks nothing. Look at a question.", named=named)
             yield leaf.get("question").problem("unfit-operator", message)
         elif kind and operator not in fitting:
-            message = f"'{named}' is of type {kind}, and '{operator}' does not fit it. Use {' or '.join(fitting)}."
+            message = say(
+                "'%(named)s' is of type %(kind)s, and '%(operator)s' does not fit it. Use %(fitting)s.",
+                named=named,
+                kind=kind,
+                operator=operator,
+                fitting=", ".join(fitting),
+            )
             yield leaf.get(operator).problem("unfit-operator", message, key=True)
         elif operator != "answered":
             yield from _operands(family, question, operands, named or "")
@@ -165,12 +179,19 @@ def _operands(family: Family, question: Node, operands: Iterable[Node], named: s
     if kind in NEEDED:
         like = Decimal(0) if kind == "number" else datetime.date.min
         wrong = [one for one in operands if comparable(one.value, like) is None]
-        message = f"'{named}' is of type {kind}. Compare it with {NEEDED[kind]}."
+        message = say(
+            "'%(named)s' is of type %(kind)s. Compare it with %(needed)s.", named=named, kind=kind, needed=NEEDED[kind]
+        )
         yield from (one.problem("unfit-value", message) for one in wrong)
     known = [str(option) for option in _offered(family, question)]
     for one in operands if known else ():
         if str(one.value) not in known:
-            message = f"'{named}' has no option '{one.value}'. {suggestion(str(one.value), known)}"
+            message = say(
+                "'%(named)s' has no option '%(one)s'. %(known)s",
+                named=named,
+                one=one.value,
+                known=suggestion(str(one.value), known),
+            )
             yield one.problem("unknown-option", message)
 
 
@@ -198,7 +219,7 @@ def _always_false(family: Family, found: _Conditioned) -> Iterator[Problem]:
         given = {key: value for key, value in case.items() if value and _is_asked(definitions[key], audience, alike)}
         if holds(condition, given, audience):
             return
-    message = "Whatever is answered, this never holds, so that nobody would be asked. Change the condition."
+    message = say("Whatever is answered, this never holds, so that nobody would be asked. Change the condition.")
     yield found.condition.problem("always-false", message)
 
 

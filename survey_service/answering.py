@@ -54,6 +54,7 @@ class Answering:
     year: int
     deadline: datetime.datetime
     questionnaire: Questionnaire
+    questionnaire_version: int
     response_id: int | None
     state: ResponseState
     reference: str
@@ -234,6 +235,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         year=round_.year,
         deadline=round_.deadline,
         questionnaire=questionnaire,
+        questionnaire_version=round_.questionnaire_version,
         response_id=response.id if response else None,
         state=response.state if response else "draft",
         reference=response.reference if response else "",

@@ -16,8 +16,8 @@ from survey_service.copies import as_text, told_of
 from survey_service.db import now
 from survey_service.i18n import FINLAND
 from survey_service.models import County, Organisation, Response, Round
-from survey_service.rounds import questionnaire_of
 from survey_service.submissions import Submitted
+from survey_service.versions import questionnaire_in
 
 Tell = Callable[[AnyQuestion], CopyQuestion]
 
@@ -28,7 +28,7 @@ def sent_of(session: Session, sent: Submitted, language: Language) -> ResponseCo
     round_ = session.get_one(Round, response.round_id)
     organisation = session.get_one(Organisation, response.organisation_id)
     county = session.get_one(County, round_.county_id)
-    questionnaire = questionnaire_of(round_)
+    questionnaire = questionnaire_in(session, round_, sent.questionnaire_version)
     return ResponseCopy(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         title=as_text(questionnaire.title),

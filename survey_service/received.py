@@ -9,7 +9,7 @@ from sqlmodel import Session
 from questionnaires.asking import asked, counting
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Text
 from questionnaires.values import Value
-from survey_service import answering, attachments, openness, rounds, submissions
+from survey_service import answering, attachments, openness, submissions
 from survey_service.audiences import audience_of
 from survey_service.errors import NotFound
 from survey_service.models import Organisation, OrganisationKind, Response, Round, ScanState, SubmissionEnd
@@ -17,6 +17,7 @@ from survey_service.openness import Reopened
 from survey_service.privacy.notices import kept_in
 from survey_service.privacy.remembered import Kept, remembered
 from survey_service.submissions import Submitted
+from survey_service.versions import questionnaire_in
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Received:
     asked: frozenset[str]
     scans: Mapping[str, ScanState]
     number: int
+    questionnaire_version: int
     end: SubmissionEnd
     versions: tuple[Submitted, ...]
     before: Submitted | None
@@ -73,7 +75,7 @@ def of(session: Session, round_: Round, organisation_id: int, number: int | None
     versions = submissions.of_response(session, sent.response_id)
     earlier = next((one for one in versions if one.number < sent.number), None)
     organisation = session.get_one(Organisation, organisation_id)
-    questionnaire = rounds.questionnaire_of(round_)
+    questionnaire = questionnaire_in(session, round_, sent.questionnaire_version)
     audience = audience_of(organisation, questionnaire)
     states = asked(questionnaire, sent.values, audience)
     return Received(
@@ -90,6 +92,7 @@ def of(session: Session, round_: Round, organisation_id: int, number: int | None
         asked=frozenset(part_id for part_id, state in states.items() if state != "hidden"),
         scans=attachments.scans(session, response.id),
         number=sent.number,
+        questionnaire_version=sent.questionnaire_version,
         end=sent.end,
         versions=tuple(versions),
         before=earlier if earlier and earlier.end == "replaced" else None,

@@ -23,6 +23,7 @@ class Submitted:
     id: int
     response_id: int
     number: int
+    questionnaire_version: int
     submitted_at: datetime.datetime
     end: SubmissionEnd
     ended_at: datetime.datetime | None
@@ -128,6 +129,7 @@ def _frozen(
     submission = Submission(
         response_id=response.id or 0,
         number=earlier[0].number + 1 if earlier else 1,
+        questionnaire_version=session.get_one(Round, response.round_id).questionnaire_version,
         answers={question_id: answer.frozen() for question_id, answer in sorted(answers.items())},
         link_id=link_id,
     )
@@ -148,6 +150,7 @@ def _told(session: Session, row: Submission) -> Submitted:
         id=row.id or 0,
         response_id=row.response_id,
         number=row.number,
+        questionnaire_version=row.questionnaire_version,
         submitted_at=row.submitted_at,
         end=row.end,
         ended_at=row.ended_at,

@@ -1,12 +1,15 @@
 """What people do on pages to bring them into their states: with errors, in conflict, too late, refused."""
 
+import json
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
+from sqlmodel import col, select
 
-from survey_service import limits, submissions
+from survey_service import limits, rounds, submissions
 from survey_service.db import now
-from survey_service.models import Invitation, Response
+from survey_service.models import Invitation, Response, Round
 
 
 def press(page: Page) -> None:
@@ -38,6 +41,49 @@ def choose_table(page: Page, rows: str) -> None:
     file = {"name": "paatokset.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     page.locator("input[type=file]").set_input_files(file)
     page.locator("form:has(input[type=file]) button[type=submit]").click()
+
+
+def upload_questionnaire(page: Page, *changes: tuple[str, str]) -> None:
+    """Download the questionnaire that the page tells of, change it, and choose it for a look."""
+    link = page.locator("main a[href*='.yaml']").first.get_attribute("href") or ""
+    document = page.request.get(link if "://" in link else page.url.split("/henkilosto")[0] + link).text()
+    for before, after in changes:
+        assert before in document
+        document = document.replace(before, after)
+    file = {"name": "kysely.yaml", "mimeType": "application/yaml", "buffer": document.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("form:has(input[type=file]) button[type=submit]").click()
+
+
+def correct_questionnaire(page: Page, _answering: Any) -> None:
+    upload_questionnaire(page, ("toimimasta tai syntymästä", "syntymästä"))
+
+
+def open_publishing(page: Page, answering: Any) -> None:
+    """The page is that of a draft whose questionnaire differs from the year before."""
+    with answering.db.writing() as session:
+        old = session.exec(select(Round).where(col(Round.published_at).is_not(None))).first()
+        draft = session.exec(select(Round).where(Round.year == old.year + 5, Round.county_id == old.county_id)).first()
+        if draft is None:
+            asked = json.dumps(old.questionnaire).replace("toimimasta tai syntym", "syntym")
+            draft = rounds.copy_to_next_year(session, old, old.year + 5, actor="hytetu@kuusivirta.example")
+            draft.questionnaire = json.loads(asked)
+            session.flush()
+        draft_id = draft.id
+    page.goto(re.sub(r"kierrokset/.*", f"kierrokset/{draft_id}/kysely/julkaise", page.url))
+
+
+def correct_without_why(page: Page, answering: Any) -> None:
+    correct_questionnaire(page, answering)
+    page.locator("#take button[type=submit]").last.click()
+
+
+def upload_wrong_questionnaire(page: Page, _answering: Any) -> None:
+    upload_questionnaire(page, ("role: strengths", "role: strenghts"))
+
+
+def upload_template(page: Page, _answering: Any) -> None:
+    upload_questionnaire(page)
 
 
 def reopen_nothing(page: Page, _answering: Any) -> None:

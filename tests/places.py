@@ -33,6 +33,9 @@ NO_PAGE = {
     "staff.mail_previews.page",
     "staff.received.attachment",
     "staff.received.pdf",
+    "staff.questionnaire.document",
+    "staff.previewing.pdf",
+    "staff.templates.document",
 }
 SECTIONS = {
     "ilmiot": ("Ilmiöt", "Fenomen"),
@@ -270,6 +273,12 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("programmes", "suunnitelma/ohjelmat", "Change the programmes"),
         ("next year", f"{round_}/seuraava", "The next year's round"),
         ("questionnaire", f"{round_}/kysely", THEME),
+        (
+            "questionnaire as an audience sees it",
+            f"{round_}/kysely/nakyma/kunta/",
+            "Every branch is shown, with the condition on which it is asked. Nothing can be written or saved here.",
+        ),
+        ("templates", "kyselypohjat/", "Templates"),
         ("decisions", f"{round_}/paatokset/{year}/", (f"Päätökset {year}", f"Beslut {year}")),
         ("synthesis", f"{round_}/kooste", "Synthesis"),
         ("received response", f"{round_}/vastaukset/{town}/", ("Kuusivaara", "Granberga")),
@@ -298,6 +307,16 @@ def _staff(scene: Any) -> Iterator[Place]:
     yield Place(
         "staff: table of organisations", "with errors", "staff", organisations, unreadable, acts.import_nonsense
     )
+    asked, own = f"/henkilosto/{round_}/kysely", "/henkilosto/kyselypohjat/"
+    correction = "Why the questionnaire is corrected"
+    yield Place("staff: questionnaire", "correction", "staff", asked, correction, acts.correct_questionnaire)
+    asked_notes = "What the changes mean"
+    yield Place("staff: publishing", "notes asked", "staff", f"{asked}/julkaise", asked_notes, acts.open_publishing)
+    missing = "Please write why the questionnaire is corrected."
+    yield Place("staff: questionnaire", "correction with errors", "staff", asked, missing, acts.correct_without_why)
+    corrected = "The file must be corrected first"
+    yield Place("staff: questionnaire", "problems", "staff", asked, corrected, acts.upload_wrong_questionnaire)
+    yield Place("staff: templates", "preview", "staff", own, "This would be kept", acts.upload_template)
     table = f"/henkilosto/{round_}/paatokset/{year}/"
     unread = "The file must be corrected first"
     yield Place("staff: decisions", "preview", "staff", table, "This would change", acts.import_decisions)

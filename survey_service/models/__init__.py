@@ -8,6 +8,7 @@ from survey_service.models.naming import Candidate, CandidateState, CandidateSup
 from survey_service.models.negotiations import Appointment, BlockKind, Duty, Negotiation, StandingBlock
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
 from survey_service.models.plans import FocusArea, Plan, Programme
+from survey_service.models.questionnaires import QuestionnaireVersion, Template
 from survey_service.models.replies import Issue, IssueReply, IssueRequest
 from survey_service.models.responses import (
     Answer,
@@ -87,6 +88,7 @@ __all__ = [
     "Plan",
     "Programme",
     "Purpose",
+    "QuestionnaireVersion",
     "Reopening",
     "Response",
     "ResponseState",
@@ -106,6 +108,7 @@ __all__ = [
     "Submission",
     "SubmissionEnd",
     "SynthesisRun",
+    "Template",
     "ThemeChoice",
     "TrialMail",
 ]

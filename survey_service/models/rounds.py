@@ -17,10 +17,11 @@ MailState = Literal["queued", "sending", "sent", "failed"]
 
 
 class Round(SQLModel, table=True):
-    """One year's negotiation round. `questionnaire` is the published document, whole; `calendar` its steps.
+    """One year's negotiation round. `questionnaire` is what it asks now, whole; `calendar` its steps.
 
-    Until `naming_deadline` the network names candidate phenomena; None: it was not asked to. An empty legal basis
-    is the law's own; the case number is that of the county's case register.
+    Once published, the questionnaire is replaced only together with its version's number. Until `naming_deadline` the
+    network names candidate phenomena; None: it was not asked to. An empty legal basis is the law's own; the case number
+    is that of the county's case register.
     """
 
     __table_args__ = (UniqueConstraint("county_id", "year"),)
@@ -29,6 +30,7 @@ class Round(SQLModel, table=True):
     year: int
     theme: str
     questionnaire: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    questionnaire_version: int = 1
     published_at: datetime.datetime | None = moment(optional=True)
     deadline: datetime.datetime = moment()
     selection_deadline: datetime.datetime = moment()

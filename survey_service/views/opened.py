@@ -21,7 +21,7 @@ OPENS: dict[Purpose, tuple[str, str]] = {
 # what browsers and mail programs say when they fetch a page that nobody has opened yet
 IN_ADVANCE = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 BROWSER = "browser"
-PAGE = re.compile(r"[A-Za-z0-9_-]{12}")
+PAGE = re.compile(r"[A-Za-z0-9_-]{12}(?:\.([1-9][0-9]{0,5}))?")
 
 
 def answer_link() -> int:
@@ -53,9 +53,18 @@ def is_of_this_browser(writer: str) -> bool:
     return BROWSER in flask.session and writer.startswith(f"{flask.session[BROWSER]}.")
 
 
-def new_page() -> str:
-    """A name for a page that is shown now; its form carries it as `page`."""
-    return secrets.token_urlsafe(9)
+def new_page(version: int | None = None) -> str:
+    """A name for a page that is shown now, with this version of the questionnaire; its form carries it as `page`.
+
+    A text that a browser kept goes out in its page's name later, and so tells what it answered.
+    """
+    return secrets.token_urlsafe(9) + (f".{version}" if version else "")
+
+
+def asked_version() -> int | None:
+    """The version of the questionnaire that the page of a posted form showed; None when it does not tell."""
+    page = PAGE.fullmatch(flask.request.form.get("page", ""))
+    return int(page[1]) if page and page[1] else None
 
 
 def writing_page() -> str:

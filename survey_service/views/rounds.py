@@ -60,14 +60,13 @@ def show(round_id: int) -> str:
 
 @blueprint.post("/kierrokset/<int:round_id>/julkaise")
 @sending
-def publish(round_id: int) -> str | tuple[str, int] | Response:
-    """Publish the questionnaire, or show what is missing from it."""
+def publish(round_id: int) -> Response:
+    """Publish the questionnaire, or lead to what is to be said or mended first."""
     try:
         with services().db.writing() as session:
             rounds.publish(session, rounds.owned(session, round_id, me().county_id), actor=me().email)
-    except rounds.TextsMissing as missing:
-        page = render_template("staff/texts_missing.html", round_id=round_id, places=missing.places)
-        return page, missing.status
+    except (rounds.TextsMissing, rounds.ChangesRefused, rounds.NotesMissing):
+        return redirect(url_for("staff.questionnaire.publishing_page", round_id=round_id), 303)
     except rounds.AlreadyPublished:
         flash(gettext("The questionnaire was published already."), "info")
         return _to(round_id)

@@ -20,13 +20,17 @@ from survey_service.views import (
     organisation_imports,
     organisations,
     plans,
+    previewing,
+    questionnaires,
     received,
     reopening,
+    revising,
     revoking,
     rounds,
     sending,
     service_areas,
     signing,
+    templates,
     themes,
     words,
     years,
@@ -36,6 +40,10 @@ blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
 for part in (candidates, themes, negotiations, issues, networks, catalogue):
     blueprint.register_blueprint(part.blueprint)
 for part in (
+    questionnaires,
+    revising,
+    previewing,
+    templates,
     signing,
     rounds,
     sending,

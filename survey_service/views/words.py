@@ -107,15 +107,6 @@ STAGES: dict[str, LazyString] = {
     "names": _("Naming the phenomena"),
     "done": _("Writing the briefing"),
 }
-CHANGES: dict[str, LazyString] = {
-    "kept": _("Kept as it was"),
-    "added": _("New"),
-    "removed": _("Left out"),
-    "reworded": _("Worded anew"),
-    "choices_changed": _("Other options"),
-    "condition_changed": _("Asked after other answers"),
-    "kind_changed": _("Another kind of question"),
-}
 DECISION: dict[str, LazyString] = {
     "key": _("Identifier"),
     "action": _("Decision"),

@@ -174,3 +174,23 @@ def test_documents_are_valid_by_the_schema_that_they_name(path: Path) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_document_is_named_by_its_id(path: Path) -> None:
     assert YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))["id"] == path.stem
+
+
+@pytest.mark.parametrize("theme", available())
+@pytest.mark.parametrize(
+    ("question_id", "role", "kind", "asked"),
+    [
+        ("c_edistyminen", "previous_decisions", "open", {"kunta", "sote", "jarjesto"}),  # goals meet support, row 24
+        ("c_tuki", "support_adequacy", "scale", {"kunta", "jarjesto"}),  # support needed and enough, rows 24 and 28
+        ("c_verkostot", "information_exchange", "scale", {"kunta", "sote", "jarjesto"}),  # networks work, row 29
+        ("c_avustukset", "support_adequacy", "open", {"jarjesto"}),  # grants and development, row 31
+    ],
+)
+def test_what_is_asked_every_year_stands_in_every_theme(
+    theme: str, question_id: str, role: str, kind: str, asked: set[str]
+) -> None:
+    question = load(theme).question(question_id)
+
+    assert (question.role, question.kind) == (role, kind)
+    assert asked <= set(question.audiences)
+    assert kind != "scale" or question.comment

@@ -113,6 +113,7 @@ def filled(rule: str, scene) -> str:
         "int:year": now().year,
         "question_id": "c_esitys",
         "phenomenon_id": "p1",
+        "audience": "kunta",
     }
     rule = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule)
     other = {"int": 1}

@@ -175,6 +175,7 @@ def _staff_pages(app: Flask, scene) -> list[str]:
         "year": 2027,
         "question_id": "c_esitys",
         "phenomenon_id": "p1",
+        "audience": "kunta",
     }
     rules = [
         rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.rule.startswith("/henkilosto/")
