@@ -49,10 +49,23 @@ def networks_of(session: Session, contact: Contact) -> list[Text]:
     return networks.names_of(session, contact.id or 0)
 
 
-def facts_of(session: Session, contact: Contact) -> ContactFacts:
-    """What is known of a contact."""
+def facts_of(contact: Contact, belongs_to: Sequence[str]) -> ContactFacts:
+    """What is known of a contact that belongs to the networks with these keys."""
     told = contact.model_dump(include=set(ContactFacts.__dataclass_fields__))
-    return ContactFacts(**told, networks=tuple(networks.keys_of(session, contact.id or 0)))
+    return ContactFacts(**told, networks=tuple(belongs_to))
+
+
+def begun(organisation: Organisation, told: Sequence[ContactFacts]) -> list[Contact]:
+    """The rows of the contacts of a new organisation, whose addresses differ; one of those who answer is primary."""
+    primary = next((one for one in told if one.is_primary), None) or next((one for one in told if one.answers), None)
+    return [
+        Contact(
+            **{name: value for name, value in asdict(one).items() if name not in ("is_primary", "networks")},
+            organisation_id=organisation.id or 0,
+            is_primary=one is primary,
+        )
+        for one in told
+    ]
 
 
 def in_words(facts: ContactFacts) -> dict[str, str]:

@@ -67,7 +67,11 @@ def add(session: Session, round_: Round, new: NewGuest, *, actor: str) -> Organi
     session.add(organisation)
     session.flush()
     contact = Contact(
-        organisation_id=organisation.id or 0, title_fi=new.title_fi, title_sv=new.title_sv, email=new.email
+        organisation_id=organisation.id or 0,
+        title_fi=new.title_fi,
+        title_sv=new.title_sv,
+        email=new.email,
+        is_primary=True,
     )
     session.add(contact)
     take_in(session, round_, organisation.id or 0, actor=actor)

@@ -1,7 +1,7 @@
 """The networks of a county, and which contacts belong to them."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -132,6 +132,26 @@ def belong(session: Session, county_id: int, contact: Contact, keys: Collection[
     for network in of_county(session, county_id):
         if network.key in keys:
             join(session, network, contact)
+
+
+def keys_of_all(session: Session, county_id: int) -> dict[int, tuple[str, ...]]:
+    """The keys of the networks to which each contact of the county belongs, sorted, by its id."""
+    query = select(Membership.contact_id, Network.key).join(Network, col(Network.id) == col(Membership.network_id))
+    found: dict[int, tuple[str, ...]] = {}
+    for contact_id, key in session.exec(query.where(Network.county_id == county_id).order_by(col(Network.key))):
+        found[contact_id] = (*found.get(contact_id, ()), key)
+    return found
+
+
+def begin(session: Session, county_id: int, belonging: Mapping[int, Collection[str]]) -> None:
+    """Let contacts that belong to none yet belong to networks, by their ids; that of the contact persons is made."""
+    if any(FIRST in keys for keys in belonging.values()):
+        first_of(session, county_id)
+    ids = {network.key: network.id or 0 for network in of_county(session, county_id)}
+    session.add_all(
+        Membership(network_id=ids[key], contact_id=contact_id) for contact_id, keys in belonging.items() for key in keys
+    )
+    session.flush()
 
 
 def keys_of(session: Session, contact_id: int) -> list[str]:

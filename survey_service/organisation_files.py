@@ -15,7 +15,7 @@ from survey_service.errors import TableUnreadable
 from survey_service.formfields import clean
 from survey_service.organisation_facts import named
 
-MOST_ROWS = 2000
+MOST_ROWS = 5000
 HEADINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "key": (("tunnus",), ("beteckning",)),
     "kind": (("laji", "tyyppi", "organisaatiotyyppi"), ("slag", "typ", "organisationstyp")),

@@ -1,11 +1,10 @@
 """Takes in a table of organisations and contacts: whole or not at all, and the same table twice is the same as once."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from sqlmodel import Session, select
 
-from survey_service import audit, contacts, organisations
+from survey_service import audit, contacts, networks, organisations
 from survey_service.models import County, Organisation, ServiceArea
 from survey_service.organisation_files import Table
 from survey_service.organisation_plans import Entry, Plan, chosen, planned
@@ -62,8 +61,17 @@ def _write(session: Session, county_id: int, plan: Plan, actor: str) -> None:
         assert entry.facts is not None
         successor = rows[entry.facts.successor].id if entry.facts.successor else None
         organisations.put(rows[entry.key], entry.facts, areas.get(entry.facts.service_area), successor)
-        _contacts(session, rows[entry.key], entry, actor)
     session.flush()
+    for entry in plan.of_state("changed"):
+        _contacts(session, rows[entry.key], entry, actor)
+    new = [
+        (contact, facts.networks)
+        for entry in plan.of_state("new")
+        for contact, facts in zip(contacts.begun(rows[entry.key], entry.new_contacts), entry.new_contacts, strict=True)
+    ]
+    session.add_all(contact for contact, _keys in new)
+    session.flush()
+    networks.begin(session, county_id, {contact.id or 0: keys for contact, keys in new})
 
 
 def _contacts(session: Session, organisation: Organisation, entry: Entry, actor: str) -> None:
@@ -72,4 +80,4 @@ def _contacts(session: Session, organisation: Organisation, entry: Entry, actor:
     for contact, facts in changed:
         contacts.change(session, organisation, contact, facts, actor=actor)
     for facts in entry.new_contacts:
-        contacts.add(session, organisation, replace(facts), actor=actor)
+        contacts.add(session, organisation, facts, actor=actor)

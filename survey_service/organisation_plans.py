@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from flask_babel import lazy_gettext as _
 from sqlmodel import Session
 
-from survey_service import contacts, organisations
+from survey_service import contacts, networks, organisations
 from survey_service.db import now
 from survey_service.i18n import locale
 from survey_service.models import Contact, County, Organisation
@@ -94,8 +94,9 @@ def planned(session: Session, county_id: int, table: Table) -> Plan:
 
 class _Planner:
     def __init__(self, session: Session, county_id: int, table: Table) -> None:
-        self.session, self.county, self.table = session, session.get_one(County, county_id), table
+        self.county, self.table = session.get_one(County, county_id), table
         self.known = {one.key: one for one in organisations.of_county(session, county_id)}
+        self.keys = {one.id: one.key for one in self.known.values()}
         self.places = organisations.places_of(session, county_id)
         areas, swedish = organisations.areas_of(session, county_id), locale() == "sv"
         self.keys_of_areas = {one.id: one.key for one in areas}
@@ -103,6 +104,7 @@ class _Planner:
         self.living: dict[int, list[Contact]] = {}
         for contact in organisations.living_contacts(session, county_id):
             self.living.setdefault(contact.organisation_id, []).append(contact)
+        self.belonging = networks.keys_of_all(session, county_id)
         self.plan = Plan()
         self.names = dict(self.places.organisations)
         entries: dict[str, Entry] = {}
@@ -119,7 +121,7 @@ class _Planner:
         self.plan.vanishing = [
             one
             for one in self.known.values()
-            if one.key not in entries and (one.active_to is None or one.active_to >= today)
+            if one.key not in entries and not one.region and (one.active_to is None or one.active_to >= today)
         ]
         self.plan.problems.sort(key=lambda one: one.row)
 
@@ -179,7 +181,7 @@ class _Planner:
         return self._name(word) if name == "successor" and word else word
 
     def _facts(self, one: Organisation) -> OrganisationFacts:
-        successor = next((key for key, other in self.known.items() if other.id == one.successor_id), "")
+        successor = self.keys.get(one.successor_id, "")
         return organisations.facts_of(one, self.keys_of_areas.get(one.service_area_id, ""), successor)
 
     def _words(self, entry: Entry) -> dict[str, str]:
@@ -219,8 +221,11 @@ class _Planner:
             self._place(entry, facts, known.get(facts.email), any_primary=bool(primaries))
         entry.gone = [one for email, one in known.items() if email not in told]
 
+    def _contact_facts(self, contact: Contact) -> ContactFacts:
+        return contacts.facts_of(contact, self.belonging.get(contact.id or 0, ()))
+
     def _contact(self, number: int, row: Mapping[str, str], known: Contact | None) -> ContactFacts:
-        words = contacts.in_words(contacts.facts_of(self.session, known)) if known else {"answers": "1"}
+        words = contacts.in_words(self._contact_facts(known)) if known else {"answers": "1"}
         flags = ("answers", "is_primary", "networks", "name")
         for column in CONTACT:
             if column in self.table.columns and (row.get(column) or column in flags):
@@ -236,7 +241,7 @@ class _Planner:
             return
         if not any_primary:
             facts = replace(facts, is_primary=known.is_primary and facts.answers)
-        if facts != contacts.facts_of(self.session, known):
+        if facts != self._contact_facts(known):
             entry.changed_contacts.append((known, facts))
 
 

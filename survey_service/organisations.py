@@ -55,6 +55,7 @@ class Listed:
     ended: bool
     begins: datetime.date | None
     legal_body: str
+    region: str
 
 
 def owned(session: Session, organisation_id: int, county_id: int) -> Organisation:
@@ -277,4 +278,5 @@ def _listed(
         ended=one.active_to is not None and one.active_to < today,
         begins=one.active_from if one.active_from and one.active_from > today else None,
         legal_body=one.legal_body,
+        region=one.region,
     )

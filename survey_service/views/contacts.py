@@ -109,7 +109,11 @@ def _page(
         contact = contacts.owned(session, organisation, contact_id) if contact_id is not None else None
         if contact is not None:
             contacts.check_living(contact)
-            words = words if words is not None else contacts.in_words(contacts.facts_of(session, contact))
+            words = (
+                words
+                if words is not None
+                else contacts.in_words(contacts.facts_of(contact, networks.keys_of(session, contact.id or 0)))
+            )
         known = [(one.key, one.name_fi, one.name_sv) for one in networks.of_county(session, me().county_id)]
         first = (networks.FIRST, networks.FIRST_NAME.fi, networks.FIRST_NAME.sv)
         return render_template(

@@ -147,10 +147,17 @@ def _rows(session: Any) -> Iterator[dict[str, str]]:
         one.key: one.name_sv if locale() == "sv" else one.name_fi
         for one in organisations.areas_of(session, me().county_id)
     }
+    belonging = networks.keys_of_all(session, me().county_id)
     for one in organisations.of_county(session, me().county_id):
+        if one.region:
+            # those of other counties' regions are looked after on the rounds' pages
+            continue
         own = {**organisations.words_of(session, one), "key": one.key}
         own["service_area"] = areas.get(own["service_area"], "")
-        known = [contacts.facts_of(session, contact) for contact in contacts.of(session, one.id or 0)]
+        known = [
+            contacts.facts_of(contact, belonging.get(contact.id or 0, ()))
+            for contact in contacts.of(session, one.id or 0)
+        ]
         for facts in known:
             yield {**own, **contacts.in_words(facts), "networks": ";".join(names[key] for key in facts.networks)}
         if not known:

@@ -203,7 +203,7 @@ def test_every_problem_is_told_with_its_row_and_column_and_nothing_is_taken_in(t
         (b"Nimi;Laji\nx;y;z\n", "a.csv", "rivi 2"),
         (b"PK\x03\x04", "a.xlsx", "Excel"),
         (b"x", "a.pdf", ".xlsx"),
-        (b"Nimi\n" + b"x\n" * 5000, "a.csv", "2000"),
+        (b"Nimi\n" + b"x\n" * 5001, "a.csv", "5000"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(team, content: bytes, name: str, says: str) -> None:
