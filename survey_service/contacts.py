@@ -93,6 +93,7 @@ def change(session: Session, organisation: Organisation, contact: Contact, facts
 
 def end(session: Session, organisation: Organisation, contact: Contact, *, actor: str) -> None:
     """End a contact, and its invitations and links with it; what it was asked stays on record."""
+    _lock(session, organisation)
     if contact.ended_at is not None:
         return
     contact.ended_at, contact.is_primary = now(), False
@@ -104,7 +105,13 @@ def end(session: Session, organisation: Organisation, contact: Contact, *, actor
     audit.record(session, organisation.county_id, actor, "contact.end", f"contact:{contact.id}")
 
 
+def _lock(session: Session, organisation: Organisation) -> None:
+    # two clicks at once: the second waits here, and then finds what the first has made
+    session.exec(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update()).one()
+
+
 def _put(session: Session, organisation: Organisation, contact: Contact, facts: ContactFacts) -> None:
+    _lock(session, organisation)
     others = [one for one in of(session, organisation.id or 0) if one.id != contact.id]
     if any(one.email.lower() == facts.email for one in others):
         raise AddressTaken
