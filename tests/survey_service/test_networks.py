@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 
 import pytest
 from alembic import command
@@ -70,10 +71,11 @@ def test_another_countys_network_is_not_found(placed: Database) -> None:
         networks.owned(session, session.exec(select(Network)).one().id, 999)
 
 
-def test_members_marked_before_there_were_networks_belong_to_one_afterwards(sqlite_database: Database) -> None:
-    config = schema._config(sqlite_database)
-    command.downgrade(config, "0003")
-    with sqlite_database.engine.begin() as connection:
+def test_members_marked_before_there_were_networks_belong_to_one_afterwards(tmp_path: Path) -> None:
+    db = Database(f"sqlite:///{tmp_path}/old.sqlite3")
+    config = schema._config(db)
+    command.upgrade(config, "0003")
+    with db.engine.begin() as connection:
         for statement in (
             "INSERT INTO county (id, code, name_fi, name_sv, languages, contact_title_fi, contact_title_sv, "
             "contact_email) VALUES (1, '99', 'a', 'a', '[]', '', '', '')",
@@ -83,7 +85,8 @@ def test_members_marked_before_there_were_networks_belong_to_one_afterwards(sqli
             "VALUES (1, 1, '', '', 'a@k.example', true, true), (2, 1, '', '', 'b@k.example', true, false)",
         ):
             connection.execute(text(statement))
-    command.upgrade(config, "head")
-    with sqlite_database.reading() as session:
+    command.upgrade(config, "0004")
+    with db.reading() as session:
         assert [one.contact_id for one in session.exec(select(Membership))] == [1]
         assert session.exec(select(Network)).one().county_id == 1
+    db.close()
