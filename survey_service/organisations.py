@@ -111,7 +111,7 @@ def same_body(session: Session, organisation: Organisation) -> list[Text]:
     if not body:
         return []
     county = session.get_one(County, organisation.county_id)
-    roles = [Text(fi=county.name_fi, sv=county.name_sv)] if named(county.legal_body) == body else []
+    roles = [Text(fi=county.name_fi, sv=county.name_sv)] if named(county.legal_body or county.name_fi) == body else []
     others = [one for one in of_county(session, county.id or 0) if one.id != organisation.id]
     return roles + [Text(fi=one.name_fi, sv=one.name_sv) for one in others if named(one.legal_body) == body]
 
