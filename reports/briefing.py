@@ -47,13 +47,17 @@ class Label(Frozen):
 
 
 class Party(Frozen):
-    """An organisation that was asked. Only those with `counted` belong to the response rate."""
+    """An organisation that was asked. Only those with `counted` belong to the response rate.
+
+    `entered_by_county`: its response came otherwise, and was entered in its name.
+    """
 
     id: str
     name: Text
     kind: Kind
     answered: bool
     counted: bool = True
+    entered_by_county: bool = False
 
 
 class Quote(Frozen):

@@ -163,9 +163,9 @@ def handed_out(folder: Path, row: Attachment | None) -> StoredFile:
     return StoredFile(_place(folder, row.key).absolute(), row.name, row.media_type)
 
 
-def scans(session: Session, response_id: int | None) -> Mapping[str, ScanState]:
-    """What is known of each file of a response, by its key."""
-    rows = session.exec(select(Attachment).where(Attachment.response_id == (response_id or 0)))
+def scans(session: Session, *response_ids: int | None) -> Mapping[str, ScanState]:
+    """What is known of each file of a response, or of several, by its key."""
+    rows = session.exec(select(Attachment).where(col(Attachment.response_id).in_([one or 0 for one in response_ids])))
     return {row.key: row.scan for row in rows}
 
 

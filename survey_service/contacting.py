@@ -6,12 +6,12 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Text
-from survey_service import audit, briefings, invitations, lineage, links, networks, rounds
+from survey_service import audit, briefings, deadlines, invitations, lineage, links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.jobs import Jobs
 from survey_service.models import Contact, Invitation, Organisation, Purpose, Response, Round
-from survey_service.turnout import place_in_lists
+from survey_service.participants import place_in_lists
 
 Hindrance = Literal["", "unpublished", "closed", "no_briefing"]
 
@@ -72,26 +72,36 @@ def addressees(session: Session, round_: Round, purpose: Purpose, language: Lang
 
 
 def waiting(session: Session, round_: Round) -> list[Addressee]:
-    """Those who were invited and whose organisation has not submitted."""
+    """Those who were invited, whose organisation has not submitted and still has time to."""
     submitted = set(
         session.exec(
             select(Response.organisation_id).where(Response.round_id == round_.id, Response.state == "submitted")
         )
     )
     everyone = addressees(session, round_, "answer")
-    return [one for one in everyone if one.invited and one.organisation_id not in submitted]
+    late = now() > round_.deadline
+    longer = deadlines.longer(session, round_) if late else {}
+    return [
+        one
+        for one in everyone
+        if one.invited
+        and one.organisation_id not in submitted
+        and not (late and now() > longer.get(one.organisation_id, round_.deadline))
+    ]
 
 
-def is_closed(round_: Round, purpose: Purpose) -> bool:
-    """Whether the time for answering, for choosing or for naming is over."""
-    return now() > rounds.closing(round_, purpose)
+def is_closed(session: Session, round_: Round, purpose: Purpose, organisation_id: int | None = None) -> bool:
+    """Whether the time for answering, for choosing or for naming is over; for one organisation, or for every one."""
+    if purpose != "answer":
+        return now() > rounds.closing(round_, purpose)
+    return deadlines.is_over(session, round_, organisation_id)
 
 
-def hindrance(session: Session, round_: Round, purpose: Purpose) -> Hindrance:
-    """What stands in the way of inviting, or an empty word."""
+def hindrance(session: Session, round_: Round, purpose: Purpose, organisation_id: int | None = None) -> Hindrance:
+    """What stands in the way of inviting (one organisation, or all that were not invited), or an empty word."""
     if round_.published_at is None:
         return "unpublished"
-    if is_closed(round_, purpose):
+    if is_closed(session, round_, purpose, organisation_id):
         return "closed"
     return "no_briefing" if purpose == "select" and briefings.latest(session, round_.id or 0) is None else ""
 
@@ -149,7 +159,7 @@ def key_holders(session: Session, round_: Round, organisation_id: int) -> tuple[
             title=Text(fi=contact.title_fi, sv=contact.title_sv),
             email=contact.email,
             links=links.living(session, invitation),
-            closed=is_closed(round_, invitation.purpose),
+            closed=is_closed(session, round_, invitation.purpose, organisation_id),
         )
         for invitation, contact, _ in found
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from survey_service import links, networks, rounds
+from survey_service import audit, deadlines, links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound, NotYet, RoundClosed
 from survey_service.jobs import Jobs
@@ -55,11 +55,13 @@ def invite(
     Organisations must be of the round's county (NotFound); a contact given by itself may be of another one. NotYet
     when the round is not published, RoundClosed when its time is over.
     """
-    _check_open(round_, purpose)
+    still_open = _check_open(session, round_, purpose)
     # two clicks at once: the second waits here, and then finds what the first has made
     session.exec(select(Round.id).where(Round.id == round_.id).with_for_update()).one()
     return [
-        _invite(session, jobs, round_, contact, purpose) for contact in _contacts(session, round_, parties, purpose)
+        _invite(session, jobs, round_, contact, purpose)
+        for contact in _contacts(session, round_, parties, purpose)
+        if still_open is None or contact.organisation_id in still_open
     ]
 
 
@@ -69,7 +71,7 @@ def remind(session: Session, jobs: Jobs, round_: Round, *, organisation_id: int 
     `organisation_id` narrows it to one organisation. Who was reminded in the last twelve hours is left alone, so that
     a second click does no harm.
     """
-    _check_open(round_, "answer")
+    still_open = _check_open(session, round_, "answer")
     submitted = select(Response.organisation_id).where(Response.round_id == round_.id, Response.state == "submitted")
     waiting = (
         select(Invitation)
@@ -86,7 +88,7 @@ def remind(session: Session, jobs: Jobs, round_: Round, *, organisation_id: int 
         waiting = waiting.where(Invitation.organisation_id == organisation_id)
     mails = []
     for invitation in session.exec(waiting):
-        if organisation_id not in (None, invitation.organisation_id):
+        if still_open is not None and invitation.organisation_id not in still_open:
             continue
         last = _last_mail(session, invitation, "reminder")
         if last is None or last.created_at < now() - REMINDED_LATELY:
@@ -105,7 +107,9 @@ def resend(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
 
 def renew(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
     """End every link to the invitation, and send it once more with a fresh one; RoundClosed when its time is over."""
-    _check_open(session.get_one(Round, invitation.round_id), invitation.purpose)
+    round_ = session.get_one(Round, invitation.round_id)
+    if now() > deadlines.behind(session, invitation, round_):
+        raise RoundClosed
     kind = FIRST_MAIL[invitation.purpose]
     # what is being sent at this moment waits here or is waited for, so that its link is ended too
     mails = session.exec(select(Mail).where(Mail.invitation_id == invitation.id).with_for_update()).all()
@@ -138,6 +142,15 @@ def send(session: Session, jobs: Jobs, invitation: Invitation, kind: MailKind, *
 def end(session: Session, invitation: Invitation) -> None:
     """End an invitation; its links stop with it, and what still waits to be sent is not sent."""
     links.end_invitation(session, invitation)
+
+
+def begin(session: Session, invitation_id: int, *, link_id: int) -> None:
+    """Note that a person has begun to answer; only the first time counts."""
+    invitation = session.get_one(Invitation, invitation_id)
+    if invitation.begun_at is None:
+        invitation.begun_at = now()
+        county_id = session.get_one(Round, invitation.round_id).county_id
+        audit.record(session, county_id, f"link:{link_id}", "response.begin", f"invitation:{invitation_id}")
 
 
 def of_round(session: Session, round_id: int, purpose: Purpose) -> list[Invitation]:
@@ -174,12 +187,18 @@ def delivery(session: Session, round_id: int) -> list[Delivery]:
     ]
 
 
-def _check_open(round_: Round, purpose: Purpose) -> None:
+def _check_open(session: Session, round_: Round, purpose: Purpose) -> frozenset[int] | None:
+    """The organisations that still have time, None for all of them; NotYet, or RoundClosed when none has."""
     # candidates are named before there is anything to answer
     if round_.published_at is None and purpose != "name":
         raise NotYet
-    if now() > rounds.closing(round_, purpose):
+    if now() <= rounds.closing(round_, purpose):
+        return None
+    longer = deadlines.longer(session, round_) if purpose == "answer" else {}
+    still_open = frozenset(organisation_id for organisation_id, until in longer.items() if now() <= until)
+    if not still_open:
         raise RoundClosed
+    return still_open
 
 
 def _contacts(

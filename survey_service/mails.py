@@ -15,7 +15,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
-from survey_service import link_requests, links, reopening, rounds, smtp
+from survey_service import deadlines, link_requests, links, reopening, smtp
 from survey_service.db import Database, now
 from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import letter
@@ -125,7 +125,7 @@ def _mint(session: Session, door: Door) -> str:
         door.invitation,
         kind,
         share=door.share,
-        expires_at=max(door.closes_at, now()) + links.OUTLIVES_DEADLINE,
+        expires_at=max(door.closes_at(session), now()) + links.OUTLIVES_DEADLINE,
     )
 
 
@@ -144,14 +144,14 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
     if mail.kind == "reopened":
         return "" if reopening.told_by(session, mail, invitation) else "not_open"
     round_ = session.get_one(Round, invitation.round_id)
-    if now() > rounds.closing(round_, invitation.purpose):
+    if now() > deadlines.behind(session, invitation, round_):
         return "closed"
     submitted = select(Response.id).where(
         Response.round_id == round_.id,
         Response.organisation_id == invitation.organisation_id,
         Response.state == "submitted",
     )
-    if mail.kind == "reminder" and session.exec(submitted).first() is not None:
+    if mail.kind in ("reminder", "extended") and session.exec(submitted).first() is not None:
         return "answered"
     return ""
 

@@ -1,7 +1,7 @@
 """What a round's submitted responses hold, as plain values: read once, then the database is not needed any more."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
@@ -10,7 +10,7 @@ from questionnaires.asking import counting
 from questionnaires.model import AnyQuestion, Questionnaire
 from questionnaires.values import Value
 from reports.briefing import Party, Text
-from survey_service import decisions, submissions
+from survey_service import decisions, on_behalf, submissions
 from survey_service.audiences import audience_of, is_counted
 from survey_service.details import LAWS_BASIS, legal_basis
 from survey_service.masking import mask
@@ -74,8 +74,10 @@ def gather(session: Session, round_: Round) -> Material:
     told: dict[str, Told] = {}
     values: dict[str, dict[str, Value]] = {}
     submitted = submissions.of_round(session, round_)
+    entered = on_behalf.through(session, [sent.link_id for _, sent in submitted])
+    parties = {one.key: _party(one, questionnaire, True, by_county=sent.link_id in entered) for one, sent in submitted}
     for organisation, sent in submitted:
-        party = _party(organisation, questionnaire, answered=True)
+        party = parties[organisation.key]
         # what was not asked, by the other answers, is no part of the response
         values[party.id] = counting(questionnaire, sent.values, audience_of(organisation, questionnaire))
         for question_id in sorted(values[party.id]):
@@ -87,7 +89,7 @@ def gather(session: Session, round_: Round) -> Material:
         theme=Text(fi=questionnaire.theme_name.fi, sv=questionnaire.theme_name.sv),
         questionnaire=questionnaire,
         legal_basis=Text(fi=basis.fi, sv=basis.sv),
-        parties=_parties(session, round_, questionnaire, {organisation.key for organisation, _ in submitted}),
+        parties=_parties(session, round_, questionnaire, parties),
         small=frozenset(organisation.key for organisation, _ in submitted if is_small(organisation)),
         told=told,
         values=values,
@@ -95,7 +97,9 @@ def gather(session: Session, round_: Round) -> Material:
     )
 
 
-def _parties(session: Session, round_: Round, questionnaire: Questionnaire, answered: set[str]) -> tuple[Party, ...]:
+def _parties(
+    session: Session, round_: Round, questionnaire: Questionnaire, answered: Mapping[str, Party]
+) -> tuple[Party, ...]:
     invited = (
         select(Organisation)
         .where(
@@ -107,18 +111,19 @@ def _parties(session: Session, round_: Round, questionnaire: Questionnaire, answ
         )
         .order_by(col(Organisation.key))
     )
-    return tuple(
-        _party(organisation, questionnaire, organisation.key in answered) for organisation in session.exec(invited)
-    )
+    return tuple(answered.get(one.key) or _party(one, questionnaire, False) for one in session.exec(invited))
 
 
-def _party(organisation: Organisation, questionnaire: Questionnaire, answered: bool) -> Party:
+def _party(
+    organisation: Organisation, questionnaire: Questionnaire, answered: bool, *, by_county: bool = False
+) -> Party:
     return Party(
         id=organisation.key,
         name=Text(fi=organisation.name_fi, sv=organisation.name_sv),
         kind=organisation.kind,
         answered=answered,
         counted=is_counted(organisation, questionnaire),
+        entered_by_county=by_county,
     )
 
 

@@ -10,6 +10,7 @@ from questionnaires.model import AnyQuestion, Audience, Language, Questionnaire
 from questionnaires.values import Value
 from reports.briefing import Text
 from reports.response import CopyQuestion, CopySection, ResponseCopy
+from survey_service import on_behalf
 from survey_service.answering import Answering
 from survey_service.audiences import audience_of
 from survey_service.copies import as_text, told_of
@@ -29,6 +30,7 @@ def sent_of(session: Session, sent: Submitted, language: Language) -> ResponseCo
     organisation = session.get_one(Organisation, response.organisation_id)
     county = session.get_one(County, round_.county_id)
     questionnaire = questionnaire_in(session, round_, sent.questionnaire_version)
+    entered = on_behalf.with_link(session, sent.link_id)
     return ResponseCopy(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         title=as_text(questionnaire.title),
@@ -37,6 +39,7 @@ def sent_of(session: Session, sent: Submitted, language: Language) -> ResponseCo
         arrived=sent.submitted_at,
         reference=response.reference,
         number=sent.number,
+        entered_by=entered.by if entered else "",
         sections=_sections(
             questionnaire,
             audience_of(organisation, questionnaire),

@@ -9,10 +9,11 @@ from sqlmodel import Session
 from questionnaires.asking import asked, counting
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Text
 from questionnaires.values import Value
-from survey_service import answering, attachments, openness, submissions
+from survey_service import answering, attachments, on_behalf, openness, submissions
 from survey_service.audiences import audience_of
 from survey_service.errors import NotFound
 from survey_service.models import Organisation, OrganisationKind, Response, Round, ScanState, SubmissionEnd
+from survey_service.on_behalf import Entered
 from survey_service.openness import Reopened
 from survey_service.privacy.notices import kept_in
 from survey_service.privacy.remembered import Kept, remembered
@@ -49,6 +50,7 @@ class Received:
     changed: frozenset[str]
     reopened: Reopened | None
     kept: Mapping[str, tuple[Kept, ...]]
+    entered: Entered | None = None
 
     def questions(self, section: Section) -> tuple[AnyQuestion, ...]:
         """The questions of `section` that the organisation was asked."""
@@ -99,6 +101,7 @@ def of(session: Session, round_: Round, organisation_id: int, number: int | None
         changed=earlier.changed(sent.answers) if earlier else frozenset(),
         reopened=None if sent.end else openness.reopened(session, sent.response_id),
         kept=_kept(session, questionnaire, sent),
+        entered=on_behalf.with_link(session, sent.link_id),
     )
 
 

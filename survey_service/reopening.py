@@ -57,7 +57,7 @@ def reopen(
     if response is None:
         raise NotSubmitted
     response = saving.locked(session, response)
-    before = openness.of(session, response, round_)
+    before = openness.of(session, response, round_, organisation_id)
     if not before.submitted:
         raise NotSubmitted
     if (before.reopened.id if before.reopened else 0) != wanted.seen:
@@ -71,6 +71,22 @@ def reopen(
     _tell(session, jobs, round_, organisation_id)
     audit.record(session, round_.county_id, by.email, "response.reopen", f"response:{response.id}")
     return made
+
+
+def end(session: Session, round_: Round, organisation_id: int, seen: int, *, by: SignedIn) -> None:
+    """End a reopening before its time: what was sent stands, what was written since then is kept beside it.
+
+    Raises NotSubmitted, and ReopenedMeanwhile when it is not the reopening with the id `seen` any more.
+    """
+    response = answering.find(session, round_.id or 0, organisation_id)
+    if response is None:
+        raise NotSubmitted
+    response = saving.locked(session, response)
+    found = openness.reopened(session, response.id or 0)
+    if found is None or found.id != seen:
+        raise ReopenedMeanwhile
+    session.get_one(Reopening, found.id).ended_at = now()
+    audit.record(session, round_.county_id, by.email, "response.end_reopening", f"response:{response.id}")
 
 
 def told_by(session: Session, mail: Mail, invitation: Invitation) -> Reopened | None:

@@ -49,7 +49,7 @@ class Passed:
 
 def may(told: Answering) -> None:
     """NotAllowed unless the link is a contact's own: what was passed on is not passed on further."""
-    if told.share is not None:
+    if not told.is_contact:
         raise NotAllowed
 
 

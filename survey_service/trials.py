@@ -19,8 +19,8 @@ from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import LANGUAGES
 from survey_service.mails import FIRST_WAIT_S, GIVE_UP_AFTER, LONGEST_WAIT_S
 from survey_service.models import LanguageStatus, MailKind, Organisation, Round, StaffMember, TrialMail
+from survey_service.participants import place_in_lists
 from survey_service.settings import Settings
-from survey_service.turnout import place_in_lists
 
 __all__ = ["KINDS", "LanguageStatus", "MailKind", "ask", "latest", "organisations", "preview", "send", "waiting"]
 

@@ -91,6 +91,23 @@ def reopen_nothing(page: Page, _answering: Any) -> None:
     expect(page.locator("#reason-error")).to_be_visible()
 
 
+def extend_nothing(page: Page, _answering: Any) -> None:
+    page.locator("form:has(#until) button[type=submit]").click()
+    expect(page.locator("#until-error")).to_be_visible()
+
+
+def enter_and_import(page: Page, _answering: Any) -> None:
+    page.locator("#reason").fill("Tuli postitse")
+    address = page.url.partition("?")[0]
+    page.locator("#enter button[type=submit]").click()
+    page.goto(f"{address}taulukko/")
+
+
+def preview_answers(page: Page, answering: Any) -> None:
+    enter_and_import(page, answering)
+    choose_table(page, "question_id;text\nmh_nosto;Nosto taulukosta\n")
+
+
 def send(page: Page, _answering: Any) -> None:
     page.locator("main form:has([name=confirmed]) button[type=submit]").click()
 

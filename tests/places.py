@@ -31,6 +31,8 @@ NO_PAGE = {
     "staff.decisions.table",
     "staff.organisation_imports.table",
     "staff.mail_previews.page",
+    "respond.original",
+    "staff.entering.original",
     "staff.received.attachment",
     "staff.received.pdf",
     "staff.questionnaire.document",
@@ -271,6 +273,9 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("plan", "suunnitelma/uusi", "Focus areas"),
         ("a plan that is there", f"suunnitelma/{scene.plan}", "Change the plan"),
         ("programmes", "suunnitelma/ohjelmat", "Change the programmes"),
+        ("more time", f"{round_}/lisaaika/", "New last day for answering"),
+        ("an organisation", f"{round_}/vastaajat/{town}/", "Contacts and links"),
+        ("another contact", f"{round_}/vastaajat/{town}/yhteyshenkilo/1/", "The former contact"),
         ("next year", f"{round_}/seuraava", "The next year's round"),
         ("questionnaire", f"{round_}/kysely", THEME),
         (
@@ -324,5 +329,19 @@ def _staff(scene: Any) -> Iterator[Place]:
     reopen = f"/henkilosto/{round_}/vastaukset/{town}/avaa"
     yield Place("staff: reopen", "empty", "staff", reopen, "Reopen and tell by mail")
     yield Place("staff: reopen", "with errors", "staff", reopen, "What may be changed", acts.reopen_nothing)
+    more = f"/henkilosto/{round_}/lisaaika/"
+    yield Place("staff: more time", "with errors", "staff", more, "Why (optional)", acts.extend_nothing)
+    enter, why = (
+        f"/henkilosto/{round_}/vastaajat/{scene.organisations['koivula']}/puolesta/",
+        "Why, and how the response came",
+    )
+    yield Place("staff: entering a response", "empty", "staff", enter, why)
+    yield Place("staff: entering a response", "with errors", "staff", enter, why, acts.reopen_nothing)
+    ids, table = "The question_id of each question", f"{enter}taulukko/"
+    yield Place("staff: answers from a table", "nothing entered", "staff", table, "Please open your link again")
+    yield Place("staff: answers from a table", "empty", "staff", enter, ids, acts.enter_and_import)
+    yield Place(
+        "staff: answers from a table", "preview", "staff", enter, "Bring in these answers", acts.preview_answers
+    )
     yield Place("staff: sign in", "open", "", "/henkilosto/kirjaudu", "Sign in")
     yield Place("choosing", "empty", "network", "/valinta/", "Choose the phenomena to raise")

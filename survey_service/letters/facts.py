@@ -48,12 +48,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Arrived:
-    """What a receipt confirms: which submission arrived when, and the questions to which something was missing."""
+    """What a receipt confirms: which submission arrived when, and the questions to which something was missing.
+
+    `entered_by` the county's staff, and why, when it was entered in the organisation's name.
+    """
 
     at: datetime.datetime
     reference: str
     number: int
     missing: tuple[Text, ...]
+    entered_by: str = ""
+    why_entered: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,13 @@ class Reopened:
     sections: tuple[Text, ...]
     reason: str
     until: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Extended:
+    """Why there is more time to answer (empty: no reason was given); the deadline is told with what is asked."""
+
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +114,7 @@ class Letter:
     doors: tuple[Door, ...]
     arrived: Arrived | None = None
     reopened: Reopened | None = None
+    extended: Extended | None = None
     passing: Passing | None = None
     on_trial: bool = False
 

@@ -1,12 +1,13 @@
 """Gathers what a letter tells from the database."""
 
+import datetime
 from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from questionnaires.completeness import review
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
-from survey_service import answering, reopening, rounds, submissions
+from survey_service import answering, deadlines, extending, on_behalf, reopening, rounds, submissions
 from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.details import legal_basis
@@ -25,6 +26,7 @@ from survey_service.models import (
 )
 from survey_service.settings import Settings
 from survey_service.submissions import Submitted
+from survey_service.timetable import FINLAND, Step
 
 LANGUAGES: dict[LanguageStatus, tuple[Language, ...]] = {
     "fi": ("fi",),
@@ -45,10 +47,11 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
         written_at=now(),
         sender=sender(session.get_one(County, round_.county_id), round_, settings),
         recipient=_recipient(session, mail, invitation, [door for door, _ in opened]),
-        asked=asked(round_, organisation),
+        asked=asked(round_, organisation, deadlines.of(session, round_, organisation.id or 0)),
         doors=tuple(_door(session, door, f"{settings.base_url.rstrip('/')}/v/{token}") for door, token in opened),
         arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
         reopened=_reopened(session, invitation, mail) if mail.kind == "reopened" else None,
+        extended=_extended(session, invitation) if mail.kind == "extended" else None,
         passing=_passing(session, mail, invitation, round_) if mail.kind == "share" else None,
     )
 
@@ -106,13 +109,13 @@ def _door(session: Session, door: Door, link: str) -> facts.Door:
         purpose=door.invitation.purpose,
         organisation=name(session.get_one(Organisation, door.invitation.organisation_id)),
         theme=rounds.questionnaire_of(door.round).theme_name,
-        closes_at=door.closes_at,
+        closes_at=door.closes_at(session),
         link=link,
     )
 
 
-def asked(round_: Round, organisation: Organisation) -> Asked:
-    """What the round asks of an organisation."""
+def asked(round_: Round, organisation: Organisation, deadline: datetime.datetime) -> Asked:
+    """What the round asks of an organisation, until its deadline."""
     questionnaire = rounds.questionnaire_of(round_)
     audience = audience_of(organisation, questionnaire)
     sections = questionnaire.sections_for(audience)
@@ -120,13 +123,25 @@ def asked(round_: Round, organisation: Organisation) -> Asked:
     return Asked(
         year=round_.year,
         theme=questionnaire.theme_name,
-        deadline=round_.deadline,
+        deadline=deadline,
         selection_deadline=round_.selection_deadline,
         naming_deadline=round_.naming_deadline,
-        steps=rounds.steps_of(round_),
+        steps=_steps(round_, deadline),
         sections=tuple(part for part in sections if not part.instructions),
         deliverables=_deliverables(questionnaire, audience),
         assignment=assignment,
+    )
+
+
+def _steps(round_: Round, deadline: datetime.datetime) -> tuple[Step, ...]:
+    """The steps of the round, the answering as long as the recipient has time for it."""
+    steps = rounds.steps_of(round_)
+    if deadline <= round_.deadline:
+        return steps
+    last_day = deadline.astimezone(FINLAND).date()
+    return tuple(
+        step.model_copy(update={"end": max(step.end, last_day)}) if step.id == extending.ANSWERING else step
+        for step in steps
     )
 
 
@@ -143,10 +158,16 @@ def _arrived(session: Session, invitation: Invitation, mail: Mail) -> Arrived | 
     # the submission that the mail was asked for, also when it has been taken back or another has come meanwhile
     before = (one for one in submissions.of_response(session, response.id or 0) if one.submitted_at <= mail.created_at)
     sent = next(before, None)
-    return (
-        Arrived(sent.submitted_at, response.reference, sent.number, _missing(session, invitation, sent))
-        if sent
-        else None
+    if sent is None:
+        return None
+    entered = on_behalf.with_link(session, sent.link_id)
+    return Arrived(
+        at=sent.submitted_at,
+        reference=response.reference,
+        number=sent.number,
+        missing=_missing(session, invitation, sent),
+        entered_by=entered.by if entered else "",
+        why_entered=entered.reason if entered else "",
     )
 
 
@@ -164,3 +185,8 @@ def _reopened(session: Session, invitation: Invitation, mail: Mail) -> facts.Reo
     sections = rounds.questionnaire_of(session.get_one(Round, invitation.round_id)).sections
     named = tuple(section.title for section in sections if section.id in found.section_ids)
     return facts.Reopened(named, found.reason, found.until)
+
+
+def _extended(session: Session, invitation: Invitation) -> facts.Extended:
+    told = extending.newest(session, invitation.round_id, invitation.organisation_id)
+    return facts.Extended(told.reason if told else "")

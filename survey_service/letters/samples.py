@@ -6,10 +6,10 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Questionnaire, Text
-from survey_service import networks, rounds
+from survey_service import deadlines, networks, rounds
 from survey_service.db import now
 from survey_service.letters import gathering
-from survey_service.letters.facts import Arrived, Door, Letter, Passing, Recipient, Reopened
+from survey_service.letters.facts import Arrived, Door, Extended, Letter, Passing, Recipient, Reopened
 from survey_service.models import Contact, County, MailKind, Organisation, Purpose, Round
 from survey_service.settings import Settings
 
@@ -35,7 +35,9 @@ def letter(
     contact = _contact(session, organisation, purpose)
     questionnaire = rounds.questionnaire_of(round_)
     name = gathering.name(organisation)
-    closes_at = rounds.closing(round_, purpose)
+    closes_at = (
+        deadlines.of(session, round_, organisation.id or 0) if purpose == "answer" else rounds.closing(round_, purpose)
+    )
     link = f"{settings.base_url}/{EXAMPLE}"
     made = Letter(
         kind=kind,
@@ -43,7 +45,7 @@ def letter(
         written_at=now(),
         sender=gathering.sender(session.get_one(County, round_.county_id), round_, settings),
         recipient=Recipient(name, Text(fi=contact.title_fi, sv=contact.title_sv), contact.email, languages),
-        asked=gathering.asked(round_, organisation),
+        asked=gathering.asked(round_, organisation, deadlines.of(session, round_, organisation.id or 0)),
         doors=(Door(purpose, name, questionnaire.theme_name, closes_at, link),),
     )
     return _with_example(made, questionnaire, contact)
@@ -58,6 +60,9 @@ def _with_example(made: Letter, questionnaire: Questionnaire, contact: Contact) 
         section = questionnaire.sections[0].title
         reason = {"fi": "Tarkentakaa, kuka vastaa.", "sv": "Precisera vem som ansvarar."}[language]
         return replace(made, reopened=Reopened((section,), reason, made.written_at + datetime.timedelta(days=7)))
+    if made.kind == "extended":
+        why = {"fi": "Kokouksenne siirtyi.", "sv": "Ert möte flyttades."}[language]
+        return replace(made, extended=Extended(why))
     if made.kind == "share":
         title = Text(fi=contact.title_fi, sv=contact.title_sv)
         whom = {"fi": "Sivistystoimi", "sv": "Bildningen"}[language]

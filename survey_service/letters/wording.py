@@ -130,14 +130,21 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "arrived": moment(letter.arrived.at, language, seconds=True) if letter.arrived else "",
         "reference": letter.arrived.reference if letter.arrived else "",
         "number": str(letter.arrived.number) if letter.arrived and letter.arrived.number > 1 else "",
+        "entered_by": letter.arrived.entered_by if letter.arrived else "",
+        "why_entered": letter.arrived.why_entered if letter.arrived else "",
         "take_back_until": moment(asked.deadline, language) if letter.written_at < asked.deadline else "",
         "until": moment(letter.reopened.until, language) if letter.reopened else "",
         "until_day": day(letter.reopened.until.astimezone(FINLAND).date()) if letter.reopened else "",
-        "reason": letter.reopened.reason if letter.reopened else "",
+        "reason": _reason(letter),
         "link": letter.link,
         **_passing(letter, language),
     }
     return {name: one_line(value) for name, value in values.items()}
+
+
+def _reason(letter: Letter) -> str:
+    because = letter.reopened or letter.extended
+    return because.reason if because else ""
 
 
 def _passing(letter: Letter, language: Language) -> dict[str, str]:

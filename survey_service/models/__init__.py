@@ -4,6 +4,7 @@ from survey_service.models.backgrounds import Background
 from survey_service.models.counties import Contact, County, LanguageStatus, Organisation, OrganisationKind, ServiceArea
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import ConfirmedOrder, RunState, Selection, StoredBriefing, SynthesisRun
+from survey_service.models.following import Extension, OnBehalf
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
 from survey_service.models.negotiations import Appointment, BlockKind, Duty, Negotiation, StandingBlock
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
@@ -61,6 +62,7 @@ __all__ = [
     "County",
     "Decision",
     "Duty",
+    "Extension",
     "Feedback",
     "FocusArea",
     "Guest",
@@ -83,6 +85,7 @@ __all__ = [
     "NamesChecked",
     "Negotiation",
     "Network",
+    "OnBehalf",
     "Organisation",
     "OrganisationKind",
     "Plan",

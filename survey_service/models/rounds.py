@@ -11,8 +11,10 @@ from survey_service.models.base import moment, word
 
 Purpose = Literal["answer", "select", "name"]
 ShareKind = Literal["colleague", "member"]
-LinkKind = Literal["organisation", "share", "network_member"]
-MailKind = Literal["invitation", "reminder", "receipt", "selection", "share", "link", "reopened", "naming", "issues"]
+LinkKind = Literal["organisation", "share", "network_member", "on_behalf"]
+MailKind = Literal[
+    "invitation", "reminder", "receipt", "selection", "share", "link", "reopened", "naming", "issues", "extended"
+]
 MailState = Literal["queued", "sending", "sent", "failed"]
 
 
@@ -59,7 +61,7 @@ class Guest(SQLModel, table=True):
 class Invitation(SQLModel, table=True):
     """That a contact was asked to answer for its organisation, or (in the network) to select or to name.
 
-    Links end with it.
+    Links end with it. `begun_at`: when a person first pressed the button that begins the answering, with a link of it.
     """
 
     __table_args__ = (UniqueConstraint("round_id", "purpose", "contact_id"),)
@@ -69,6 +71,7 @@ class Invitation(SQLModel, table=True):
     contact_id: int = Field(foreign_key="contact.id", index=True)
     purpose: Purpose = word()
     created_at: datetime.datetime = moment(set_now=True)
+    begun_at: datetime.datetime | None = moment(optional=True)
     ended_at: datetime.datetime | None = moment(optional=True)
 
 

@@ -44,10 +44,11 @@ COUNTY: tuple[Entry, ...] = (
     Entry("staff.accounts.index", _("Accounts"), lambda who: who.role == "admin", pages=("staff.accounts.",)),
     Entry("staff.signing.password", _("My password")),
 )
+FOLLOWING = ("received", "reopening", "revoking", "extending", "following", "replacing", "entering", "importing")
 # addresses of these take `round_id`
 ROUND: tuple[Entry, ...] = (
     Entry("staff.candidates.show", _("Theme and phenomena"), pages=("staff.candidates.", "staff.themes.")),
-    Entry("staff.rounds.show", _("Following"), pages=("staff.received.", "staff.reopening.", "staff.revoking.")),
+    Entry("staff.rounds.show", _("Following"), pages=tuple(f"staff.{name}." for name in FOLLOWING)),
     Entry("staff.mail_previews.show", _("Mails"), pages=("staff.mail_previews.",)),
     Entry(
         "staff.questionnaire.show",

@@ -4,6 +4,7 @@ import re
 import secrets
 
 import flask
+from flask_login import current_user
 
 from survey_service.errors import LinkMissing
 from survey_service.links import Purpose
@@ -11,6 +12,7 @@ from survey_service.links import Purpose
 ANSWER_LINK = "answer_link"
 SELECT_LINK = "select_link"
 NAMING_LINK = "naming_link"
+ENTERING = "entering"
 WHOSE = "whose"
 # where the link of an invitation leads, and under which name the cookie keeps it
 OPENS: dict[Purpose, tuple[str, str]] = {
@@ -25,11 +27,33 @@ PAGE = re.compile(r"[A-Za-z0-9_-]{12}(?:\.([1-9][0-9]{0,5}))?")
 
 
 def answer_link() -> int:
-    """The id of the opened link to answer with; LinkMissing when this browser has opened none."""
+    """The id of the opened link to answer with; LinkMissing when this browser has opened none.
+
+    One that the county enters a response with works only while the one who opened it is signed in and may send.
+    """
     link_id = flask.session.get(ANSWER_LINK)
     if not isinstance(link_id, int):
         raise LinkMissing
+    entering = flask.session.get(ENTERING, ())
+    if link_id in entering[:1] and not _may_enter(entering[1]):
+        raise LinkMissing
     return link_id
+
+
+def enter_on_behalf(link_id: int, staff_id: int) -> None:
+    """Open the pages of an organisation in the browser of a member of the staff, who enters a response for it."""
+    flask.session[ANSWER_LINK] = link_id
+    flask.session[ENTERING] = [link_id, staff_id]
+
+
+def entering_link() -> int | None:
+    """The link with which this browser enters a response for an organisation now, None when it does not."""
+    link_id = flask.session.get(ANSWER_LINK)
+    return link_id if link_id is not None and link_id in flask.session.get(ENTERING, ())[:1] else None
+
+
+def _may_enter(staff_id: int) -> bool:
+    return bool(current_user.is_authenticated and current_user.staff_id == staff_id and current_user.may_send())
 
 
 def same_link_as_form(whose: str) -> None:

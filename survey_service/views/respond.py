@@ -5,7 +5,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.values import Value
-from survey_service import answering, attachments, backgrounds, blanks, limits, links
+from survey_service import answering, attachments, backgrounds, blanks, invitations, limits, links
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.links import OpenedLink
@@ -19,7 +19,9 @@ from survey_service.views.opened import (
     answer_link,
     is_fetched_in_advance,
     remember_browser,
+    same_link_as_form,
 )
+from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
 for part in (answers, connection, sharing, submitting, keeping, languages, replying):
@@ -62,6 +64,21 @@ def overview() -> str:
         told = answering.behind(session, answer_link())
         materials = backgrounds.seen_by(session, told.round_id, told.organisation_id)
     return render_template("respond/overview.html", told=told, backgrounds=materials, **_progress(told))
+
+
+@blueprint.post("/vastaus/aloita")
+def begin() -> AnyResponse:
+    """Note that a person begins, and lead to the first section. Nothing depends on it: sections open without it too."""
+    only_a_person()
+    with services().db.writing() as session:
+        told = answering.behind(session, answer_link())
+        same_link_as_form(told.whose)
+        if told.entering is None:
+            invitations.begin(session, told.invitation_id, link_id=told.link_id)
+    first = next((section for section in told.changeable if told.opens(section)), None)
+    if first is None:
+        return redirect(url_for("respond.overview"), 303)
+    return redirect(url_for("respond.answers.section", section_id=first.id), 303)
 
 
 @blueprint.get("/vastaus/kysely/")
@@ -107,6 +124,18 @@ def attachment(question_id: str) -> Response:
             raise NotFound
         response_id, value = _given(told, question_id)
         file = attachments.find(session, services().settings.files_folder, response_id, value)
+    return saved_as(file)
+
+
+@blueprint.get("/vastaus/alkuperainen")
+def original() -> Response:
+    """The original of what the county entered in the organisation's name, to save."""
+    with services().db.reading() as session:
+        told = answering.behind(session, answer_link())
+        entered = told.sent_for or told.entering
+        if entered is None or told.only is not None:
+            raise NotFound
+        file = attachments.find(session, services().settings.files_folder, entered.response_id, entered.original)
     return saved_as(file)
 
 

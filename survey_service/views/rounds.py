@@ -2,15 +2,15 @@
 
 import datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from survey_service import briefings, contacting, rounds, runs, selections, turnout
+from survey_service import briefings, contacting, milestones, rounds, runs, selections, turnout
 from survey_service.db import now
 from survey_service.i18n import FINLAND, locale
 from survey_service.services import services
-from survey_service.views import access
+from survey_service.views import access, turnout_table
 from survey_service.views.access import me, sending
 
 blueprint = Blueprint("rounds", __name__)
@@ -31,28 +31,27 @@ def index() -> str:
 @blueprint.get("/kierrokset/<int:round_id>/")
 def show(round_id: int) -> str:
     """A round: who has answered, what is missing, what to do next."""
-    wanted = request.args.get("tila", "")
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         rows = turnout.of_round(session, round_, locale())
+        table = turnout_table.of(rows)
         found = briefings.latest(session, round_id)
         chosen = selections.briefing_for(session, round_id)[0] if found else None
         return render_template(
             "staff/round.html",
             round=round_,
             questionnaire=rounds.questionnaire_of(round_),
-            steps=rounds.steps_of(round_),
-            rows=[row for row in rows if row.fits(wanted)],
+            milestones=milestones.of_round(session, round_, rows, datetime.datetime.now(FINLAND).date()),
+            table=table,
+            wanted=table.state,
             counts=turnout.counts(rows),
-            total=len(rows),
-            wanted=wanted if wanted in turnout.FILTERS else "",
+            closed_to=turnout.closed_to(rows, round_),
             waiting=len(contacting.waiting(session, round_)),
             run=runs.latest(session, round_id),
             briefing=found[0] if found else None,
             chosen_from=chosen,
             unasked=sum(not one.invited for one in contacting.addressees(session, round_, "select")),
             voters=selections.voters(session, chosen.id or 0) if chosen else (0, 0),
-            today=datetime.datetime.now(FINLAND).date(),
             open=now() <= round_.deadline,
             selecting=now() <= round_.selection_deadline,
         )

@@ -11,11 +11,19 @@ from survey_service.troubles import HowItFared
 STATES: dict[str, LazyString] = {
     "not_invited": _("Not invited"),
     "invited": _("Invited"),
+    "accepted": _("Mail accepted"),
+    "begun": _("Begun"),
     "draft": _("Draft"),
     "submitted": _("Submitted"),
     "mail_trouble": _("Mail not delivered"),
 }
-STATE_STYLES = {"invited": "status--info", "draft": "status--partial", "submitted": "status--done"}
+STATE_STYLES = {
+    "invited": "status--info",
+    "accepted": "status--info",
+    "begun": "status--partial",
+    "draft": "status--partial",
+    "submitted": "status--done",
+}
 MAIL_STYLES = {"failed": "status--error", "queued": "status--partial", "sending": "status--partial"}
 MAILS: dict[str, LazyString] = {
     "invitation": _("Invitation to answer"),
@@ -24,6 +32,7 @@ MAILS: dict[str, LazyString] = {
     "reopened": _("The answer is open for changes"),
     "naming": _("The network is asked to name phenomena"),
     "issues": _("A service is asked to reply to raised issues"),
+    "extended": _("More time to answer"),
     "selection": _("Invitation to choose"),
     "share": _("Link passed on to a colleague"),
     "link": _("Links asked for again"),
@@ -34,6 +43,8 @@ MAIL_LANGUAGES: dict[str, LazyString] = {
     "fi_sv": _("in both, Finnish first"),
     "sv_fi": _("in both, Swedish first"),
 }
+MILESTONES: dict[str, LazyString] = {"late": _("late"), "now": _("now"), "next": _("next")}
+MILESTONE_STYLES = {"late": "status--error", "now": "status--info", "next": ""}
 KINDS: dict[str, LazyString] = {
     "kunta": _("Municipality"),
     "sote": _("Services of the county"),
