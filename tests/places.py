@@ -287,7 +287,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("decisions", f"{round_}/paatokset/{year}/", (f"Päätökset {year}", f"Beslut {year}")),
         ("synthesis", f"{round_}/kooste", "Synthesis"),
         ("received response", f"{round_}/vastaukset/{town}/", ("Kuusivaara", "Granberga")),
-        ("briefing", f"{briefing}/", ("Ilmiökooste", "Sammanställning")),
+        ("briefing", f"{briefing}/", ("Ilmiökooste", "Fenomenöversikt")),
         ("phenomenon", f"{briefing}/ilmiot/p1", ("Nuorten pitkät jonot", "Långa köer")),
         ("feedback", "palautteet/", "Feedback"),
         ("organisations", "organisaatiot/", "Organisations"),
