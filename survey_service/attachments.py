@@ -181,6 +181,11 @@ def opened(folder: Path, key: str) -> IO[bytes]:
     return _place(folder, key).open("rb")
 
 
+def place_of(folder: Path, key: str) -> Path:
+    """Where the bytes under a key are kept."""
+    return _place(folder, key)
+
+
 def delete_bytes(folder: Path, key: str) -> None:
     """Delete the bytes under a key; twice does no harm."""
     _place(folder, key).unlink(missing_ok=True)

@@ -83,7 +83,7 @@ def _quote(material: Material, span: Span, *, sensitive: bool = False) -> Quote:
         kind=told.party.kind,
         text=text,
         language=detect(text, inherited=told.comment.language),
-        cleared=not sensitive and told.party.id not in material.small,
+        cleared=not sensitive and material.is_cleared(told.party.id, told.comment.question_id or ""),
     )
 
 
@@ -161,7 +161,7 @@ def _raised_issues(material: Material) -> Iterable[RaisedIssue]:
                         issue=mask(row[first]),
                         details=details,
                         language=detect(row[first], inherited="fi"),
-                        cleared=party_id not in material.small,
+                        cleared=material.is_cleared(party_id, question.id),
                     )
 
 

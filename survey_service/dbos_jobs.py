@@ -17,6 +17,7 @@ QUEUES: dict[Job, str] = {
     "synthesise": "synthesis",
     "scan_file": "files",
     "check_names": "names",
+    "archive": "archives",
 }
 # JSON instead of pickles: what is kept can be read, and reading it runs nothing.
 SERIALIZER = DBOSPortableJSONSerializer()

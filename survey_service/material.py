@@ -15,7 +15,9 @@ from survey_service.audiences import audience_of, is_counted
 from survey_service.details import LAWS_BASIS, legal_basis
 from survey_service.masking import mask
 from survey_service.models import County, Invitation, Organisation, Round
+from survey_service.records import marks
 from survey_service.stored import StoredAnswer
+from survey_service.submissions import Submitted
 from synthesis.model import Comment
 
 LAW = Text(fi=LAWS_BASIS.fi, sv=LAWS_BASIS.sv)
@@ -36,8 +38,8 @@ class Told:
 class Material:
     """A round as its answers stand. `told` is by answer id, `values` by party id and question id.
 
-    `small` are the ids of parties so small that people could be recognised in their words, `decisions` those of the
-    year before in words, by key.
+    `small` are the ids of parties so small that people could be recognised in their words, `confidential` the answers
+    that are marked so (party id, question id), `decisions` those of the year before in words, by key.
     """
 
     county: Text
@@ -48,6 +50,7 @@ class Material:
     parties: tuple[Party, ...]
     legal_basis: Text = LAW
     small: frozenset[str] = frozenset()
+    confidential: frozenset[tuple[str, str]] = frozenset()
     told: dict[str, Told] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
@@ -61,6 +64,10 @@ class Material:
         """What the theme aims at; nothing for answers that came from a file."""
         goals = self.questionnaire.goals if self.questionnaire else ()
         return tuple(Text(fi=goal.fi, sv=goal.sv) for goal in goals)
+
+    def is_cleared(self, party_id: str, question_id: str) -> bool:
+        """Whether others than the county's team may see the words of an answer."""
+        return party_id not in self.small and (party_id, question_id) not in self.confidential
 
     def questions(self) -> Iterator[AnyQuestion]:
         """The questions that were asked; none for answers that came from a file."""
@@ -91,6 +98,7 @@ def gather(session: Session, round_: Round) -> Material:
         legal_basis=Text(fi=basis.fi, sv=basis.sv),
         parties=_parties(session, round_, questionnaire, parties),
         small=frozenset(organisation.key for organisation, _ in submitted if is_small(organisation)),
+        confidential=_confidential(session, submitted),
         told=told,
         values=values,
         decisions={one.key: one.action for one in decisions.of_year_before(session, round_)},
@@ -100,6 +108,13 @@ def gather(session: Session, round_: Round) -> Material:
 def _parties(
     session: Session, round_: Round, questionnaire: Questionnaire, answered: Mapping[str, Party]
 ) -> tuple[Party, ...]:
+def _confidential(session: Session, submitted: list[tuple[Organisation, Submitted]]) -> frozenset[tuple[str, str]]:
+    keys = {sent.response_id: organisation.key for organisation, sent in submitted}
+    marked = marks.of_responses(session, list(keys))
+    return frozenset((keys[response_id], question_id) for response_id, some in marked.items() for question_id in some)
+
+
+def _parties(session: Session, round_: Round, questionnaire: Questionnaire, answered: set[str]) -> tuple[Party, ...]:
     invited = (
         select(Organisation)
         .where(

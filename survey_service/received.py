@@ -11,12 +11,13 @@ from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, 
 from questionnaires.values import Value
 from survey_service import answering, attachments, on_behalf, openness, submissions
 from survey_service.audiences import audience_of
-from survey_service.errors import NotFound
+from survey_service.errors import NotFound, RecordsDeleted
 from survey_service.models import Organisation, OrganisationKind, Response, Round, ScanState, SubmissionEnd
 from survey_service.on_behalf import Entered
 from survey_service.openness import Reopened
 from survey_service.privacy.notices import kept_in
 from survey_service.privacy.remembered import Kept, remembered
+from survey_service.records import retention
 from survey_service.submissions import Submitted
 from survey_service.versions import questionnaire_in
 
@@ -60,13 +61,16 @@ class Received:
 def sent_by(session: Session, round_: Round, organisation_id: int, number: int | None = None) -> Submitted:
     """What the organisation submitted in the round: what counts, or what was replaced since then and has that number.
 
-    NotFound when there is none; what was taken back is read by nobody.
+    NotFound when there is none, RecordsDeleted when it was deleted; what was taken back is read by nobody.
     """
     response = answering.find(session, round_.id or 0, organisation_id)
     versions = submissions.of_response(session, response.id or 0) if response else []
     for one in versions:
         if (not one.end) if number is None else (one.number == number and one.end != "taken_back"):
             return one
+    deleted = retention.deletions_of(session, round_.id or 0).get("responses")
+    if deleted is not None:
+        raise RecordsDeleted(deleted.deleted_at)
     raise NotFound
 
 

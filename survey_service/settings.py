@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     and encode the answers of a synthesis: a number of processes, or the address of a Dask scheduler. `encoder` is
     what knows meaning: e5, lexical, or the folder of a sentence-transformers model. `clamd` is where the virus scanner
     listens (unix:/path or tcp://host:port; empty: files are not scanned). `files_per_response` and
-    `megabytes_per_response` count every file that one response ever got.
+    `megabytes_per_response` count every file that one response ever got. `archive_folder` holds the archive packages.
     """
 
     model_config = SettingsConfigDict(env_prefix="ENNAKKO_", frozen=True, extra="ignore")
@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     files_folder: Path = Path("var/files")
     files_per_response: int = Field(default=60, gt=0)
     megabytes_per_response: int = Field(default=300, gt=0)
+    archive_folder: Path = Path("var/archives")
     clamd: str = Field(default="", pattern=rf"^({ADDRESS})?$")
     cache_folder: Path = Path("var/cache")
     smtp_host: str = "127.0.0.1"

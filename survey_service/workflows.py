@@ -25,6 +25,7 @@ POLL_S = 0.2
 RATE_WINDOW_S = 5.0
 SYNTHESIS_ATTEMPTS = 3
 NAMES_ATTEMPTS = 3
+ARCHIVE_ATTEMPTS = 3
 CHECKED_AGAIN_AFTER_S = 60.0
 UNSENT: tuple[MailState, ...] = ("queued", "sending")
 UNFINISHED: tuple[RunState, ...] = ("queued", "running")
@@ -76,15 +77,20 @@ def sweep(db: Database, own_id: str) -> int:
 
 
 def fail_the_hopeless(db: Database) -> None:
-    """Tell those who wait for a synthesis that broke every worker that it will not come."""
+    """Tell those who wait for a synthesis or a package that broke every worker that it will not come."""
     from survey_service import runs
+    from survey_service.records import archives
 
-    for flow in _listed(status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", name="synthesise"):
-        runs.abandon(db, _about(flow.workflow_id)[1])
+    abandon: dict[Job, Callable[[Database, int], None]] = {"synthesise": runs.abandon, "archive": archives.abandon}
+    for job, tell in abandon.items():
+        for flow in _listed(status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", name=job):
+            tell(db, _about(flow.workflow_id)[1])
 
 
 def find_the_lost(db: Database) -> int:
     """Ask again for unfinished things that no workflow is about (one that broke off, a restored backup); how many."""
+    from survey_service.records import archives
+
     with db.reading() as session:
         unsent = session.exec(select(Mail.id).where(col(Mail.state).in_(UNSENT))).all()
         unanswered = link_requests.unanswered(session)
@@ -93,6 +99,7 @@ def find_the_lost(db: Database) -> int:
         unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
         unseen = rescanning.waiting(session)
         unchecked = checking.unchecked(session)
+        unpacked = archives.unfinished(session)
     unfinished: list[tuple[Job, int]] = [("send_mail", id_ or 0) for id_ in unsent]
     unfinished += [("send_links", id_) for id_ in unanswered]
     unfinished += [("send_trial", id_) for id_ in untried]
@@ -100,6 +107,7 @@ def find_the_lost(db: Database) -> int:
     unfinished += [("synthesise", id_ or 0) for id_ in unmade]
     unfinished += [("scan_file", id_) for id_ in unseen]
     unfinished += [("check_names", id_) for id_ in unchecked]
+    unfinished += [("archive", id_) for id_ in unpacked]
     # after the rows: whatever ended, or was asked for again, since they were read has left its trace by now
     active = {_about(flow.workflow_id) for flow in _listed(status=["ENQUEUED", "DELAYED", "PENDING"])}
     lost = [one for one in unfinished if one not in active]
@@ -151,6 +159,9 @@ def _open_queues(settings: Settings) -> None:
         QUEUES["synthesise"], global_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
     )
     DBOS.register_queue(
+        QUEUES["archive"], global_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
+    )
+    DBOS.register_queue(
         QUEUES["check_names"], worker_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
     )
 
@@ -164,6 +175,7 @@ def _register(db: Database, settings: Settings) -> None:
     _register_link_requests(db)
     _register_synthesis(db, settings)
     _register_names(db)
+    _register_archive(db, settings)
 
 
 def _register_tried(db: Database, job: Job, attempt: Callable[[int, int], float | None], wait_s: float) -> None:
@@ -235,3 +247,19 @@ def _register_names(db: Database) -> None:
     @DBOS.workflow(name="check_names", max_recovery_attempts=NAMES_ATTEMPTS)
     def check_names(response_id: int, turn: int) -> None:
         carry_out(response_id, turn)
+
+
+def _register_archive(db: Database, settings: Settings) -> None:
+    @DBOS.step(name="archive.carry_out")
+    def carry_out(archive_id: int) -> None:
+        from survey_service.records import archives
+
+        try:
+            archives.carry_out(db, settings.archive_folder, settings.files_folder, archive_id)
+        except Exception as trouble:
+            log.error("packing broke off", archive=archive_id, error=type(trouble).__name__)
+            archives.abandon(db, archive_id)
+
+    @DBOS.workflow(name="archive", max_recovery_attempts=ARCHIVE_ATTEMPTS)
+    def archive(archive_id: int, _turn: int) -> None:
+        carry_out(archive_id)

@@ -108,6 +108,28 @@ def preview_answers(page: Page, answering: Any) -> None:
     choose_table(page, "question_id;text\nmh_nosto;Nosto taulukosta\n")
 
 
+def mark_nothing(page: Page, _answering: Any) -> None:
+    page.locator("form#confidential button[value=mark]").click()
+    expect(page.locator("#paragraph-error")).to_be_visible()
+
+
+def write_empty_note(page: Page, _answering: Any) -> None:
+    page.locator("form#note-form button").click()
+    expect(page.locator("#note-error")).to_be_visible()
+
+
+def search_person(page: Page, _answering: Any) -> None:
+    page.locator("#email").fill("hyvinvointi@kuusivaara.example")
+    page.locator("form#person button").click()
+    expect(page.locator("#g-contacts")).to_be_visible()
+
+
+def write_no_years(page: Page, _answering: Any) -> None:
+    page.locator("#years_responses").fill("yksi")
+    page.locator("form#rules button").click()
+    expect(page.locator("#years_responses-error")).to_be_visible()
+
+
 def send(page: Page, _answering: Any) -> None:
     page.locator("main form:has([name=confirmed]) button[type=submit]").click()
 

@@ -289,6 +289,11 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("received response", f"{round_}/vastaukset/{town}/", ("Kuusivaara", "Granberga")),
         ("briefing", f"{briefing}/", ("Ilmiökooste", "Fenomenöversikt")),
         ("phenomenon", f"{briefing}/ilmiot/p1", ("Nuorten pitkät jonot", "Långa köer")),
+        ("data and archive", f"{round_}/aineisto/", "Answers to take out"),
+        ("retention", "sailytys/", "Retention times"),
+        ("delete records", f"sailytys/responses/{now().year}", "They are not due yet."),
+        ("a person's own data", "tietopyynnot/", "Case number of the request"),
+        ("confidentiality", f"{round_}/vastaukset/{town}/salassapito/mh_nosto", "Confidentiality of an answer"),
         ("feedback", "palautteet/", "Feedback"),
         ("organisations", "organisaatiot/", "Organisations"),
         ("organisation", f"organisaatiot/{town}/", ("Kuusivaara", "Granberga")),
@@ -343,5 +348,14 @@ def _staff(scene: Any) -> Iterator[Place]:
     yield Place(
         "staff: answers from a table", "preview", "staff", enter, "Bring in these answers", acts.preview_answers
     )
+    confidential = f"/henkilosto/{round_}/vastaukset/{town}/salassapito/mh_nosto"
+    yield Place("staff: confidentiality", "with errors", "staff", confidential, "Please check these", acts.mark_nothing)
+    response = f"/henkilosto/{round_}/vastaukset/{town}/"
+    empty = "Please write the note first."
+    yield Place("staff: internal notes", "with errors", "staff", response, empty, acts.write_empty_note)
+    people = "/henkilosto/tietopyynnot/"
+    yield Place("staff: a person's own data", "found", "staff", people, "Erase the address", acts.search_person)
+    years = "Please write the years as a whole number from 0 to 200, or leave the field empty."
+    yield Place("staff: retention", "with errors", "staff", "/henkilosto/sailytys/", years, acts.write_no_years)
     yield Place("staff: sign in", "open", "", "/henkilosto/kirjaudu", "Sign in")
     yield Place("choosing", "empty", "network", "/valinta/", "Choose the phenomena to raise")

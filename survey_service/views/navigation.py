@@ -42,6 +42,12 @@ COUNTY: tuple[Entry, ...] = (
     Entry("staff.templates.index", _("Templates"), pages=("staff.templates.",)),
     Entry("staff.feedback_received.index", _("Feedback"), pages=("staff.feedback_received.",)),
     Entry("staff.accounts.index", _("Accounts"), lambda who: who.role == "admin", pages=("staff.accounts.",)),
+    Entry(
+        "staff.retention.index",
+        _("Retention and personal data"),
+        lambda who: who.role == "admin",
+        pages=("staff.retention.", "staff.persons."),
+    ),
     Entry("staff.signing.password", _("My password")),
 )
 FOLLOWING = ("received", "reopening", "revoking", "extending", "following", "replacing", "entering", "importing")
@@ -61,4 +67,5 @@ ROUND: tuple[Entry, ...] = (
     Entry("staff.issues.show", _("Raised issues"), pages=("staff.issues.",)),
     Entry("staff.negotiations.show", _("Negotiations"), pages=("staff.negotiations.",)),
     Entry("staff.decisions.past", _("Last year's decisions"), pages=("staff.decisions.",)),
+    Entry("staff.records.show", _("Data and archive"), SignedIn.may_send, pages=("staff.records.",)),
 )

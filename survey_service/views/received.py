@@ -12,6 +12,7 @@ from survey_service import attachments, backgrounds, copies, papers, received, r
 from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.received import Received
+from survey_service.records import marks, notes
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me
@@ -28,6 +29,8 @@ def show(round_id: int, organisation_id: int) -> str:
         round_ = rounds.owned(session, round_id, me().county_id)
         response = received.of(session, round_, organisation_id, _number())
         materials = backgrounds.of_organisation(session, organisation_id)
+        marked = marks.of_response(session, response.response_id)
+        noted = notes.of_response(session, response.response_id)
     questions = [question for section in response.sections for question in response.questions(section)]
     worded = {
         question.id: copies.in_words(
@@ -42,6 +45,8 @@ def show(round_id: int, organisation_id: int) -> str:
         backgrounds=materials,
         worded=worded,
         earlier=_earlier(response, questions),
+        marks=marked,
+        noted=noted,
     )
 
 

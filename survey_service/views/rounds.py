@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from survey_service import briefings, contacting, milestones, rounds, runs, selections, turnout
 from survey_service.db import now
 from survey_service.i18n import FINLAND, locale
+from survey_service.records import retention
 from survey_service.services import services
 from survey_service.views import access, turnout_table
 from survey_service.views.access import me, sending
@@ -52,6 +53,8 @@ def show(round_id: int) -> str:
             chosen_from=chosen,
             unasked=sum(not one.invited for one in contacting.addressees(session, round_, "select")),
             voters=selections.voters(session, chosen.id or 0) if chosen else (0, 0),
+            deleted=retention.deletions_of(session, round_id),
+            today=datetime.datetime.now(FINLAND).date(),
             open=now() <= round_.deadline,
             selecting=now() <= round_.selection_deadline,
         )

@@ -65,6 +65,93 @@ ROLES: dict[str, LazyString] = {
     "coordination_group": _("Coordination group: reads, writes the standing blocks, names chairs and minute takers"),
     "admin": _("Administrator: all of that, and the accounts"),
 }
+ARCHIVE_STAGES: dict[str, LazyString] = {
+    "responses": _("The responses are being packed"),
+    "attachments": _("The attachments are being packed"),
+    "briefings": _("The briefings are being packed"),
+}
+RECORDS: dict[str, LazyString] = {
+    "responses": _("Responses"),
+    "briefings": _("Briefings and choices"),
+    "sending": _("Invitations and mails"),
+    "feedback": _("Feedback on the service"),
+}
+RECORDS_HELD: dict[str, LazyString] = {
+    "responses": _(
+        "Everything that organisations wrote: drafts, all versions, attachments, marks and internal notes. "
+        "The packages that are kept in the service go with them."
+    ),
+    "briefings": _("The syntheses and briefings with their quotes, the network's choices and the confirmed order."),
+    "sending": _("Who was invited, the links and what became of each mail. They go after the responses and briefings."),
+    "feedback": _("What was written about the service, with the addresses of those who wished for an answer."),
+}
+HINDRANCES: dict[str, LazyString] = {
+    "no_package": _("An archive package has to be made and received first."),
+    "not_received": _("The archive package has not been confirmed as received."),
+    "outdated": _("Something is newer than the received package: a new one is needed first."),
+    "being_made": _("A synthesis or a package is being made at the moment."),
+    "others_first": _("The responses and the briefings have to be deleted first."),
+}
+DELETED_ROWS: dict[str, LazyString] = {
+    "response": _("responses"),
+    "submission": _("sent versions"),
+    "answer": _("answers"),
+    "answerrevision": _("earlier wordings"),
+    "rival": _("texts beside answers"),
+    "attachment": _("attachments"),
+    "internalnote": _("internal notes"),
+    "confidentiality": _("confidentiality marks"),
+    "reopening": _("reopenings"),
+    "nameschecked": _("findings of names"),
+    "keptpersonal": _("reasons for keeping"),
+    "synthesisrun": _("syntheses"),
+    "storedbriefing": _("briefings"),
+    "selection": _("choices"),
+    "confirmedorder": _("confirmed orders"),
+    "invitation": _("invitations"),
+    "link": _("links"),
+    "share": _("links passed on"),
+    "mail": _("mails"),
+    "feedback": _("pieces of feedback"),
+}
+REQUEST_ACTS: dict[str, LazyString] = {
+    "found": _("Searched"),
+    "exported": _("Handed out"),
+    "corrected": _("Corrected"),
+    "erased": _("Erased"),
+}
+PERSON_GROUPS: dict[str, LazyString] = {
+    "contacts": _("contacts"),
+    "shares": _("links passed on"),
+    "mails": _("mails"),
+    "feedback": _("pieces of feedback"),
+    "link_requests": _("requests for a link"),
+    "answers": _("answers"),
+    "account": _("accounts"),
+    "acts": _("entries of the log"),
+}
+PERSON_GROUPS_TITLES: dict[str, LazyString] = {
+    "contacts": _("Contacts of organisations"),
+    "shares": _("Links that were passed on"),
+    "mails": _("Mails"),
+    "feedback": _("Feedback on the service"),
+    "link_requests": _("Requests for a link"),
+    "answers": _("In answers"),
+    "account": _("Account of the staff"),
+    "acts": _("Entries of the log"),
+}
+PERSON_STAYS: dict[str, LazyString] = {
+    "mails": _("The address itself is not kept with them: they follow the contact."),
+    "answers": _("Documents of the authority: they are corrected by their sender, and deleted when their time is out."),
+    "account": _("Accounts are closed on the page of accounts."),
+    "acts": _("Log data on the use of the service, which is kept by law (906/2019, section 17)."),
+}
+WRITTEN_PLACES: dict[str, LazyString] = {
+    "answer": _("as it stands now"),
+    "beside": _("a text beside the answer"),
+    "earlier_wording": _("an earlier wording"),
+    "sent_version": _("a version that was sent"),
+}
 STEPS: dict[str, LazyString] = {
     "teeman_valinta": _("Theme is chosen"),
     "kyselyn_laatiminen": _("Survey and pre-assignment are made"),
