@@ -38,8 +38,8 @@ class Told:
 class Material:
     """A round as its answers stand. `told` is by answer id, `values` by party id and question id.
 
-    `small` are the ids of parties so small that people could be recognised in their words, `confidential` the answers
-    that are marked so (party id, question id), `decisions` those of the year before in words, by key.
+    `small` are the ids of parties so small that people could be recognised in their words, `decisions` those of the
+    year before in words, by key.
     """
 
     county: Text
@@ -66,7 +66,7 @@ class Material:
         return tuple(Text(fi=goal.fi, sv=goal.sv) for goal in goals)
 
     def is_cleared(self, party_id: str, question_id: str) -> bool:
-        """Whether others than the county's team may see the words of an answer."""
+        """Whether others than the county's team may see the words of an answer; `confidential` ones may not be seen."""
         return party_id not in self.small and (party_id, question_id) not in self.confidential
 
     def questions(self) -> Iterator[AnyQuestion]:
@@ -105,16 +105,15 @@ def gather(session: Session, round_: Round) -> Material:
     )
 
 
-def _parties(
-    session: Session, round_: Round, questionnaire: Questionnaire, answered: Mapping[str, Party]
-) -> tuple[Party, ...]:
 def _confidential(session: Session, submitted: list[tuple[Organisation, Submitted]]) -> frozenset[tuple[str, str]]:
     keys = {sent.response_id: organisation.key for organisation, sent in submitted}
     marked = marks.of_responses(session, list(keys))
     return frozenset((keys[response_id], question_id) for response_id, some in marked.items() for question_id in some)
 
 
-def _parties(session: Session, round_: Round, questionnaire: Questionnaire, answered: set[str]) -> tuple[Party, ...]:
+def _parties(
+    session: Session, round_: Round, questionnaire: Questionnaire, answered: Mapping[str, Party]
+) -> tuple[Party, ...]:
     invited = (
         select(Organisation)
         .where(

@@ -54,7 +54,6 @@ def show(round_id: int) -> str:
             unasked=sum(not one.invited for one in contacting.addressees(session, round_, "select")),
             voters=selections.voters(session, chosen.id or 0) if chosen else (0, 0),
             deleted=retention.deletions_of(session, round_id),
-            today=datetime.datetime.now(FINLAND).date(),
             open=now() <= round_.deadline,
             selecting=now() <= round_.selection_deadline,
         )
