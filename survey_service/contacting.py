@@ -107,14 +107,21 @@ def hindrance(session: Session, round_: Round, purpose: Purpose, organisation_id
 
 
 def invite(
-    session: Session, jobs: Jobs, round_: Round, purpose: Purpose, *, actor: str, organisation_id: int | None = None
+    session: Session,
+    jobs: Jobs,
+    round_: Round,
+    purpose: Purpose,
+    *,
+    actor: str,
+    organisation_id: int | None = None,
+    sending_id: int | None = None,
 ) -> int:
     """Invite those who were not invited yet, or one organisation among them; gives how many mails that makes."""
     before = sum(one.invited for one in addressees(session, round_, purpose))
     query = select(Organisation).where(lineage.in_round(round_)).order_by(col(Organisation.id))
     if organisation_id is not None:
         query = query.where(Organisation.id == organisation_id)
-    invitations.invite(session, jobs, round_, session.exec(query).all(), purpose)
+    invitations.invite(session, jobs, round_, session.exec(query).all(), purpose, sending_id=sending_id)
     new = sum(one.invited for one in addressees(session, round_, purpose)) - before
     audit.record(
         session, round_.county_id, actor, f"round.invite_to_{purpose}", _subject(round_.id or 0, organisation_id)
@@ -122,9 +129,17 @@ def invite(
     return new
 
 
-def remind(session: Session, jobs: Jobs, round_: Round, *, actor: str, organisation_id: int | None = None) -> int:
+def remind(
+    session: Session,
+    jobs: Jobs,
+    round_: Round,
+    *,
+    actor: str,
+    organisation_id: int | None = None,
+    sending_id: int | None = None,
+) -> int:
     """Remind those who have not submitted, or one organisation among them; gives how many mails that makes."""
-    mails = invitations.remind(session, jobs, round_, organisation_id=organisation_id)
+    mails = invitations.remind(session, jobs, round_, organisation_id=organisation_id, sending_id=sending_id)
     audit.record(session, round_.county_id, actor, "round.remind", _subject(round_.id or 0, organisation_id))
     return len(mails)
 

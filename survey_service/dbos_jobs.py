@@ -12,6 +12,8 @@ VERSION = "1"
 QUEUES: dict[Job, str] = {
     "send_mail": "mail",
     "send_trial": "mail",
+    "send_planned": "mail",
+    "read_returned": "returned",
     "send_links": "mail",
     "tell_feedback": "mail",
     "synthesise": "synthesis",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from questionnaires.model import Text
 from survey_service import audit, deadlines, links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound, NotYet, RoundClosed
@@ -36,6 +37,7 @@ class Delivery:
     mail_id: int
     invitation_id: int
     organisation_id: int
+    organisation: Text
     purpose: Purpose
     kind: MailKind
     number: int
@@ -46,9 +48,20 @@ class Delivery:
     created_at: datetime.datetime
     sent_at: datetime.datetime | None
 
+    @property
+    def in_trouble(self) -> bool:
+        """Whether it did not arrive, as far as anybody knows, or waits because something is wrong."""
+        return self.state in ("failed", "bounced") or (bool(self.trouble) and self.state != "cancelled")
+
 
 def invite(
-    session: Session, jobs: Jobs, round_: Round, parties: Iterable[Organisation | Contact], purpose: Purpose
+    session: Session,
+    jobs: Jobs,
+    round_: Round,
+    parties: Iterable[Organisation | Contact],
+    purpose: Purpose,
+    *,
+    sending_id: int | None = None,
 ) -> list[Invitation]:
     """Invite the contacts of organisations, or single contacts, once each: who was invited already gets no new mail.
 
@@ -59,13 +72,20 @@ def invite(
     # two clicks at once: the second waits here, and then finds what the first has made
     session.exec(select(Round.id).where(Round.id == round_.id).with_for_update()).one()
     return [
-        _invite(session, jobs, round_, contact, purpose)
+        _invite(session, jobs, round_, contact, purpose, sending_id)
         for contact in _contacts(session, round_, parties, purpose)
         if still_open is None or contact.organisation_id in still_open
     ]
 
 
-def remind(session: Session, jobs: Jobs, round_: Round, *, organisation_id: int | None = None) -> list[Mail]:
+def remind(
+    session: Session,
+    jobs: Jobs,
+    round_: Round,
+    *,
+    organisation_id: int | None = None,
+    sending_id: int | None = None,
+) -> list[Mail]:
     """Remind those invited whose organisation (or that one alone) has not submitted. RoundClosed after the deadline.
 
     `organisation_id` narrows it to one organisation. Who was reminded in the last twelve hours is left alone, so that
@@ -92,7 +112,7 @@ def remind(session: Session, jobs: Jobs, round_: Round, *, organisation_id: int 
             continue
         last = _last_mail(session, invitation, "reminder")
         if last is None or last.created_at < now() - REMINDED_LATELY:
-            mails.append(send(session, jobs, invitation, "reminder"))
+            mails.append(send(session, jobs, invitation, "reminder", sending_id=sending_id))
     return mails
 
 
@@ -100,7 +120,7 @@ def resend(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
     """Send the invitation once more, with a fresh link; one that is still on its way is given back instead."""
     kind = FIRST_MAIL[invitation.purpose]
     last = _last_mail(session, invitation, kind)
-    if last is not None and last.state in ("queued", "sending"):
+    if last is not None and last.state in ("queued", "sending", "uncertain"):
         return last
     return send(session, jobs, invitation, kind)
 
@@ -119,16 +139,26 @@ def renew(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
     return next(untried, None) or send(session, jobs, invitation, kind)
 
 
-def send(session: Session, jobs: Jobs, invitation: Invitation, kind: MailKind, *, share: Share | None = None) -> Mail:
+def send(
+    session: Session,
+    jobs: Jobs,
+    invitation: Invitation,
+    kind: MailKind,
+    *,
+    share: Share | None = None,
+    sending_id: int | None = None,
+) -> Mail:
     """One more mail of a kind to the contact of an invitation (a receipt, say): its row, and the work of sending it.
 
-    With a `share` it goes to whom the contact passed its invitation on.
+    With a `share` it goes to whom the contact passed its invitation on. `sending_id`: the planned sending that it is
+    part of.
     """
     county = session.get_one(County, session.get_one(Round, invitation.round_id).county_id)
     last = _last_mail(session, invitation, kind)
     mail = Mail(
         invitation_id=invitation.id or 0,
         share_id=share.id if share else None,
+        sending_id=sending_id,
         kind=kind,
         number=last.number + 1 if last else 1,
         message_id=f"<{uuid.uuid4().hex}@{county.contact_email.rpartition('@')[2] or 'ennakko.invalid'}>",
@@ -162,9 +192,10 @@ def of_round(session: Session, round_id: int, purpose: Purpose) -> list[Invitati
 def delivery(session: Session, round_id: int) -> list[Delivery]:
     """How each mail of a round has fared, in the order in which they were asked for."""
     query = (
-        select(Mail, Invitation, Contact)
+        select(Mail, Invitation, Contact, Organisation)
         .join(Invitation, col(Invitation.id) == col(Mail.invitation_id))
         .join(Contact, col(Contact.id) == col(Invitation.contact_id))
+        .join(Organisation, col(Organisation.id) == col(Invitation.organisation_id))
         .where(Invitation.round_id == round_id)
         .order_by(col(Mail.id))
     )
@@ -173,17 +204,18 @@ def delivery(session: Session, round_id: int) -> list[Delivery]:
             mail_id=mail.id or 0,
             invitation_id=invitation.id or 0,
             organisation_id=invitation.organisation_id,
+            organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
             purpose=invitation.purpose,
             kind=mail.kind,
             number=mail.number,
-            email=contact.email,
+            email=mail.recipient or contact.email,
             state=mail.state,
             trouble=mail.trouble,
             attempts=mail.attempts,
             created_at=mail.created_at,
             sent_at=mail.sent_at,
         )
-        for mail, invitation, contact in session.exec(query)
+        for mail, invitation, contact, organisation in session.exec(query)
     ]
 
 
@@ -221,7 +253,9 @@ def _those_asked(session: Session, organisation: Organisation, purpose: Purpose)
     return session.exec(query.order_by(col(Contact.id))).all()
 
 
-def _invite(session: Session, jobs: Jobs, round_: Round, contact: Contact, purpose: Purpose) -> Invitation:
+def _invite(
+    session: Session, jobs: Jobs, round_: Round, contact: Contact, purpose: Purpose, sending_id: int | None
+) -> Invitation:
     query = select(Invitation).where(
         Invitation.round_id == round_.id, Invitation.purpose == purpose, Invitation.contact_id == contact.id
     )
@@ -238,7 +272,7 @@ def _invite(session: Session, jobs: Jobs, round_: Round, contact: Contact, purpo
     invitation.ended_at = None
     session.add(invitation)
     session.flush()
-    send(session, jobs, invitation, FIRST_MAIL[purpose])
+    send(session, jobs, invitation, FIRST_MAIL[purpose], sending_id=sending_id)
     return invitation
 
 

@@ -5,7 +5,16 @@ from typing import Literal, Protocol
 from sqlmodel import Session
 
 Job = Literal[
-    "send_mail", "send_trial", "send_links", "tell_feedback", "synthesise", "scan_file", "check_names", "archive"
+    "send_mail",
+    "send_trial",
+    "send_planned",
+    "read_returned",
+    "send_links",
+    "tell_feedback",
+    "synthesise",
+    "scan_file",
+    "check_names",
+    "archive",
 ]
 
 

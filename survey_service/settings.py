@@ -23,6 +23,11 @@ class Settings(BaseSettings):
     what knows meaning: e5, lexical, or the folder of a sentence-transformers model. `clamd` is where the virus scanner
     listens (unix:/path or tcp://host:port; empty: files are not scanned). `files_per_response` and
     `megabytes_per_response` count every file that one response ever got. `archive_folder` holds the archive packages.
+
+    What becomes of mails is told in two ways. `bounce_address` is where mail servers send word of those that did not
+    arrive (empty: to `mail_from`); with `{mail}` in it (`palautukset+{mail}@…`, where the server takes such addresses)
+    each mail has its own. `imap_*` is the box behind it, one that nothing else reads (empty host: none is read).
+    `webhook_secret` signs what a mail service posts to /posti/tapahtumat (empty: nothing is taken there).
     """
 
     model_config = SettingsConfigDict(env_prefix="ENNAKKO_", frozen=True, extra="ignore")
@@ -44,6 +49,14 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = SecretStr("")
     mail_from: str = "ennakko@localhost.localdomain"
     mails_per_minute: int = Field(default=120, gt=0)
+    bounce_address: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+)?$")
+    imap_host: str = ""
+    imap_port: int = 993
+    imap_security: Literal["tls", "starttls", "none"] = "tls"
+    imap_user: str = ""
+    imap_password: SecretStr = SecretStr("")
+    imap_folder: str = "INBOX"
+    webhook_secret: SecretStr = SecretStr("")
     workers: str = Field(default="1", pattern=r"^([1-9][0-9]*|[a-z]+://\S+)$")
     encoder: str = "e5"
     executor_id: str = "worker-1"
@@ -55,6 +68,13 @@ class Settings(BaseSettings):
     def _is_no_placeholder(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value().lower() in PLACEHOLDERS or len(value.get_secret_value()) < 16:
             raise ValueError("ENNAKKO_SECRET_KEY must be a random text of at least 16 characters")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_long_enough(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < 16:
+            raise ValueError("ENNAKKO_WEBHOOK_SECRET must be a random text of at least 16 characters")
         return value
 
     @field_validator("encoder")

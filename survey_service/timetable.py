@@ -103,6 +103,19 @@ def moment_moved(moment: datetime.datetime, days: int) -> datetime.datetime:
     return (local + datetime.timedelta(days=days)).astimezone(datetime.UTC)
 
 
+class NoSuchTime(Exception):
+    """A time of day that does not come, because the clocks are put forward over it."""
+
+
+def moment_on(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    """The moment at which it is `time` by the clock in Finland; the earlier one where it comes twice. NoSuchTime."""
+    local = datetime.datetime.combine(day, time, FINLAND)
+    moment = local.astimezone(datetime.UTC)
+    if moment.astimezone(FINLAND).time() != time:
+        raise NoSuchTime
+    return moment
+
+
 def closing_of(day: datetime.date) -> datetime.datetime:
     """When a deadline on `day` falls: the end of office hours in Finland."""
     return datetime.datetime.combine(day, CLOSING, FINLAND).astimezone(datetime.UTC)

@@ -74,7 +74,7 @@ class Row:
     @property
     def mail_trouble(self) -> bool:
         """Whether its mail failed, or waits because something is wrong."""
-        return self.unreachable or (self.mail is not None and (self.mail.state == "failed" or bool(self.mail.trouble)))
+        return self.unreachable or (self.mail is not None and self.mail.in_trouble)
 
     @property
     def of_survey(self) -> tuple[Missing, ...]:
@@ -184,7 +184,9 @@ def _state(
 def _is_unreachable(invited: Sequence[Invitation], mails: Sequence[Delivery]) -> bool:
     """Whether the newest mail to each contact that is invited has failed for good."""
     newest = {one.invitation_id: one for one in mails}
-    return bool(invited) and all((one := newest.get(i.id or 0)) is not None and one.state == "failed" for i in invited)
+    return bool(invited) and all(
+        (one := newest.get(i.id or 0)) is not None and one.state in ("failed", "bounced") for i in invited
+    )
 
 
 def _missing(questionnaire: Questionnaire, audience: Audience, own: dict[str, Value]) -> tuple[Missing, ...]:

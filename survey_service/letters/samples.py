@@ -72,5 +72,5 @@ def _with_example(made: Letter, questionnaire: Questionnaire, contact: Contact) 
 
 def _contact(session: Session, organisation: Organisation, purpose: Purpose) -> Contact:
     asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
-    query = select(Contact).where(Contact.organisation_id == organisation.id)
+    query = select(Contact).where(Contact.organisation_id == organisation.id, col(Contact.ended_at).is_(None))
     return session.exec(query.order_by(asked.desc(), col(Contact.id))).first() or NOBODY

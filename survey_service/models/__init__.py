@@ -52,7 +52,15 @@ from survey_service.models.rounds import (
     Share,
     ShareKind,
 )
-from survey_service.models.sending import TrialMail
+from survey_service.models.sending import (
+    DeliveryEvent,
+    DeliveryKind,
+    PlannedKind,
+    PlannedSending,
+    PlannedState,
+    TrialMail,
+    UnreachableAddress,
+)
 from survey_service.models.staff import Attempt, AuditEvent, Feedback, StaffMember, StaffRole
 
 __all__ = [
@@ -74,6 +82,8 @@ __all__ = [
     "County",
     "Decision",
     "Deletion",
+    "DeliveryEvent",
+    "DeliveryKind",
     "Duty",
     "Extension",
     "Feedback",
@@ -104,6 +114,9 @@ __all__ = [
     "OrganisationKind",
     "PersonRequest",
     "Plan",
+    "PlannedKind",
+    "PlannedSending",
+    "PlannedState",
     "Programme",
     "Purpose",
     "QuestionnaireVersion",
@@ -132,4 +145,5 @@ __all__ = [
     "Template",
     "ThemeChoice",
     "TrialMail",
+    "UnreachableAddress",
 ]

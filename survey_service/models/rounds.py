@@ -15,7 +15,7 @@ LinkKind = Literal["organisation", "share", "network_member", "on_behalf"]
 MailKind = Literal[
     "invitation", "reminder", "receipt", "selection", "share", "link", "reopened", "naming", "issues", "extended"
 ]
-MailState = Literal["queued", "sending", "sent", "failed"]
+MailState = Literal["queued", "sending", "uncertain", "sent", "bounced", "complained", "failed", "cancelled"]
 
 
 class Round(SQLModel, table=True):
@@ -115,14 +115,22 @@ class LinkRequest(SQLModel, table=True):
 
 
 class Mail(SQLModel, table=True):
-    """One mail to one contact, or to whom it shared with. Its text is made when it is sent: no link, no words here."""
+    """One mail to one contact, or to whom it shared with. Its text is made when it is sent: no link, no words here.
 
-    __table_args__ = (UniqueConstraint("invitation_id", "kind", "number"),)
+    `recipient` is the address to which it went. A planned sending makes at most one for an invitation.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("invitation_id", "kind", "number"),
+        UniqueConstraint("invitation_id", "sending_id", name="uq_mail_sending"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     invitation_id: int = Field(foreign_key="invitation.id", index=True)
     share_id: int | None = Field(default=None, foreign_key="share.id", index=True)
+    sending_id: int | None = Field(default=None, foreign_key="plannedsending.id", index=True)
     kind: MailKind = word()
     number: int = 1
+    recipient: str = ""
     state: MailState = Field(default="queued", sa_column=Column(String, nullable=False, index=True))
     message_id: str = Field(unique=True)
     attempts: int = 0

@@ -55,7 +55,7 @@ FOLLOWING = ("received", "reopening", "revoking", "extending", "following", "rep
 ROUND: tuple[Entry, ...] = (
     Entry("staff.candidates.show", _("Theme and phenomena"), pages=("staff.candidates.", "staff.themes.")),
     Entry("staff.rounds.show", _("Following"), pages=tuple(f"staff.{name}." for name in FOLLOWING)),
-    Entry("staff.mail_previews.show", _("Mails"), pages=("staff.mail_previews.",)),
+    Entry("staff.planned.show", _("Mails"), pages=("staff.planned.", "staff.mail_previews.")),
     Entry(
         "staff.questionnaire.show",
         _("Questionnaire"),

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from survey_service import briefings, contacting, milestones, rounds, runs, selections, turnout
+from survey_service import briefings, contacting, deliveries, milestones, rounds, runs, selections, turnout
 from survey_service.db import now
 from survey_service.i18n import FINLAND, locale
 from survey_service.records import retention
@@ -24,9 +24,12 @@ def index() -> str:
     with services().db.reading() as session:
         county = rounds.county_of(session, me().county_id)
         shown = [(round_, rounds.questionnaire_of(round_)) for round_ in rounds.of_county(session, me().county_id)]
+        unreached = deliveries.unreached_now(session, me().county_id)
     year = datetime.datetime.now(FINLAND).year
     missing = rounds.years_without({round_.year for round_, _ in shown}, year)
-    return render_template("staff/index.html", county=county, rounds=shown, year=year, missing=missing)
+    return render_template(
+        "staff/index.html", county=county, rounds=shown, year=year, missing=missing, unreached=unreached
+    )
 
 
 @blueprint.get("/kierrokset/<int:round_id>/")
@@ -42,6 +45,7 @@ def show(round_id: int) -> str:
             "staff/round.html",
             round=round_,
             questionnaire=rounds.questionnaire_of(round_),
+            unreached=deliveries.unreached(session, round_),
             milestones=milestones.of_round(session, round_, rows, datetime.datetime.now(FINLAND).date()),
             table=table,
             wanted=table.state,

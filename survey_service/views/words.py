@@ -24,7 +24,36 @@ STATE_STYLES = {
     "draft": "status--partial",
     "submitted": "status--done",
 }
-MAIL_STYLES = {"failed": "status--error", "queued": "status--partial", "sending": "status--partial"}
+MAIL_STYLES = {
+    "failed": "status--error",
+    "bounced": "status--error",
+    "complained": "status--error",
+    "queued": "status--partial",
+    "sending": "status--partial",
+    "uncertain": "status--partial",
+}
+MAIL_STATES = tuple(troubles.STATES)
+PLANNED: dict[str, LazyString] = {
+    "invitation": _("Invitations to answer"),
+    "reminder": _("Reminders to those who have not submitted"),
+    "closing": _("Answering ends, and the synthesis is made"),
+}
+PLAN_STATES: dict[str, LazyString] = {
+    "planned": _("Planned"),
+    "done": _("Done"),
+    "cancelled": _("Cancelled"),
+    "not_sent": _("Not sent"),
+}
+PLAN_STYLES = {"planned": "status--info", "done": "status--done", "not_sent": "status--error"}
+NOT_SENT: dict[str, LazyString] = {
+    "unpublished": _("The questionnaire was not published."),
+    "closed": _("The deadline had passed."),
+    "no_answers": _("No answer had come in."),
+}
+UNREACHED: dict[str, LazyString] = {
+    "no_contact": _("it has no contact who answers"),
+    "undelivered": _("no mail gets through to any of its contacts"),
+}
 MAILS: dict[str, LazyString] = {
     "invitation": _("Invitation to answer"),
     "reminder": _("Reminder"),
@@ -271,6 +300,11 @@ def table_trouble(trouble: TableUnreadable) -> str:
 def mail_state(mail: HowItFared) -> str:
     """How a mail has fared, in the reader's language."""
     return troubles.state_in_words(mail.state, locale())
+
+
+def mail_state_word(state: str) -> str:
+    """What a mail's state is called, in the reader's language."""
+    return troubles.state_in_words(next(one for one in MAIL_STATES if one == state), locale())
 
 
 def mail_trouble(mail: HowItFared) -> str:

@@ -176,6 +176,7 @@ class PostOffice:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.taken: list[tuple[str, bytes]] = []
+        self.senders: list[str] = []
         self.at_recipient: Callable[[str], str | None] = lambda _recipient: None
         self.at_data: Callable[[str], str | None] = lambda _recipient: None
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
@@ -190,6 +191,7 @@ class PostOffice:
         refusal = await asyncio.to_thread(self.at_data, envelope.rcpt_tos[0])
         if refusal is None:
             self.taken.append((envelope.rcpt_tos[0], envelope.content))
+            self.senders.append(envelope.mail_from)
         return refusal or "250 OK"
 
     @property

@@ -37,6 +37,7 @@ PUBLIC = {
     ("POST", "/henkilosto/kirjaudu-ulos"),
     ("GET", "/linkki/"),
     ("POST", "/linkki/"),
+    ("POST", "/posti/tapahtumat"),
     ("GET", "/linkki/pyydetty"),
     ("GET", "/palaute/"),
     ("POST", "/palaute/"),
