@@ -56,7 +56,7 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
     i18n.init(app)
     switching.init(app)
     security.init(app)
-    staff.init(app)
+    staff.init(app, settings.sign_in_services)
     for module in (respond, staff, briefings, select, naming, pages, asking, feedback, delivery_news):
         app.register_blueprint(module.blueprint)
     errors.register(app)

@@ -16,6 +16,7 @@ QUEUES: dict[Job, str] = {
     "read_returned": "returned",
     "send_links": "mail",
     "tell_feedback": "mail",
+    "tell_staff": "mail",
     "synthesise": "synthesis",
     "scan_file": "files",
     "check_names": "names",

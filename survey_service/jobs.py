@@ -11,6 +11,7 @@ Job = Literal[
     "read_returned",
     "send_links",
     "tell_feedback",
+    "tell_staff",
     "synthesise",
     "scan_file",
     "check_names",

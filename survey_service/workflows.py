@@ -11,7 +11,17 @@ import structlog
 from dbos import DBOS, WorkflowStatus
 from sqlmodel import col, select
 
-from survey_service import feedback, feedback_mails, link_requests, mails, rescanning, returned_box, schedule, trials
+from survey_service import (
+    feedback,
+    feedback_mails,
+    link_requests,
+    mails,
+    rescanning,
+    returned_box,
+    schedule,
+    staff_mails,
+    trials,
+)
 from survey_service.db import Database, now
 from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, DbosJobs, prepare
 from survey_service.jobs import Job
@@ -99,6 +109,7 @@ def find_the_lost(db: Database) -> int:
         untried = trials.waiting(session)
         due = schedule.due(session)
         untold = feedback.untold(session)
+        staff_untold = staff_mails.waiting(session)
         unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
         unseen = rescanning.waiting(session)
         unchecked = checking.unchecked(session)
@@ -108,6 +119,7 @@ def find_the_lost(db: Database) -> int:
     unfinished += [("send_trial", id_) for id_ in untried]
     unfinished += [("send_planned", id_) for id_ in due]
     unfinished += [("tell_feedback", id_) for id_ in untold]
+    unfinished += [("tell_staff", id_) for id_ in staff_untold]
     unfinished += [("synthesise", id_ or 0) for id_ in unmade]
     unfinished += [("scan_file", id_) for id_ in unseen]
     unfinished += [("check_names", id_) for id_ in unchecked]
@@ -185,6 +197,7 @@ def _register(db: Database, settings: Settings) -> None:
     _register_tried(db, "send_planned", partial(schedule.carry_out, db, DbosJobs(db)), mails.FIRST_WAIT_S)
     _register_tried(db, "send_trial", partial(trials.send, db, settings), mails.FIRST_WAIT_S)
     _register_tried(db, "tell_feedback", partial(feedback_mails.tell, db, settings), mails.FIRST_WAIT_S)
+    _register_tried(db, "tell_staff", partial(staff_mails.tell, db, settings), mails.FIRST_WAIT_S)
     _register_tried(db, "scan_file", partial(rescanning.look_again, db, settings), rescanning.LONGEST_WAIT_S)
     _register_returned(db, settings)
     _register_link_requests(db)

@@ -2,14 +2,18 @@
 
 import json
 import re
+import sys
 from typing import Any
 
+import pyotp
 from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
 from survey_service import limits, rounds, submissions
 from survey_service.db import now
-from survey_service.models import Invitation, Response, Round
+from survey_service.models import Invitation, Response, Round, StaffMember
+
+scenes = sys.modules["tests_scene"]
 
 
 def press(page: Page) -> None:
@@ -228,6 +232,36 @@ def send_as_a_program(page: Page, _answering: Any) -> None:
 def send_too_much(page: Page, _answering: Any) -> None:
     page.locator("#q_mh_nosto-text").evaluate("field => { field.value = 'x'.repeat(5_500_000); field.form.submit(); }")
     page.wait_for_load_state()
+
+
+def send_no_lost_address(page: Page, _answering: Any) -> None:
+    page.locator("#email").fill("hyvinvointi")
+    page.locator("#lost button").first.click()
+
+
+def come_to_the_code(page: Page, answering: Any) -> None:
+    """With the password of an account that has codes; afterwards it has none again."""
+    _second_step(answering, scenes.NEGOTIATOR, "set up")
+    page.locator("#email").fill(scenes.NEGOTIATOR)
+    page.locator("#password").fill(scenes.PASSWORD)
+    page.locator("#sign-in button").click()
+    page.wait_for_url("**/koodi*")
+    _second_step(answering, scenes.NEGOTIATOR, "")
+
+
+def set_up_codes(page: Page, answering: Any) -> None:
+    app = pyotp.TOTP(page.locator(".key").inner_text().replace(" ", ""))
+    page.locator("#code").fill(app.now())
+    page.locator("#old").fill(scenes.PASSWORD)
+    page.locator("#second-step button").click()
+    page.wait_for_selector(".recovery")
+    _second_step(answering, scenes.ADMIN, "")
+
+
+def _second_step(answering: Any, email: str, kept: str) -> None:
+    with answering.db.writing() as session:
+        member = session.exec(select(StaffMember).where(StaffMember.email == email)).one()
+        member.second_step, member.code_step = kept, 0
 
 
 def send_too_often(page: Page, answering: Any) -> None:

@@ -27,17 +27,22 @@ NO_PAGE = {
     "briefings.styles",
     "briefings.choosing.agenda",
     "staff.backgrounds.download",
+    "staff.by_service.start",
+    "staff.by_service.come_back",
     "staff.decisions.past",
     "staff.decisions.table",
     "staff.organisation_imports.table",
     "staff.mail_previews.page",
     "respond.original",
     "staff.entering.original",
+    "staff.log.download",
+    "staff.negotiating.download",
     "staff.received.attachment",
     "staff.received.pdf",
     "staff.questionnaire.document",
     "staff.previewing.pdf",
     "staff.templates.document",
+    "staff.second_step.picture",
 }
 SECTIONS = {
     "ilmiot": ("Ilmiöt", "Fenomen"),
@@ -245,6 +250,21 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
     yield Place("issues raised", "usual", "filled", "/vastaus/nostot/", "The issues that you raised")
 
 
+def _ways_in() -> Iterator[Place]:
+    lost, unread = "/henkilosto/salasana/unohtunut", "Please write a whole e-mail address, such as name@example.org."
+    late = "The sign-in was not finished in time. Please sign in again."
+    shown_once = "Each of them stands once for a code, if your device is lost."
+    yield Place("staff: forgotten password", "empty", "", lost, "Forgotten password")
+    yield Place("staff: forgotten password", "with errors", "", lost, unread, acts.send_no_lost_address)
+    yield Place("staff: forgotten password", "asked", "", "/henkilosto/salasana/pyydetty", "Look at your mail")
+    yield Place("staff: choose a password", "empty", "", "/henkilosto/uusi-salasana/{password}", "Choose a password")
+    yield Place("staff: code", "empty", "", "/henkilosto/kirjaudu", "Is the device lost?", acts.come_to_the_code)
+    yield Place("staff: code", "too late", "", "/henkilosto/kirjaudu/koodi", late)
+    yield Place(
+        "staff: recovery codes", "shown once", "staff", "/henkilosto/kaksivaiheinen/", shown_once, acts.set_up_codes
+    )
+
+
 def _staff(scene: Any) -> Iterator[Place]:
     round_, briefing = f"kierrokset/{scene.round}", f"koosteet/{scene.briefing}"
     town, year, theme = (
@@ -256,7 +276,17 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("rounds", "", "Rounds"),
         ("password", "salasana", "My password"),
         ("accounts", "tunnukset/", "Accounts"),
+        ("account", f"tunnukset/{scene.county}/", "When something is lost"),
         ("new password", f"tunnukset/{scene.county}/salasana", "New password"),
+        ("my account", "oma/", "Where you are signed in"),
+        ("code of a device", "kaksivaiheinen/", "Point its camera at this picture, or write the key by hand."),
+        (
+            "log",
+            "loki/",
+            "Who did what, to what and when. Nobody can change these rows. No words of any answer are here.",
+        ),
+        ("for negotiators", "neuvottelu/", "Briefings"),
+        ("briefing for negotiators", f"neuvottelu/{scene.round}/", ("Ilmiökooste", "Sammanställning")),
         ("new round", "kierrokset/uusi", "A new round"),
         ("round", f"{round_}/", theme),
         ("round, drafts", f"{round_}/?tila=draft", theme),
@@ -359,4 +389,5 @@ def _staff(scene: Any) -> Iterator[Place]:
     years = "Please write the years as a whole number from 0 to 200, or leave the field empty."
     yield Place("staff: retention", "with errors", "staff", "/henkilosto/sailytys/", years, acts.write_no_years)
     yield Place("staff: sign in", "open", "", "/henkilosto/kirjaudu", "Sign in")
+    yield from _ways_in()
     yield Place("choosing", "empty", "network", "/valinta/", "Choose the phenomena to raise")

@@ -40,6 +40,8 @@ TEAM = "hytetu@kuusivirta.example"
 ADMIN = "paakayttaja@kuusivirta.example"
 READER = "koordinaatioryhma@kuusivirta.example"
 OUTSIDER = "hytetu@toinen.example"
+OUTSIDE_ADMIN = "paakayttaja@toinen.example"
+NEGOTIATOR = "neuvottelija@kuusivirta.example"
 QUEUES = "Nuorten mielenterveyspalveluihin on pitkät jonot."
 QUEUES_MORE = "Nuoret jonottavat hoitoon kuukausia, ja koulussa ei ole ketään, jolle puhua."
 QUEUES_SOTE = "Asiakkaamme odottavat hoitoon pääsyä liian kauan."
@@ -110,9 +112,10 @@ def set_up(db: Database) -> Scene:
     jobs = Noted()
     with db.writing() as session:
         county = _county(session, "99", "Kuusivirran hyvinvointialue", "Granälvens välfärdsområde", TEAM)
-        for email, role in ((ADMIN, "admin"), (READER, "coordination_group")):
+        for email, role in ((ADMIN, "admin"), (READER, "coordination_group"), (NEGOTIATOR, "negotiator")):
             accounts.create(session, county, email, "Koordinaattori", role, PASSWORD)
         other = _county(session, "98", "Toisen hyvinvointialue", "Andra välfärdsområdet", OUTSIDER)
+        accounts.create(session, other, OUTSIDE_ADMIN, "Pääkäyttäjä", "admin", PASSWORD)
         organisations = _organisations(session, county)
         _organisation(session, other, "muualla", "kunta", "Muualla", "Annanstans", "fi")
         round_ = _round(session, county)

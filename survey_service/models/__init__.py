@@ -61,7 +61,23 @@ from survey_service.models.sending import (
     TrialMail,
     UnreachableAddress,
 )
-from survey_service.models.staff import Attempt, AuditEvent, Feedback, StaffMember, StaffRole
+from survey_service.models.signing import (
+    PasswordLink,
+    RecoveryCode,
+    SignInWay,
+    StaffMail,
+    StaffMailKind,
+    StaffSession,
+)
+from survey_service.models.staff import (
+    Attempt,
+    AuditDeletion,
+    AuditEvent,
+    Feedback,
+    NegotiatorRound,
+    StaffMember,
+    StaffRole,
+)
 
 __all__ = [
     "Answer",
@@ -70,6 +86,7 @@ __all__ = [
     "Archive",
     "Attachment",
     "Attempt",
+    "AuditDeletion",
     "AuditEvent",
     "Background",
     "BlockKind",
@@ -108,10 +125,12 @@ __all__ = [
     "Membership",
     "NamesChecked",
     "Negotiation",
+    "NegotiatorRound",
     "Network",
     "OnBehalf",
     "Organisation",
     "OrganisationKind",
+    "PasswordLink",
     "PersonRequest",
     "Plan",
     "PlannedKind",
@@ -121,6 +140,7 @@ __all__ = [
     "Purpose",
     "QuestionnaireVersion",
     "RecordKind",
+    "RecoveryCode",
     "Reopening",
     "RequestAct",
     "Response",
@@ -135,8 +155,12 @@ __all__ = [
     "ServiceArea",
     "Share",
     "ShareKind",
+    "SignInWay",
+    "StaffMail",
+    "StaffMailKind",
     "StaffMember",
     "StaffRole",
+    "StaffSession",
     "StandingBlock",
     "StoredBriefing",
     "Submission",

@@ -17,6 +17,7 @@ class County(SQLModel, table=True):
     """A wellbeing services county, the organiser. `languages` are those in which it serves.
 
     `legal_body`: the name of the body that it is in law, when that is another one, as the City of Helsinki.
+    `second_step_roles` are the roles of its staff that sign in with a code as well as a password.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -28,6 +29,7 @@ class County(SQLModel, table=True):
     contact_title_sv: str = ""
     contact_email: str = ""
     legal_body: str = ""
+    second_step_roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class ServiceArea(SQLModel, table=True):

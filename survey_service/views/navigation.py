@@ -10,17 +10,13 @@ from flask_babel import lazy_gettext as _
 from survey_service.accounts import SignedIn
 
 
-def _anybody(_who: SignedIn) -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class Entry:
     """One link: the endpoint that it opens, and who sees it. It is the present one on every page of `pages`."""
 
     endpoint: str
     name: LazyString
-    seen_by: Callable[[SignedIn], bool] = _anybody
+    seen_by: Callable[[SignedIn], bool] = SignedIn.is_staff
     pages: tuple[str, ...] = ()
 
     @property
@@ -41,14 +37,16 @@ COUNTY: tuple[Entry, ...] = (
     Entry("staff.plans.index", _("Plan"), pages=("staff.plans.",)),
     Entry("staff.templates.index", _("Templates"), pages=("staff.templates.",)),
     Entry("staff.feedback_received.index", _("Feedback"), pages=("staff.feedback_received.",)),
-    Entry("staff.accounts.index", _("Accounts"), lambda who: who.role == "admin", pages=("staff.accounts.",)),
+    Entry("staff.negotiating.index", _("Briefings"), lambda who: not who.is_staff(), pages=("staff.negotiating.",)),
+    Entry("staff.accounts.index", _("Accounts"), SignedIn.is_admin, pages=("staff.accounts.",)),
     Entry(
         "staff.retention.index",
         _("Retention and personal data"),
-        lambda who: who.role == "admin",
+        SignedIn.is_admin,
         pages=("staff.retention.", "staff.persons."),
     ),
-    Entry("staff.signing.password", _("My password")),
+    Entry("staff.log.index", _("Log"), SignedIn.is_admin),
+    Entry("staff.own.show", _("My account"), lambda _who: True, pages=("staff.own.", "staff.second_step.")),
 )
 FOLLOWING = ("received", "reopening", "revoking", "extending", "following", "replacing", "entering", "importing")
 # addresses of these take `round_id`

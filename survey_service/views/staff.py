@@ -2,10 +2,12 @@
 
 from flask import Blueprint, Flask
 
+from survey_service.settings import SignInService
 from survey_service.views import (
     access,
     accounts,
     backgrounds,
+    by_service,
     candidates,
     catalogue,
     confidentiality,
@@ -18,12 +20,16 @@ from survey_service.views import (
     following,
     importing,
     issues,
+    log,
+    lost_password,
     mail_previews,
     navigation,
+    negotiating,
     negotiations,
     networks,
     organisation_imports,
     organisations,
+    own,
     persons,
     planned,
     plans,
@@ -37,6 +43,7 @@ from survey_service.views import (
     revising,
     revoking,
     rounds,
+    second_step,
     sending,
     service_areas,
     signing,
@@ -49,12 +56,13 @@ from survey_service.views import (
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
 for part in (candidates, themes, negotiations, issues, networks, catalogue):
     blueprint.register_blueprint(part.blueprint)
+PARTS = (signing, by_service, second_step, lost_password, own, accounts, log, negotiating)
 for part in (
     questionnaires,
     revising,
     previewing,
     templates,
-    signing,
+    *PARTS,
     rounds,
     sending,
     planned,
@@ -86,8 +94,9 @@ for part in (
     blueprint.register_blueprint(part.blueprint)
 
 
-def init(app: Flask) -> None:
+def init(app: Flask, sign_in_services: dict[str, SignInService]) -> None:
     """Set up signing in, and the words and the navigation that the staff's templates use."""
     access.init(app)
+    by_service.init(app, sign_in_services)
     app.jinja_env.globals["words"] = words
     app.jinja_env.globals["navigation"] = navigation

@@ -92,7 +92,8 @@ LANGUAGES: dict[str, LazyString] = {"fi": _("in Finnish"), "sv": _("in Swedish")
 ROLES: dict[str, LazyString] = {
     "hva_team": _("Hytetu team: sends, reads and confirms"),
     "coordination_group": _("Coordination group: reads, writes the standing blocks, names chairs and minute takers"),
-    "admin": _("Administrator: all of that, and the accounts"),
+    "negotiator": _("Negotiator: reads the briefings of the chosen rounds"),
+    "admin": _("Administrator: all of that, the accounts and the log"),
 }
 ARCHIVE_STAGES: dict[str, LazyString] = {
     "responses": _("The responses are being packed"),
@@ -277,6 +278,7 @@ FAULTS: dict[str, LazyString] = {
     "address_taken": _("This address has an account already."),
     "too_short": _("The password is too short. Please use at least 12 characters; a sentence is easy to remember."),
     "too_long": _("The password is too long. Please use at most 200 characters."),
+    "past": _("The last day has passed already. Please write a day to come, or leave the field empty."),
     "old_password": _("The present password is not right. Please type it again."),
     "not_same": _("The two new passwords are not the same. Please type them again."),
 }

@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 from playwright.sync_api import Error as PlaywrightError
 from sqlmodel import select
 
-from survey_service import issues, links
+from survey_service import issues, links, password_links
 from survey_service.app import create_app
 from survey_service.db import Database, now
-from survey_service.models import Invitation, Round
+from survey_service.models import Invitation, Round, StaffMember
 from survey_service.settings import Settings
 
 scenes, places = sys.modules["tests_scene"], sys.modules["tests_places"]
@@ -100,6 +100,8 @@ def visit(sqlite_database: Database, scene, answering, serve, chromium: Browser,
     with sqlite_database.writing() as session:
         invitation = session.get_one(Invitation, scene.members["kuusivaara"])
         later = now() + datetime.timedelta(days=1)
+        team = session.exec(select(StaffMember).where(StaffMember.email == scenes.TEAM)).one()
+        answering.tokens["password"] = password_links.mint(session, team, datetime.timedelta(days=1))
         answering.tokens["network"] = links.mint(session, invitation, "network_member", expires_at=later)
         naming = session.get_one(Invitation, scene.naming)
         answering.tokens["naming"] = links.mint(session, naming, "network_member", expires_at=later)
