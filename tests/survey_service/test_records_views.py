@@ -166,4 +166,4 @@ def test_a_package_is_made_taken_and_confirmed_on_the_page(
     # the row is there, its file is not: nothing is handed out
     assert gone.status_code == 404
     assert done.status_code == 303
-    assert "Vastaanotettu" in text(team.get(page))
+    assert "Vastaanotto vahvistettu" in text(team.get(page))
