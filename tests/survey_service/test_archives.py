@@ -34,7 +34,7 @@ def made(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Any
     db = Database(f"sqlite:///{target}")
     with pytest.MonkeyPatch.context() as patch:
         cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        patch.setattr("survey_service.accounts._hasher", lambda: cheap)
+        patch.setattr("survey_service.passwords._hasher", lambda: cheap)
         scene = scenes.set_up(db)
     with db.writing() as session:
         round_ = session.get_one(Round, scene.round)

@@ -42,7 +42,7 @@ COMING = now().astimezone(FINLAND).date() + datetime.timedelta(days=5)
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.accounts._hasher", lambda: cheap)
+    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
 
 
 @pytest.fixture

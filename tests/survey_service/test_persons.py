@@ -27,7 +27,7 @@ COUSIN = "hyvinvointi@kuusivaara-x.example"
 @pytest.fixture
 def county(database: Database, monkeypatch: pytest.MonkeyPatch) -> Any:
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.accounts._hasher", lambda: cheap)
+    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
     scene = scenes.set_up(database)
     with database.writing() as session:
         response = session.exec(select(Response).where(Response.state == "draft")).one()

@@ -19,7 +19,7 @@ scenes = sys.modules["tests_scene"]
 def scene(database: Database, monkeypatch: pytest.MonkeyPatch):
     """The same scene on both databases; passwords are hashed cheaply."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.accounts._hasher", lambda: cheap)
+    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
     return scenes.set_up(database)
 
 
