@@ -73,7 +73,8 @@ def begin() -> AnyResponse:
     with services().db.writing() as session:
         told = answering.behind(session, answer_link())
         same_link_as_form(told.whose)
-        if told.entering is None:
+        # browsers tell which requests a hand has made; a program that sends every form is not taken for a beginning
+        if told.entering is None and request.headers.get("Sec-Fetch-User") == "?1":
             invitations.begin(session, told.invitation_id, link_id=told.link_id)
     first = next((section for section in told.changeable if told.opens(section)), None)
     if first is None:

@@ -54,43 +54,14 @@ from survey_service.views import (
 )
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
-for part in (candidates, themes, negotiations, issues, networks, catalogue):
-    blueprint.register_blueprint(part.blueprint)
-PARTS = (signing, by_service, second_step, lost_password, own, accounts, log, negotiating)
-for part in (
-    questionnaires,
-    revising,
-    previewing,
-    templates,
-    *PARTS,
-    rounds,
-    sending,
-    planned,
-    mail_previews,
-    revoking,
-    received,
-    confidentiality,
-    records,
-    reopening,
-    extending,
-    following,
-    replacing,
-    entering,
-    importing,
-    decisions,
-    years,
-    details,
-    backgrounds,
-    plans,
-    accounts,
-    retention,
-    persons,
-    feedback_received,
-    organisations,
-    contacts,
-    service_areas,
-    organisation_imports,
-):
+ACCOUNTS = (signing, by_service, second_step, lost_password, own, accounts, log, negotiating)
+YEARS = (rounds, years, details, backgrounds, plans, decisions, candidates, themes, negotiations, issues)
+QUESTIONNAIRES = (questionnaires, revising, previewing, templates)
+SENDING = (sending, planned, mail_previews, revoking)
+RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)
+REGISTER = (organisations, contacts, service_areas, organisation_imports, networks, catalogue)
+RECORDS = (records, retention, persons, feedback_received)
+for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *RECORDS):
     blueprint.register_blueprint(part.blueprint)
 
 

@@ -17,7 +17,18 @@ from sqlmodel import select
 from survey_service import password_links, signing_in
 from survey_service.app import create_app
 from survey_service.db import Database, now
-from survey_service.models import Background, Contact, Feedback, Invitation, ServiceArea, StaffMember, StaffSession
+from survey_service.models import (
+    Archive,
+    Background,
+    Contact,
+    Feedback,
+    Invitation,
+    PlannedSending,
+    ServiceArea,
+    StaffMember,
+    StaffSession,
+    UnreachableAddress,
+)
 from survey_service.settings import Settings
 
 scenes = sys.modules["tests_scene"]
@@ -87,6 +98,15 @@ OWN = {
     "staff.templates.preview": "templates of the own county",
     "staff.templates.remove": "templates of the own county",
     "staff.templates.take": "templates of the own county",
+    "staff.retention.index": "the own county's rules and rounds",
+    "staff.retention.change": "the own county's rules",
+    "staff.retention.ask": "the own county's documents of a year",
+    "staff.retention.delete": "the own county's documents of a year",
+    "staff.persons.index": "the own county's requests",
+    "staff.persons.find": "who is known to the own county",
+    "staff.persons.export": "who is known to the own county",
+    "staff.persons.correct": "who is known to the own county",
+    "staff.persons.erase": "who is known to the own county",
     "briefings.styles": "a style sheet",
 }
 # pages for who is not signed in: with the key of one account, or leading to a county's own sign-in service
@@ -105,7 +125,7 @@ PLAIN = {
     "audience": "kunta",
     "language": "fi",
     "area_id": "0",
-    "question_id": "c_esitys",
+    "question_id": "mh_nosto",
     "phenomenon_id": "p1",
 }
 
@@ -130,7 +150,10 @@ def ids(sqlite_database: Database, scene) -> dict[str, Any]:
         organisation = scene.organisations["kuusivaara"]
         background = Background(county_id=scene.county, round_id=scene.round, title="Kuusivaaran talousarvio")
         area = ServiceArea(county_id=scene.county, key="lansi", name_fi="Kuusivaaran alue", name_sv="Granberga")
-        session.add_all((background, area))
+        planned = PlannedSending(round_id=scene.round, kind="reminder", at=now(), planned_by=scenes.ADMIN)
+        unreachable = UnreachableAddress(county_id=scene.county, email="kirjaamo@kuusivaara.example")
+        package = Archive(round_id=scene.round, key="kuusivirta", by=scenes.ADMIN)
+        session.add_all((background, area, planned, unreachable, package))
         session.flush()
         contact = session.exec(select(Contact).where(Contact.organisation_id == organisation)).first()
         answering = (Invitation.organisation_id == organisation, Invitation.purpose == "answer")
@@ -149,6 +172,10 @@ def ids(sqlite_database: Database, scene) -> dict[str, Any]:
             "contact_id": contact.id,
             "service_area_id": area.id,
             "choice_id": 1,
+            "sending_id": planned.id,
+            "mark_id": unreachable.id,
+            "archive_id": package.id,
+            "entered_id": 1,
             "session_id": session.exec(select(StaffSession)).one().id,
         }
 
@@ -197,6 +224,8 @@ def test_every_page_with_an_id_finds_nothing_of_another_county(app: Flask, ids: 
 LOST = {"staff.lost_password.form", "staff.lost_password.ask", "staff.lost_password.asked"}
 BY_NUMBER = ("staff.catalogue.", "staff.service_areas.")
 NOT_THERE = {
+    "staff.entering.original",
+    "staff.records.download",
     "staff.negotiating.show",
     "staff.negotiating.download",
     "staff.received.attachment",

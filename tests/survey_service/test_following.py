@@ -135,9 +135,11 @@ def test_a_person_begins_by_pressing_and_never_by_opening(app: Flask, sqlite_dat
     client.get("/vastaus/ilmiot")
     assert client.get("/vastaus/aloita").status_code == 404
     assert client.post("/vastaus/aloita", data={"leave_empty": "x"}).status_code == 422
+    assert client.post("/vastaus/aloita").location == "/vastaus/ilmiot"
     with sqlite_database.reading() as session:
         assert invitation_of(session, scene, "koivula").begun_at is None
-    assert client.post("/vastaus/aloita").location == "/vastaus/ilmiot"
+    by_hand = {"Sec-Fetch-User": "?1"}
+    assert client.post("/vastaus/aloita", headers=by_hand).location == "/vastaus/ilmiot"
     with sqlite_database.reading() as session:
         assert invitation_of(session, scene, "koivula").begun_at is not None
         assert (
