@@ -8,7 +8,6 @@ from questionnaires.authored import (
     AnyAuthoredPart,
     AnyDeliverable,
     Authored,
-    AuthoredAudience,
     AuthoredColumn,
     AuthoredName,
     AuthoredOption,
@@ -72,17 +71,7 @@ class Definitions(Authored):
     )
 
 
-class WithAudiences(Definitions):
-    """A document that may say which audiences there are."""
-
-    audiences: list[AuthoredAudience] = Field(
-        default_factory=list,
-        description="Those who are asked. `muu` is everybody who has no audience of its own. "
-        "When no document names any: kunta, sote, jarjesto, muu.",
-    )
-
-
-class LibraryDocument(WithAudiences):
+class LibraryDocument(Definitions):
     """Building blocks that other documents include: scales, options, columns, roles, common questions."""
 
     document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")
@@ -101,7 +90,7 @@ class StandingDocument(Definitions):
     questions: Annotated[list[PartOrReference], Field(min_length=1)]
 
 
-class ThemeDocument(WithAudiences):
+class ThemeDocument(Definitions):
     """All that is asked about one theme."""
 
     document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")
@@ -136,39 +125,4 @@ class PreassignmentDocument(Authored):
     instructions: Annotated[dict[Audience, AuthoredText], Field(min_length=1)]
 
 
-class WholeSection(Authored):
-    """Questions that are answered together, with what a pre-assignment says to each audience."""
-
-    id: Identifier
-    title: AuthoredText
-    intro: list[AuthoredText] = Field(default_factory=list)
-    instructions: dict[Audience, AuthoredText] = Field(default_factory=dict)
-    show_if: Condition | None = None
-    questions: Annotated[list[AnyAuthoredPart], Field(min_length=1)]
-
-
-class WholeDeliverable(Authored):
-    """A thing to deliver, and the question in which it is delivered."""
-
-    id: Identifier
-    question: Identifier
-    text: AuthoredText
-    required: bool = False
-
-
-class WholeDocument(WithAudiences):
-    """Everything that one round asks, in one file: nothing in it refers to another document."""
-
-    document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")
-    whole: Literal[True]
-    theme: Theme
-    version: Words
-    title: AuthoredText
-    theme_name: AuthoredText
-    goals: list[AuthoredText] = Field(default_factory=list)
-    intro: AuthoredText | None = None
-    sections: Annotated[list[WholeSection], Field(min_length=1)]
-    delivered: list[WholeDeliverable] = Field(default_factory=list)
-
-
-AnyDocument = WholeDocument | LibraryDocument | StandingDocument | ThemeDocument | FrameDocument | PreassignmentDocument
+AnyDocument = LibraryDocument | StandingDocument | ThemeDocument | FrameDocument | PreassignmentDocument

@@ -153,7 +153,6 @@ class Outline(Frozen):
     made_on: str
     deadline: str
     legal_basis: str
-    goals: tuple[str, ...]
     team_copy: bool
     turnout: Turnout
     phenomena: tuple[Phenomenon, ...]

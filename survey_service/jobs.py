@@ -4,19 +4,7 @@ from typing import Literal, Protocol
 
 from sqlmodel import Session
 
-Job = Literal[
-    "send_mail",
-    "send_trial",
-    "send_planned",
-    "read_returned",
-    "send_links",
-    "tell_feedback",
-    "tell_staff",
-    "synthesise",
-    "scan_file",
-    "check_names",
-    "archive",
-]
+Job = Literal["send_mail", "send_links", "tell_feedback", "synthesise", "scan_file", "check_names"]
 
 
 class Jobs(Protocol):

@@ -13,7 +13,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from questionnaires.table_checks import LONGEST_EMAIL
-from survey_service import deadlines, invitations, limits
+from survey_service import invitations, limits
 from survey_service.db import now
 from survey_service.errors import SurveyServiceError
 from survey_service.jobs import Jobs
@@ -34,9 +34,10 @@ class Door:
     share: Share | None
     round: Round
 
-    def closes_at(self, session: Session) -> datetime.datetime:
+    @property
+    def closes_at(self) -> datetime.datetime:
         """The deadline of what is done behind it."""
-        return deadlines.behind(session, self.invitation, self.round)
+        return self.round.deadline if self.invitation.purpose == "answer" else self.round.selection_deadline
 
 
 def ask(session: Session, jobs: Jobs, typed: str, client: str) -> None:
@@ -107,13 +108,9 @@ def _shared(session: Session, address: str) -> Iterator[Door]:
 
 
 def _is_open(session: Session, door: Door) -> bool:
-    if door.invitation.ended_at is not None:
+    if door.invitation.ended_at is not None or door.round.published_at is None:
         return False
-    if door.round.published_at is None and door.invitation.purpose != "name":
-        return False
-    return now() <= door.closes_at(session) or (
-        door.invitation.purpose == "answer" and _is_reopened(session, door.invitation)
-    )
+    return now() <= door.closes_at or (door.invitation.purpose == "answer" and _is_reopened(session, door.invitation))
 
 
 def _is_reopened(session: Session, invitation: Invitation) -> bool:

@@ -78,11 +78,7 @@ def act(
         return Verdict("too_much", question.id)
     if choice.how != "keep":
         # a text that is taken as it stands remains its writer's
-        author = (
-            writer
-            if choice.how == "join"
-            else Writer(rival.link_id, writer.page, rival.language, rival.questionnaire_version)
-        )
+        author = writer if choice.how == "join" else Writer(rival.link_id, writer.page, rival.language)
         saving.write(session, response, row, question.id, value, author)
         saving.settle(session, response, question.id, value)
         response.changed_at = now()
