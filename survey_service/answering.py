@@ -207,7 +207,6 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     """What the pages behind an opened link tell."""
     round_ = session.get_one(Round, opened.round_id)
     organisation = session.get_one(Organisation, opened.organisation_id)
-    county = session.get_one(County, round_.county_id)
     response = find(session, opened.round_id, opened.organisation_id, links.member_of(opened.share))
     key = (response.id or 0) if response else 0
     openness = how_open.of(session, response, round_)
@@ -223,7 +222,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         organisation_id=opened.organisation_id,
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
         audience=organisation.kind,
-        organiser=organisers.of(county),
+        organiser=organisers.of(session.get_one(County, round_.county_id)),
         convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
         year=round_.year,
         deadline=round_.deadline,
