@@ -110,7 +110,7 @@ $(UV): requirements/uv.lock
 system-base:
 	@scripts/system_packages.sh libvoikko1 voikko-fi
 system-dev:
-	@scripts/system_packages.sh libvoikko1 voikko-fi chromium-headless-shell postgresql poppler-utils clamav-daemon
+	@scripts/system_packages.sh libvoikko1 voikko-fi chromium-headless-shell postgresql poppler-utils clamav-daemon dovecot-imapd glewlwyd dbconfig-no-thanks
 
 clean:
 	rm -rf .venv .tools var dist

@@ -47,7 +47,6 @@ Kind = Literal[
 ]
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Audiences = Annotated[list[Audience], Field(min_length=1)]
-Names = Annotated[list[Identifier], Field(min_length=1)]
 FileEnding = Annotated[str, Field(pattern=r"^[a-z0-9]{1,8}$")]
 Length = Annotated[int, Field(ge=1, le=20_000)]
 RowCount = Annotated[int, Field(ge=0, le=50)]
@@ -80,6 +79,13 @@ class AuthoredName(AuthoredText):
     """A role or a status."""
 
     id: Identifier
+
+
+class AuthoredAudience(AuthoredText):
+    """Those who are asked the same, in small letters and in the plural, as they stand in a list."""
+
+    id: Identifier
+    counted: bool = Field(True, description="Whether its organisations count in the response rate.")
 
 
 class AuthoredPoint(AuthoredText):
@@ -210,32 +216,54 @@ class AuthoredFile(AuthoredQuestion):
     max_bytes: Annotated[int, Field(ge=1, le=100_000_000)] = 20_000_000
 
 
+def _tag_of_name(value: Any) -> str:
+    return "named" if isinstance(value, str) else "own"
+
+
+Columns = Annotated[
+    list[
+        Annotated[
+            Annotated[Identifier, Tag("named")] | Annotated[AuthoredColumn, Tag("own")], Discriminator(_tag_of_name)
+        ]
+    ],
+    Field(min_length=1),
+]
+Named = Annotated[
+    list[
+        Annotated[
+            Annotated[Identifier, Tag("named")] | Annotated[AuthoredName, Tag("own")], Discriminator(_tag_of_name)
+        ]
+    ],
+    Field(min_length=1),
+]
+
+
 class AuthoredList(AuthoredQuestion):
-    """Rows with the named columns."""
+    """Rows with these columns: their names, or the columns themselves."""
 
     type: Literal["list"]
-    columns: Names
+    columns: Columns
     min_rows: RowCount = 0
     max_rows: Count
 
 
 class AuthoredRoster(AuthoredQuestion):
-    """The delegation: named columns, one of them `input: options`, which takes one of the named roles."""
+    """The delegation: columns, one of them `input: options`, which takes one of the roles."""
 
     type: Literal["roster"]
-    columns: Names
-    roles: Names
+    columns: Columns
+    roles: Named
     min_rows: RowCount = 0
     max_rows: Count = 12
     require_role: dict[Audience, Identifier] = Field(default_factory=dict)
 
 
 class AuthoredDecisionStatus(AuthoredQuestion):
-    """A status for each of last year's decisions: named columns, one of them `input: options`."""
+    """A status for each of last year's decisions: columns, one of them `input: options`."""
 
     type: Literal["per_decision_status"]
-    columns: Names
-    statuses: Names
+    columns: Columns
+    statuses: Named
     max_rows: Count = 12
 
 

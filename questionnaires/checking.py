@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from questionnaires.addressing import addressing
 from questionnaires.composition import composition
 from questionnaires.condition_checks import conditions
 from questionnaires.family import Family, gather
@@ -26,7 +27,8 @@ class Checked:
 def check_source(source: Source, shelf: Shelf) -> Checked:
     """Check one document and its relatives on `shelf`."""
     family = gather(source, shelf)
-    problems = [*family.problems, *references(family), *composition(family), *conditions(family)]
+    problems = [*family.problems, *references(family), *addressing(family)]
+    problems += [*composition(family), *conditions(family)]
     for member in family.members():
         problems += alone(member)
     return Checked(family, sorted(set(problems)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from questionnaires.family import Family
 from questionnaires.node import Node
-from questionnaires.problems import Problem
+from questionnaires.problems import Problem, say
 from questionnaires.resolving import PREASSIGNMENT
 from questionnaires.rules import asked_id, questions_of, repeated, reused
 
@@ -13,8 +13,10 @@ def composition(family: Family) -> Iterator[Problem]:
     """All problems that the documents of a family have with each other."""
     yield from _retired_elsewhere(family)
     yield from _common_ids_are_left_alone(family)
-    if family.document.has("sections"):
-        yield from repeated(_asked(family), "question id")
+    if family.document.has("whole"):
+        yield from _whole_deliverables_are_asked(family.document)
+    elif family.document.has("sections"):
+        yield from repeated(_asked(family), say("question id"))
         yield from _places(family)
         yield from _standing_blocks_are_placed(family)
         yield from _deliverables_are_asked(family)
@@ -35,9 +37,11 @@ def _common_ids_are_left_alone(family: Family) -> Iterator[Problem]:
     for question in questions_of(family.document):
         node = question.get("id")
         if not question.has("ref") and node.words in common:
-            message = (
-                f"'{node.words}' is a common question ({common[node.words].line_for(node)}). "
-                f"Take it with '{{ref: {node.words}}}', or give your own question another id."
+            message = say(
+                "'%(words)s' is a common question (%(line_for)s). Take it with '{ref: %(words)s}', or "
+                "give your own question another id.",
+                words=node.words,
+                line_for=common[node.words].line_for(node),
             )
             yield node.problem("duplicate-id", message)
 
@@ -55,18 +59,23 @@ def _places(family: Family) -> Iterator[Problem]:
     for place in places:
         section = place.get("id")
         if section.words in {*family.standing, PREASSIGNMENT}:
-            message = f"'{section.words}' is the id of a block that has its own place. Give this section another id."
+            message = say(
+                "'%(section)s' is the id of a block that has its own place. Give this section another id.",
+                section=section.words,
+            )
             yield section.problem("duplicate-id", message)
-    yield from repeated((place.get("standing") for place in places), "standing block")
+    yield from repeated((place.get("standing") for place in places), say("standing block"))
     for place in [place for place in places if place.has("preassignment")][1:]:
-        yield place.problem("duplicate-id", "The pre-assignment has its place already. Remove this one.")
+        yield place.problem("duplicate-id", say("The pre-assignment has its place already. Remove this one."))
 
 
 def _standing_blocks_are_placed(family: Family) -> Iterator[Problem]:
     placed = {place.get("standing").words for place in family.document.get("sections").items()}
     for name in family.standing_ids:
         if name not in placed:
-            message = f"'{name}' is asked every year, but not here. Add '- {{standing: {name}}}' to the sections."
+            message = say(
+                "'%(name)s' is asked every year, but not here. Add '- {standing: %(name)s}' to the sections.", name=name
+            )
             yield family.document.get("sections").problem("standing-not-placed", message, key=True)
 
 
@@ -76,8 +85,20 @@ def _deliverables_are_asked(family: Family) -> Iterator[Problem]:
     for item in family.frame.get("deliverables").items() if family.frame else []:
         ref = item.get("ref").words
         if ref and ref not in asked and places:
-            message = (
-                f"'{item.get('id').words}' is delivered in the question '{ref}', which is not asked. "
-                f"Add '- {{ref: {ref}}}' to a section."
+            message = say(
+                "'%(id)s' is delivered in the question '%(ref)s', which is not asked. Add '- {ref: "
+                "%(ref)s}' to a section.",
+                id=item.get("id").words,
+                ref=ref,
             )
             yield places[0].problem("deliverable-not-asked", message)
+
+
+def _whole_deliverables_are_asked(document: Node) -> Iterator[Problem]:
+    asked = {asked_id(question).words for question in questions_of(document)}
+    yield from repeated((item.get("id") for item in document.get("delivered").items()), say("deliverable"))
+    for item in document.get("delivered").items():
+        question = item.get("question")
+        if question.words is not None and question.words not in asked:
+            message = say("No question '%(name)s' is asked. Add it to a section, or remove this.", name=question.words)
+            yield question.problem("deliverable-not-asked", message)

@@ -5,17 +5,18 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from questionnaires.basics import Audience
+from questionnaires.addressing import asked_alike, audience_ids
+from questionnaires.basics import OTHERS, Audience
 from questionnaires.conditions import Condition, OfAnswer, answers_in, comparable, holds
 from questionnaires.family import Family
 from questionnaires.kinds import widened
 from questionnaires.node import Node
 from questionnaires.notation import MOST_DECIMALS
-from questionnaires.problems import Problem, suggestion
+from questionnaires.problems import Problem, say, suggestion
 from questionnaires.references import options_of, points_of
 from questionnaires.rules import asked_id, questions_of
 from questionnaires.values import CANNOT_SAY, Amount, Choice, Choices, Day, Point, Value, Words
@@ -29,7 +30,7 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "number": (*EQUAL, *ORDER),
     "date": (*EQUAL, *ORDER),
 }
-NEEDED = {"number": "a number, such as 5 or 2.5", "date": "a day, such as 2027-03-05"}
+NEEDED = {"number": say("a number, such as 5 or 2.5"), "date": say("a day, such as 2027-03-05")}
 MOST_CASES = 5_000
 LARGEST = Decimal(10) ** 15
 DAYS = range(1, datetime.date.max.toordinal() + 1)
@@ -93,21 +94,21 @@ def _asked(family: Family, place: Node) -> list[_Asked]:
 
 
 def _conditioned(family: Family) -> Iterator[_Conditioned]:
-    asked_alike: Any = {key: like.words for key, like in family.document.get("audience_as").entries()}
+    alike, known = asked_alike(family), tuple(audience_ids(family))
     earlier: list[_Asked] = []
     ordered = family.document.has("sections") or family.document.has("standing") or family.document.has("deliverables")
     if not ordered:  # a library's questions are placed elsewhere, in any order
         earlier = [one for place in _places(family) for one in _asked(family, place)]
     for place in _places(family):
         if place.has("show_if"):
-            yield _Conditioned(place.get("show_if"), list(earlier), get_args(Audience))
+            yield _Conditioned(place.get("show_if"), list(earlier), known)
         for question, asked in zip(_placed_questions(place), _asked(family, place), strict=True):
             said = question if question.has("show_if") else asked.definition
             if said.has("show_if"):
                 listed = question if question.has("audiences") else asked.definition
-                audiences = [a.words for a in listed.get("audiences").items() if a.words in get_args(Audience)]
+                audiences = [a.words for a in listed.get("audiences").items() if a.words in known]
                 before = [one for one in earlier if not one.definition.stands_with(question)]
-                yield _Conditioned(said.get("show_if"), before, widened(audiences, asked_alike))  # type: ignore[arg-type]
+                yield _Conditioned(said.get("show_if"), before, widened(audiences, alike))
             if ordered:
                 earlier.append(asked)
 
@@ -134,11 +135,19 @@ def _leaf(
         yield from _comparison(family, leaf, earlier[named.words].definition)
     elif named.words in every:
         where = every[named.words].id.line_for(named)
-        message = f"'{named.words}' is not asked before this, but {where}. Move this after it, or look at another one."
+        message = say(
+            "'%(named)s' is not asked before this, but %(where)s. Move this after it, or look at another one.",
+            named=named.words,
+            where=where,
+        )
         yield named.problem("forward-reference", message)
     elif named.words and not family.lacks_library:
         known = [word for word in earlier if word]
-        message = f"No question '{named.words}' is asked before this. {suggestion(named.words, known)}"
+        message = say(
+            "No question '%(named)s' is asked before this. %(known)s",
+            named=named.words,
+            known=suggestion(named.words, known),
+        )
         yield named.problem("unknown-question", message)
 
 
@@ -150,10 +159,16 @@ def _comparison(family: Family, leaf: Node, question: Node) -> Iterator[Problem]
             continue
         named, operands = leaf.get("question").words, leaf.get(operator).items() or [leaf.get(operator)]
         if kind == "info":
-            message = f"'{named}' is a text that asks nothing. Look at a question."
+            message = say("'%(named)s' is a text that asks nothing. Look at a question.", named=named)
             yield leaf.get("question").problem("unfit-operator", message)
         elif kind and operator not in fitting:
-            message = f"'{named}' is of type {kind}, and '{operator}' does not fit it. Use {' or '.join(fitting)}."
+            message = say(
+                "'%(named)s' is of type %(kind)s, and '%(operator)s' does not fit it. Use %(fitting)s.",
+                named=named,
+                kind=kind,
+                operator=operator,
+                fitting=", ".join(fitting),
+            )
             yield leaf.get(operator).problem("unfit-operator", message, key=True)
         elif operator != "answered":
             yield from _operands(family, question, operands, named or "")
@@ -164,12 +179,19 @@ def _operands(family: Family, question: Node, operands: Iterable[Node], named: s
     if kind in NEEDED:
         like = Decimal(0) if kind == "number" else datetime.date.min
         wrong = [one for one in operands if comparable(one.value, like) is None]
-        message = f"'{named}' is of type {kind}. Compare it with {NEEDED[kind]}."
+        message = say(
+            "'%(named)s' is of type %(kind)s. Compare it with %(needed)s.", named=named, kind=kind, needed=NEEDED[kind]
+        )
         yield from (one.problem("unfit-value", message) for one in wrong)
     known = [str(option) for option in _offered(family, question)]
     for one in operands if known else ():
         if str(one.value) not in known:
-            message = f"'{named}' has no option '{one.value}'. {suggestion(str(one.value), known)}"
+            message = say(
+                "'%(named)s' has no option '%(one)s'. %(known)s",
+                named=named,
+                one=one.value,
+                known=suggestion(str(one.value), known),
+            )
             yield one.problem("unknown-option", message)
 
 
@@ -187,23 +209,23 @@ def _always_false(family: Family, found: _Conditioned) -> Iterator[Problem]:
     except ValidationError:
         return  # told by the grammar
     definitions = {one.id.words or "": one.definition for one in found.earlier}
-    leaves = list(answers_in(condition))
+    leaves, alike = list(answers_in(condition)), asked_alike(family)
     named = sorted({leaf.question for leaf in leaves} & definitions.keys())
     answers = [[None, *_answers(family, definitions[key], leaves, key)] for key in named]
     if len(list(itertools.islice(itertools.product(*answers), MOST_CASES + 1))) > MOST_CASES:
         return
     cases = [dict(zip(named, values, strict=True)) for values in itertools.product(*answers)]
     for audience, case in itertools.product(found.audiences, cases):
-        given = {key: value for key, value in case.items() if value and _is_asked(definitions[key], audience)}
+        given = {key: value for key, value in case.items() if value and _is_asked(definitions[key], audience, alike)}
         if holds(condition, given, audience):
             return
-    message = "Whatever is answered, this never holds, so that nobody would be asked. Change the condition."
+    message = say("Whatever is answered, this never holds, so that nobody would be asked. Change the condition.")
     yield found.condition.problem("always-false", message)
 
 
-def _is_asked(definition: Node, audience: Audience) -> bool:
-    listed = [one.words for one in definition.get("audiences").items()]
-    return audience in listed or audience == "muu"  # whom a theme asks like others is told by `audience_as`
+def _is_asked(definition: Node, audience: Audience, alike: dict[Audience, Audience]) -> bool:
+    listed = [one.words or "" for one in definition.get("audiences").items()]
+    return audience in widened(listed, alike) or audience == OTHERS  # like whom these are asked, a theme tells
 
 
 def _answers(family: Family, question: Node, leaves: Iterable[OfAnswer], key: str) -> list[Value]:

@@ -8,6 +8,7 @@ from questionnaires.authored import (
     AnyAuthoredPart,
     AnyDeliverable,
     Authored,
+    AuthoredAudience,
     AuthoredColumn,
     AuthoredName,
     AuthoredOption,
@@ -71,7 +72,17 @@ class Definitions(Authored):
     )
 
 
-class LibraryDocument(Definitions):
+class WithAudiences(Definitions):
+    """A document that may say which audiences there are."""
+
+    audiences: list[AuthoredAudience] = Field(
+        default_factory=list,
+        description="Those who are asked. `muu` is everybody who has no audience of its own. "
+        "When no document names any: kunta, sote, jarjesto, muu.",
+    )
+
+
+class LibraryDocument(WithAudiences):
     """Building blocks that other documents include: scales, options, columns, roles, common questions."""
 
     document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")
@@ -90,7 +101,7 @@ class StandingDocument(Definitions):
     questions: Annotated[list[PartOrReference], Field(min_length=1)]
 
 
-class ThemeDocument(Definitions):
+class ThemeDocument(WithAudiences):
     """All that is asked about one theme."""
 
     document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")
@@ -125,4 +136,39 @@ class PreassignmentDocument(Authored):
     instructions: Annotated[dict[Audience, AuthoredText], Field(min_length=1)]
 
 
-AnyDocument = LibraryDocument | StandingDocument | ThemeDocument | FrameDocument | PreassignmentDocument
+class WholeSection(Authored):
+    """Questions that are answered together, with what a pre-assignment says to each audience."""
+
+    id: Identifier
+    title: AuthoredText
+    intro: list[AuthoredText] = Field(default_factory=list)
+    instructions: dict[Audience, AuthoredText] = Field(default_factory=dict)
+    show_if: Condition | None = None
+    questions: Annotated[list[AnyAuthoredPart], Field(min_length=1)]
+
+
+class WholeDeliverable(Authored):
+    """A thing to deliver, and the question in which it is delivered."""
+
+    id: Identifier
+    question: Identifier
+    text: AuthoredText
+    required: bool = False
+
+
+class WholeDocument(WithAudiences):
+    """Everything that one round asks, in one file: nothing in it refers to another document."""
+
+    document_format: Literal["hytetu-kysely/1"] = Field(alias="schema")
+    whole: Literal[True]
+    theme: Theme
+    version: Words
+    title: AuthoredText
+    theme_name: AuthoredText
+    goals: list[AuthoredText] = Field(default_factory=list)
+    intro: AuthoredText | None = None
+    sections: Annotated[list[WholeSection], Field(min_length=1)]
+    delivered: list[WholeDeliverable] = Field(default_factory=list)
+
+
+AnyDocument = WholeDocument | LibraryDocument | StandingDocument | ThemeDocument | FrameDocument | PreassignmentDocument

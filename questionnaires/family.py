@@ -11,7 +11,7 @@ from questionnaires.documents import (
     ThemeDocument,
 )
 from questionnaires.node import Node
-from questionnaires.problems import Problem, suggestion
+from questionnaires.problems import Message, Problem, say, suggestion
 from questionnaires.shelf import Shelf, model_of
 from questionnaires.source import Source
 
@@ -67,9 +67,12 @@ def _gather_libraries(family: Family, document: Node, shelf: Shelf) -> None:
         found = shelf.find(item.words)
         family.lacks_library |= found is None or found.data is None
         if found is None:
-            family.problems.append(_unknown(item, "document to include", shelf.ids()))
+            family.problems.append(_unknown(item, say("document to include"), shelf.ids()))
         elif found.data is not None and model_of(found.data) is not LibraryDocument:
-            message = f"'{item.words}' holds no building blocks. Include another; a standing one is placed in sections."
+            message = say(
+                "'%(item)s' holds no building blocks. Include another; a standing one is placed in sections.",
+                item=item.words,
+            )
             family.problems.append(item.problem("not-includable", message))
         else:
             family.libraries[item.words] = Node.top(found)
@@ -81,14 +84,14 @@ def _gather_placed(family: Family, place: Node, shelf: Shelf) -> None:
     if standing.words:
         found = shelf.find(standing.words)
         if found is None or (found.data is not None and model_of(found.data) is not StandingDocument):
-            family.problems.append(_unknown(standing, "standing document", family.standing_ids))
+            family.problems.append(_unknown(standing, say("standing document"), family.standing_ids))
         else:
             family.standing[standing.words] = Node.top(found)
             _gather_libraries(family, family.standing[standing.words], shelf)
     if preassignment.words:
         found = shelf.find(preassignment.words, preassignment=True)
         if found is None or (found.data is not None and model_of(found.data) is not PreassignmentDocument):
-            family.problems.append(_unknown(preassignment, "pre-assignment", shelf.ids(preassignment=True)))
+            family.problems.append(_unknown(preassignment, say("pre-assignment"), shelf.ids(preassignment=True)))
         else:
             family.preassignments[preassignment.words] = Node.top(found)
             _gather_frame(family, family.preassignments[preassignment.words], shelf)
@@ -98,7 +101,7 @@ def _gather_frame(family: Family, preassignment: Node, shelf: Shelf) -> None:
     for item in preassignment.get("include").items():
         found = shelf.find(item.words or "", preassignment=True)
         if found is None or (found.data is not None and model_of(found.data) is not FrameDocument):
-            family.problems.append(_unknown(item, "pre-assignment frame", shelf.ids(preassignment=True)))
+            family.problems.append(_unknown(item, say("pre-assignment frame"), shelf.ids(preassignment=True)))
         else:
             family.frame = Node.top(found)
 
@@ -109,7 +112,13 @@ def _gather_common_questions(family: Family, shelf: Shelf) -> None:
         family.libraries[FRAME] = Node.top(found)
 
 
-def _unknown(node: Node, what: str, known: list[str]) -> Problem:
+def _unknown(node: Node, what: Message, known: list[str]) -> Problem:
     return node.problem(
-        "unknown-document", f"There is no {what} '{node.words}' beside this file. {suggestion(node.words or '', known)}"
+        "unknown-document",
+        say(
+            "There is no %(what)s '%(words)s' beside this file. %(known)s",
+            what=what,
+            words=node.words,
+            known=suggestion(node.words or "", known),
+        ),
     )

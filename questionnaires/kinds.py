@@ -84,9 +84,9 @@ class Names:
             for option in options
         )
 
-    def columns_named(self, ids: Sequence[str]) -> tuple[Column, ...]:
-        """The columns with these ids, in this order."""
-        chosen = [self.columns[column_id] for column_id in ids]
+    def columns_named(self, given: Sequence[str | AuthoredColumn]) -> tuple[Column, ...]:
+        """These columns, in this order: a question's own, or those with these ids."""
+        chosen = [self.columns[one] if isinstance(one, str) else one for one in given]
         return tuple(Column(id=column.id, text=text(column), long=column.long, input=column.input) for column in chosen)
 
 
@@ -95,8 +95,9 @@ def text(authored: AuthoredText) -> Text:
     return Text(fi=authored.fi, sv=authored.sv)
 
 
-def _named(ids: Sequence[str], known: Mapping[str, AuthoredName]) -> tuple[Option, ...]:
-    return tuple(Option(id=name, text=text(known[name])) for name in ids)
+def _named(given: Sequence[str | AuthoredName], known: Mapping[str, AuthoredName]) -> tuple[Option, ...]:
+    chosen = (known[one] if isinstance(one, str) else one for one in given)
+    return tuple(Option(id=one.id, text=text(one)) for one in chosen)
 
 
 def _points(points: list[AuthoredPoint]) -> tuple[ScalePoint, ...]:

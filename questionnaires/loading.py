@@ -13,13 +13,14 @@ from questionnaires.documents import (
     PreassignmentDocument,
     StandingDocument,
     ThemeDocument,
+    WholeDocument,
 )
 from questionnaires.model import Questionnaire
 from questionnaires.node import Node
-from questionnaires.problems import InvalidQuestionnaire, Problem
-from questionnaires.resolving import Bundle, resolve
+from questionnaires.problems import InvalidQuestionnaire, Problem, say
+from questionnaires.resolving import Bundle, resolve, resolve_whole
 from questionnaires.shelf import PREASSIGNMENTS, Shelf, model_of
-from questionnaires.source import Source, read
+from questionnaires.source import Source, parsed, read
 
 Document = TypeVar("Document", LibraryDocument, StandingDocument, ThemeDocument, FrameDocument, PreassignmentDocument)
 
@@ -55,12 +56,21 @@ def load(document: str | Path, *, year: int | None = None, folder: Traversable |
                         1,
                         1,
                         "unknown-document",
-                        f"There is no such theme. Known here: {known}.",
+                        say("There is no such theme. Known here: %(known)s.", known=known),
                     )
                 ]
             )
         source = found
     return questionnaire_of(check_source(source, shelf))
+
+
+def take(raw: bytes, name: str) -> Questionnaire:
+    """The questionnaire in the bytes of a file that came from elsewhere; `name` stands in messages.
+
+    What a theme's document draws on is taken from the newest documents that come with the service. Raises
+    InvalidQuestionnaire with every problem.
+    """
+    return questionnaire_of(check_source(parsed(raw, name), _shelf(None, None)))
 
 
 def check(paths: Iterable[Path]) -> list[Problem]:
@@ -74,11 +84,14 @@ def check(paths: Iterable[Path]) -> list[Problem]:
 def questionnaire_of(checked: Checked) -> Questionnaire:
     """The questionnaire of a checked theme document; InvalidQuestionnaire when it has problems or is none."""
     document = checked.family.document
-    if not checked.problems and model_of(document.value) is not ThemeDocument:
-        message = "This document asks nothing by itself. Load a theme's document."
+    model = model_of(document.value)
+    if not checked.problems and model not in (ThemeDocument, WholeDocument):
+        message = say("This document asks nothing by itself. Load a theme's document.")
         raise InvalidQuestionnaire([document.problem("not-a-theme", message)])
     if checked.problems:
         raise InvalidQuestionnaire(checked.problems)
+    if model is WholeDocument:
+        return resolve_whole(WholeDocument.model_validate(document.value))
     family = checked.family
     return resolve(
         Bundle(
@@ -100,7 +113,11 @@ def _shelf(year: int | None, folder: Traversable | None) -> Shelf:
     known = years(folder)
     chosen = year if year is not None else (known[-1] if known else 0)
     if chosen not in known:
-        message = f"There are no questionnaires for {chosen}. Known years: {', '.join(map(str, known)) or 'none'}."
+        message = say(
+            "There are no questionnaires for %(chosen)s. Known years: %(none)s.",
+            chosen=chosen,
+            none=", ".join(map(str, known)) or "none",
+        )
         raise InvalidQuestionnaire([Problem(f"{root}/{chosen}", 1, 1, "unknown-year", message)])
     return Shelf(root.joinpath(str(chosen)), f"{root}/{chosen}/")
 

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from questionnaires.basics import EARLIER_AUDIENCES as EARLIER_AUDIENCES
 from questionnaires.basics import Audience as Audience
+from questionnaires.basics import AudienceGroup as AudienceGroup
 from questionnaires.basics import Frozen as Frozen
 from questionnaires.basics import Identifier as Identifier
 from questionnaires.basics import Language as Language
@@ -242,6 +244,7 @@ class Questionnaire(Frozen):
     theme_name: Text
     goals: tuple[Text, ...] = ()
     intro: Text | None = None
+    audiences: tuple[AudienceGroup, ...] = EARLIER_AUDIENCES
     sections: tuple[Section, ...]
     deliverables: tuple[Deliverable, ...] = ()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from questionnaires.problems import Problem
+from questionnaires.problems import Message, Problem, say
 from questionnaires.source import Path, Source
 
 
@@ -54,11 +54,13 @@ class Node:
         """The whole number, None when this is none."""
         return self.value if isinstance(self.value, int) and not isinstance(self.value, bool) else None
 
-    def line_for(self, reader: "Node") -> str:
+    def line_for(self, reader: "Node") -> Message:
         """On which line it stands, with its file when `reader` stands in another."""
-        line = f"line {self.source.place(self.path)[0]}"
-        return f"on {line}" if self.source is reader.source else f"in {self.source.file}, {line}"
+        line = self.source.place(self.path)[0]
+        if self.source is reader.source:
+            return say("on line %(line)s", line=line)
+        return say("in %(file)s, line %(line)s", file=self.source.file, line=line)
 
-    def problem(self, code: str, message: str, *, key: bool = False) -> Problem:
+    def problem(self, code: str, message: Message, *, key: bool = False) -> Problem:
         """A problem at this place, or at its key."""
         return Problem(self.source.file, *self.source.place(self.path, key=key), code, message)

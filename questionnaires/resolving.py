@@ -13,9 +13,19 @@ from questionnaires.documents import (
     StandingDocument,
     StandingPlace,
     ThemeDocument,
+    WholeDocument,
+    WithAudiences,
 )
 from questionnaires.kinds import Names, published, text
-from questionnaires.model import AnyPart, Audience, Deliverable, Questionnaire, Section
+from questionnaires.model import (
+    EARLIER_AUDIENCES,
+    AnyPart,
+    Audience,
+    AudienceGroup,
+    Deliverable,
+    Questionnaire,
+    Section,
+)
 
 PREASSIGNMENT = "ennakkotehtava"
 
@@ -42,8 +52,46 @@ def resolve(bundle: Bundle) -> Questionnaire:
         theme_name=text(theme.theme_name),
         goals=tuple(text(goal) for goal in theme.goals),
         intro=text(theme.intro) if theme.intro else None,
+        audiences=_audiences([*bundle.libraries, bundle.theme]) or EARLIER_AUDIENCES,
         sections=tuple(_sections(bundle)),
         deliverables=tuple(_deliverables(bundle)),
+    )
+
+
+def _audiences(documents: Iterable[WithAudiences]) -> tuple[AudienceGroup, ...]:
+    """Those of the documents, in order; a later document's words win over an earlier one's."""
+    written = [one for document in documents for one in document.audiences]
+    named = {one.id: AudienceGroup(id=one.id, text=text(one), counted=one.counted) for one in written}
+    return tuple(named.values())
+
+
+def resolve_whole(document: WholeDocument) -> Questionnaire:
+    """The questionnaire of a document that draws on no other, in which the checks found no problem."""
+    names = Names.of([document])
+    return Questionnaire(
+        id=document.id,
+        theme=document.theme,
+        version=document.version,
+        title=text(document.title),
+        theme_name=text(document.theme_name),
+        goals=tuple(text(goal) for goal in document.goals),
+        intro=text(document.intro) if document.intro else None,
+        audiences=_audiences([document]) or EARLIER_AUDIENCES,
+        sections=tuple(
+            Section(
+                id=section.id,
+                title=text(section.title),
+                intro=tuple(text(words) for words in section.intro),
+                instructions={audience: text(words) for audience, words in section.instructions.items()},
+                show_if=section.show_if,
+                questions=tuple(published(part, names, {}) for part in section.questions),
+            )
+            for section in document.sections
+        ),
+        deliverables=tuple(
+            Deliverable(id=item.id, question=item.question, text=text(item.text), required=item.required)
+            for item in document.delivered
+        ),
     )
 
 

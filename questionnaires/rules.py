@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import get_args
 
-from questionnaires.basics import Audience
 from questionnaires.node import Node
-from questionnaires.problems import Problem, suggestion
+from questionnaires.problems import Message, Problem, say, suggestion
 
-AUDIENCES = get_args(Audience)
+NAMED_LISTS = (
+    ("audiences", say("audience")),
+    ("sections", say("section")),
+    ("columns", say("column")),
+    ("roles", say("role")),
+    ("statuses", say("status")),
+)
 Rule = Callable[[Node], Iterator[Problem]]
 
 
@@ -25,7 +29,12 @@ def asked_id(question: Node) -> Node:
     return question.get("id") if question.has("id") or not question.has("ref") else question.get("ref")
 
 
-def repeated(ids: Iterable[Node], what: str) -> Iterator[Problem]:
+def name_of(item: Node) -> str | None:
+    """What an item of a list of names is called: the name itself, or the id of what is written out in its place."""
+    return item.words or item.get("id").words
+
+
+def repeated(ids: Iterable[Node], what: Message) -> Iterator[Problem]:
     """A problem for each id that was there before."""
     first: dict[str, Node] = {}
     for node in ids:
@@ -34,18 +43,23 @@ def repeated(ids: Iterable[Node], what: str) -> Iterator[Problem]:
             continue
         if word in first:
             before = first[word].line_for(node)
-            message = f"The {what} '{word}' is there already, {before}. Give one of them another id, or remove it."
+            message = say(
+                "The %(what)s '%(word)s' is there already, %(before)s. Give one of them another id, or remove it.",
+                what=what,
+                word=word,
+                before=before,
+            )
             yield node.problem("duplicate-id", message)
         first.setdefault(word, node)
 
 
 def ids_are_unique(document: Node) -> Iterator[Problem]:
-    """No two questions, sections, columns, roles, statuses or options of one list have the same id."""
-    yield from repeated((asked_id(question) for question in questions_of(document)), "question id")
-    for key, what in (("sections", "section"), ("columns", "column"), ("roles", "role"), ("statuses", "status")):
+    """No two questions, audiences, sections, columns, roles, statuses or options of one list have the same id."""
+    yield from repeated((asked_id(question) for question in questions_of(document)), say("question id"))
+    for key, what in NAMED_LISTS:
         yield from repeated((item.get("id") for item in document.get(key).items()), what)
     for options in option_lists_of(document):
-        yield from repeated((option.get("id") for option in options.items()), "option")
+        yield from repeated((option.get("id") for option in options.items()), say("option"))
 
 
 def option_lists_of(document: Node) -> Iterator[Node]:
@@ -64,9 +78,12 @@ def named_twice(document: Node) -> Iterator[Problem]:
         for key in ("audiences", "columns", "roles", "statuses", "accept", "show_indicators"):
             seen: set[str] = set()
             for item in question.get(key).items():
-                if item.words in seen:
-                    yield item.problem("named-twice", f"'{item.words}' is in this list already. Remove it here.")
-                seen.add(item.words or "")
+                name = name_of(item)
+                if name in seen:
+                    yield item.problem(
+                        "named-twice", say("'%(item)s' is in this list already. Remove it here.", item=name)
+                    )
+                seen.add(name or "")
 
 
 def retired_ids_rest(document: Node) -> Iterator[Problem]:
@@ -82,7 +99,11 @@ def reused(node: Node, retired: Node) -> Problem:
     """The problem that a retired id is used again."""
     return node.problem(
         "retired-id",
-        f"'{node.words}' is retired ({retired.line_for(node)}); its earlier answers mean other things. Take a new id.",
+        say(
+            "'%(words)s' is retired (%(line_for)s); its earlier answers mean other things. Take a new id.",
+            words=node.words,
+            line_for=retired.line_for(node),
+        ),
     )
 
 
@@ -91,11 +112,17 @@ def bounds_agree(document: Node) -> Iterator[Problem]:
     for question in questions_of(document):
         low, high = question.get("min_rows"), question.get("max_rows")
         if low.number is not None and high.number is not None and low.number > high.number:
-            message = f"min_rows is {low.number} but max_rows only {high.number}. Raise max_rows or lower min_rows."
+            message = say(
+                "min_rows is %(low)s but max_rows only %(high)s. Raise max_rows or lower min_rows.",
+                low=low.number,
+                high=high.number,
+            )
             yield low.problem("min-over-max", message)
         least, most = question.get("min"), question.get("max")
         if isinstance(least.value, int | float) and isinstance(most.value, int | float) and least.value > most.value:
-            message = f"min is {least.value} but max only {most.value}. Raise max or lower min."
+            message = say(
+                "min is %(least)s but max only %(most)s. Raise max or lower min.", least=least.value, most=most.value
+            )
             yield least.problem("min-over-max", message)
 
 
@@ -106,17 +133,18 @@ def exclusive_options_make_sense(document: Node) -> Iterator[Problem]:
         exclusive = [option for option in items if option.get("exclusive").value is True]
         if exclusive and len(exclusive) == len(items):
             yield exclusive[0].problem(
-                "exclusive-misuse", "Every option here is exclusive, so no two can be chosen. Use type: single instead."
+                "exclusive-misuse",
+                say("Every option here is exclusive, so no two can be chosen. Use type: single instead."),
             )
         for option in exclusive:
             if option.get("other").value is True:
-                message = "An option cannot be both exclusive and other. Keep one of the two."
+                message = say("An option cannot be both exclusive and other. Keep one of the two.")
                 yield option.get("other").problem("exclusive-misuse", message)
     for question in questions_of(document):
         if question.get("type").value == "single":
             for option in question.get("options").items():
                 if option.get("exclusive").value is True:
-                    message = (
+                    message = say(
                         "In a single choice every option rules out the others. Remove exclusive, or use type: multi."
                     )
                     yield option.get("exclusive").problem("exclusive-misuse", message)
@@ -129,26 +157,34 @@ def scales_ascend(document: Node) -> Iterator[Problem]:
         numbers = [point for point in points if point.number is not None]
         for before, after in pairwise(numbers):
             if (after.number or 0) <= (before.number or 0):
-                message = f"{after.number} follows {before.number} in the scale '{name}'. Order them from low to high."
+                message = say(
+                    "%(after)s follows %(before)s in the scale '%(name)s'. Order them from low to high.",
+                    after=after.number,
+                    before=before.number,
+                    name=name,
+                )
                 yield after.problem("scale-order", message)
         unknown = [point for point in scale.items() if point.has("value") and point.get("value").value is None]
         for point in unknown[1:]:
-            message = f"The scale '{name}' has a point without value (\"cannot say\") already. Give this one a value."
+            message = say(
+                "The scale '%(name)s' has a point without value (\"cannot say\") already. Give this one a value.",
+                name=name,
+            )
             yield point.get("value").problem("scale-order", message)
 
 
 def require_role_is_possible(document: Node) -> Iterator[Problem]:
-    """A required role is one of the question's roles, and required only of those who are asked."""
+    """A required role is one of the question's roles."""
     for question in questions_of(document):
-        roles = [role.words or "" for role in question.get("roles").items()]
-        audiences = [audience.words for audience in question.get("audiences").items()]
-        for audience, role in question.get("require_role").entries():
+        roles = [name_of(role) or "" for role in question.get("roles").items()]
+        for _, role in question.get("require_role").entries():
             if role.words is not None and role.words not in roles:
-                message = f"'{role.words}' is not among the roles of this question. {suggestion(role.words, roles)}"
+                message = say(
+                    "'%(role)s' is not among the roles of this question. %(roles)s",
+                    role=role.words,
+                    roles=suggestion(role.words, roles),
+                )
                 yield role.problem("require-role", message)
-            if audience in AUDIENCES and audience not in audiences:
-                message = f"'{audience}' is not asked this question. Add it to audiences, or remove this line."
-                yield role.problem("require-role", message, key=True)
 
 
 def include_itself(document: Node) -> Iterator[Problem]:
@@ -156,7 +192,7 @@ def include_itself(document: Node) -> Iterator[Problem]:
     own = document.get("id").words
     for item in document.get("include").items():
         if own and item.words == own and not document.has("instructions"):
-            yield item.problem("include-itself", "The document includes itself. Remove this line.")
+            yield item.problem("include-itself", say("The document includes itself. Remove this line."))
 
 
 RULES: tuple[Rule, ...] = (

@@ -11,11 +11,13 @@ from questionnaires.documents import (
     PreassignmentDocument,
     StandingDocument,
     ThemeDocument,
+    WholeDocument,
 )
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMES: dict[str, type[AnyDocument]] = {
     "questionnaire": ThemeDocument,
+    "whole": WholeDocument,
     "library": LibraryDocument,
     "standing": StandingDocument,
     "preassignment": PreassignmentDocument,

@@ -13,6 +13,7 @@ from questionnaires.documents import (
     PreassignmentDocument,
     StandingDocument,
     ThemeDocument,
+    WholeDocument,
 )
 from questionnaires.source import Source, read
 
@@ -85,6 +86,8 @@ def model_of(data: Any) -> type[AnyDocument] | None:
         return FrameDocument if "deliverables" in data or "frame" in data else PreassignmentDocument
     if data.get("schema") != SCHEMAS[0]:
         return None
+    if "whole" in data:
+        return WholeDocument
     if "standing" in data:
         return StandingDocument
     return ThemeDocument if "theme" in data or "sections" in data else LibraryDocument

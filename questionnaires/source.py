@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from questionnaires.problems import Problem
+from questionnaires.problems import Message, Problem, say
 from questionnaires.syntax import explain
 
 MAX_BYTES = 500_000
@@ -30,7 +30,7 @@ class Source:
     keys: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self, place: Place, code: str, message: str) -> None:
+    def report(self, place: Place, code: str, message: Message) -> None:
         """Add a problem of reading."""
         self.problems.append(Problem(self.file, *place, code, message))
 
@@ -45,8 +45,24 @@ class Source:
 
 def read(file: Traversable, name: str) -> Source:
     """Read one file; `name` stands in messages. Whatever is wrong with it is in `problems`, nothing is raised."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        source = Source(name)
+        reason = error.strerror or "unknown reason"
+        source.report(
+            (1, 1),
+            "unreadable",
+            say("The file cannot be read (%(reason)s). Check its name and that you may read it.", reason=reason),
+        )
+        return source
+    return parsed(raw, name)
+
+
+def parsed(raw: bytes, name: str) -> Source:
+    """Read the bytes of one file, as `read`."""
     source = Source(name)
-    if (text := _text(file, source)) is None:
+    if (text := _text(raw, source)) is None:
         return source
     try:
         node = YAML(typ="safe", pure=True).compose(text)
@@ -56,31 +72,38 @@ def read(file: Traversable, name: str) -> Source:
         source.report(place, "syntax", explain(error, text))
     except RecursionError:
         source.report(
-            (1, 1), "too-deep", f"Things stand inside each other more than {MAX_DEPTH} deep. Remove the extra levels."
+            (1, 1),
+            "too-deep",
+            say(
+                "Things stand inside each other more than %(MAX_DEPTH)s deep. Remove the extra levels.",
+                MAX_DEPTH=MAX_DEPTH,
+            ),
         )
     except YAMLError as error:
-        source.report((1, 1), "syntax", f"This cannot be read as YAML: {error}".splitlines()[0])
+        source.report(
+            (1, 1), "syntax", say("This cannot be read as YAML: %(error)s", error=str(error).partition("\n")[0])
+        )
     else:
         if node is None:
             source.report(
-                (1, 1), "empty", "The file has nothing in it. Copy a document of the same kind and change it."
+                (1, 1), "empty", say("The file has nothing in it. Copy a document of the same kind and change it.")
             )
         else:
             source.data = _Builder(source).build(node, (), 0)
     return source
 
 
-def _text(file: Traversable, source: Source) -> str | None:
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        source.report(
-            (1, 1), "unreadable", f"The file cannot be read ({reason}). Check its name and that you may read it."
-        )
-        return None
+def _text(raw: bytes, source: Source) -> str | None:
     if len(raw) > MAX_BYTES:
-        source.report((1, 1), "too-large", f"The file has {len(raw)} bytes; at most {MAX_BYTES} are read. Split it.")
+        source.report(
+            (1, 1),
+            "too-large",
+            say(
+                "The file has %(raw)s bytes; at most %(MAX_BYTES)s are read. Split it.",
+                raw=len(raw),
+                MAX_BYTES=MAX_BYTES,
+            ),
+        )
         return None
     try:
         return raw.decode("utf-8-sig")
@@ -88,7 +111,7 @@ def _text(file: Traversable, source: Source) -> str | None:
         before = raw[: error.start]
         line_start = before.rfind(b"\n") + 1
         place = (before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)
-        source.report(place, "not-utf-8", "This character is not UTF-8. Save the file as UTF-8 in your editor.")
+        source.report(place, "not-utf-8", say("This character is not UTF-8. Save the file as UTF-8 in your editor."))
         return None
 
 
@@ -114,18 +137,25 @@ class _Builder:
     def _refused(self, node: Node, place: Place, depth: int) -> bool:
         if depth > MAX_DEPTH:
             self.source.report(
-                place, "too-deep", f"This stands more than {MAX_DEPTH} levels deep. Remove the extra levels."
+                place,
+                "too-deep",
+                say("This stands more than %(MAX_DEPTH)s levels deep. Remove the extra levels.", MAX_DEPTH=MAX_DEPTH),
             )
             return True
         if node.anchor:
             self.source.report(
                 place,
                 "anchor",
-                f"'&{node.anchor}' and '*{node.anchor}' are not used here. Write the thing out where it is needed.",
+                say(
+                    "'&%(anchor)s' and '*%(anchor)s' are not used here. Write the thing out where it is needed.",
+                    anchor=node.anchor,
+                ),
             )
         if str(node.tag).removeprefix(YAML_TAGS) not in PLAIN:
             tag = str(node.tag).replace(YAML_TAGS, "!!")
-            self.source.report(place, "tag", f"'{tag}' is a YAML tag; tags are not used here. Remove it.")
+            self.source.report(
+                place, "tag", say("'%(tag)s' is a YAML tag; tags are not used here. Remove it.", tag=tag)
+            )
         return False
 
     def _mapping(self, node: MappingNode, path: Path, depth: int) -> dict[str, Any]:
@@ -137,7 +167,13 @@ class _Builder:
                 self.source.report(
                     place,
                     "duplicate-key",
-                    f"'{key}' stands here again; it is already on line {line}, column {column}. Keep one of them.",
+                    say(
+                        "'%(key)s' stands here again; it is already on line %(line)s, column %(column)s. Keep "
+                        "one of them.",
+                        key=key,
+                        line=line,
+                        column=column,
+                    ),
                 )
                 continue
             self.source.keys[here] = place
@@ -152,7 +188,7 @@ class _Builder:
                 yield key.value, value, place
             else:
                 self.source.report(
-                    place, "wrong-type", "A key must be one word, such as 'id'. Put quotes around the text."
+                    place, "wrong-type", say("A key must be one word, such as 'id'. Put quotes around the text.")
                 )
 
 

@@ -10,7 +10,7 @@ from questionnaires.authored import AuthoredQuestion
 from questionnaires.documents import AnyDocument
 from questionnaires.grammar import Spot, follow
 from questionnaires.plain_words import SHOW_IF, explain
-from questionnaires.problems import Problem
+from questionnaires.problems import Problem, say
 from questionnaires.shelf import SCHEMAS, model_of
 from questionnaires.source import Source
 
@@ -68,13 +68,19 @@ def _unknown_kind(source: Source) -> Problem:
             source.file,
             *source.place(()),
             "wrong-type",
-            f"A document is made of keys and values. Start it with 'schema: {SCHEMAS[0]}'.",
+            say("A document is made of keys and values. Start it with 'schema: %(SCHEMAS)s'.", SCHEMAS=SCHEMAS[0]),
         )
     if "schema" not in source.data:
         return Problem(
-            source.file, *source.place(()), "missing-key", f"'schema' is missing. Add 'schema:' with {known}."
+            source.file,
+            *source.place(()),
+            "missing-key",
+            say("'schema' is missing. Add 'schema:' with %(known)s.", known=known),
         )
     said = source.data["schema"]
     return Problem(
-        source.file, *source.place(("schema",)), "unknown-schema", f"'{said}' is no known schema. Write {known}."
+        source.file,
+        *source.place(("schema",)),
+        "unknown-schema",
+        say("'%(said)s' is no known schema. Write %(known)s.", said=said, known=known),
     )

@@ -96,9 +96,9 @@ CLOSING = (
 )
 
 
-def numbered_items(chosen: Sequence[Item]) -> tuple[Item, ...]:
+def numbered_items(chosen: Sequence[Item], standing: Sequence[Item] = STANDING) -> tuple[Item, ...]:
     """A whole agenda around the `chosen` items in their order: opening and standing blocks before, decisions after."""
-    items = (*OPENING, *STANDING, *chosen, *CLOSING)
+    items = (*OPENING, *standing, *chosen, *CLOSING)
     return tuple(item.model_copy(update={"number": number}) for number, item in enumerate(items, start=1))
 
 

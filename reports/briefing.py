@@ -6,8 +6,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Language = Literal["fi", "sv"]
-Kind = Literal["kunta", "sote", "jarjesto", "muu"]
-KINDS: tuple[Kind, ...] = ("kunta", "sote", "jarjesto", "muu")
+Kind = Literal["kunta", "sote", "pelastus", "jarjesto", "muu"]
+KINDS: tuple[Kind, ...] = ("kunta", "sote", "pelastus", "jarjesto", "muu")
 
 
 class Frozen(BaseModel):
@@ -47,13 +47,17 @@ class Label(Frozen):
 
 
 class Party(Frozen):
-    """An organisation that was asked. Only those with `counted` belong to the response rate."""
+    """An organisation that was asked. Only those with `counted` belong to the response rate.
+
+    `entered_by_county`: its response came otherwise, and was entered in its name.
+    """
 
     id: str
     name: Text
     kind: Kind
     answered: bool
     counted: bool = True
+    entered_by_county: bool = False
 
 
 class Quote(Frozen):
@@ -193,6 +197,7 @@ class Briefing(Frozen):
     made_on: datetime.date
     deadline: datetime.date
     legal_basis: Text
+    goals: tuple[Text, ...] = ()
     parties: tuple[Party, ...]
     findings: tuple[Finding, ...]
     unplaced: tuple[Unplaced, ...]

@@ -7,6 +7,7 @@ from reports.briefing import Text, both
 BRIEFING_PHRASES: Final[dict[str, Text]] = {
     "briefing": both("Ilmiökooste", "Fenomenöversikt"),
     "theme": both("Teema", "Tema"),
+    "goals": both("Teeman tavoitteet", "Temats mål"),
     "made_on": both("Koottu", "Sammanställd"),
     "deadline": both("Vastausten määräaika", "Svarstiden gick ut"),
     "skip": both("Siirry sisältöön", "Gå till innehållet"),

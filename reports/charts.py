@@ -16,6 +16,7 @@ INK: Final = "#1b2a33"
 FILLS: Final[dict[Kind, tuple[str, str]]] = {
     "kunta": ("#0b4f6c", ""),
     "sote": ("#4fa3b8", "///"),
+    "pelastus": ("#c8553d", "\\\\\\"),
     "jarjesto": ("#f2c14e", ".."),
     "muu": ("#ffffff", "xxx"),
 }

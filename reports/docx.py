@@ -189,6 +189,10 @@ def _parties(paper: Paper, outline: Outline) -> None:
 
 
 def _method(paper: Paper, outline: Outline) -> None:
+    if outline.goals:
+        paper.heading(outline.words["goals"], 1)
+        for goal in outline.goals:
+            paper.paragraph(goal, style="List Bullet")
     paper.heading(outline.words["method"], 1)
     for sentence in outline.method:
         paper.paragraph(sentence, style="List Bullet")

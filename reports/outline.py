@@ -153,6 +153,7 @@ class Outline(Frozen):
     made_on: str
     deadline: str
     legal_basis: str
+    goals: tuple[str, ...]
     team_copy: bool
     turnout: Turnout
     phenomena: tuple[Phenomenon, ...]

@@ -28,6 +28,7 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     "copy": both("Vastauksen kopio", "Kopia av svaret"),
     "draft_copy": both("LUONNOS", "UTKAST"),
     "copy_version": both("Versio", "Version"),
+    "entered_by": both("Kirjannut organisaation puolesta", "Infört för organisationens räkning av"),
     "saved": both("Tallennettu", "Sparat"),
     "gaps": both("Mitä vielä puuttuu", "Det här saknas ännu"),
     "no_gaps": both("Kaikkiin pakollisiin kysymyksiin on vastattu.", "Alla obligatoriska frågor har besvarats."),

@@ -56,6 +56,7 @@ class ResponseCopy(Frozen):
     """One response as its sender keeps it; `blank` leaves room to write instead of answers.
 
     `arrived` is aware, and None for a draft; `number` counts the times that it was sent.
+    `entered_by`: who of the county entered it in the organisation's name.
     """
 
     county: Text
@@ -65,6 +66,7 @@ class ResponseCopy(Frozen):
     arrived: datetime.datetime | None = None
     reference: str = ""
     number: int = 1
+    entered_by: str = ""
     sections: tuple[CopySection, ...]
     blank: bool = False
 
@@ -96,6 +98,7 @@ def facts(copy: ResponseCopy, language: Language) -> list[str]:
         else f"{phrase('arrived', language)} {moment(copy.arrived, language, seconds=True)}",
         f"{phrase('reference', language)}: {copy.reference}" if copy.reference else "",
         f"{phrase('copy_version', language)} {copy.number}" if copy.number > 1 else "",
+        f"{phrase('entered_by', language)}: {copy.entered_by}" if copy.entered_by else "",
         day(copy.made_on) if copy.is_draft else "",
     ]
     return [fact for fact in told if fact]

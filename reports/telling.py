@@ -25,6 +25,7 @@ def tell(briefing: Briefing, language: Language) -> Outline:
         made_on=day(briefing.made_on),
         deadline=day(briefing.deadline),
         legal_basis=briefing.legal_basis.in_language(language),
+        goals=tuple(goal.in_language(language) for goal in briefing.goals),
         team_copy=_for_the_team_alone(briefing),
         turnout=turnout(briefing, language),
         phenomena=phenomena,

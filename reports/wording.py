@@ -14,6 +14,7 @@ HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 KIND_NAMES: Final[dict[Kind, Text]] = {
     "kunta": both("Kunnat", "Kommuner"),
     "sote": both("Sote-palvelut", "Social- och hälsovård"),
+    "pelastus": both("Pelastuslaitos", "Räddningsverket"),
     "jarjesto": both("Järjestöt", "Föreningar"),
     "muu": both("Muut toimijat", "Andra aktörer"),
 }
@@ -29,6 +30,7 @@ COUNTED: Final[dict[str, tuple[str, str, str, str]]] = {
     "organisation": ("organisaatio", "organisaatiota", "organisation", "organisationer"),
     "kunta": ("kunta", "kuntaa", "kommun", "kommuner"),
     "sote": ("sote-palvelu", "sote-palvelua", "social- och hälsovårdstjänst", "social- och hälsovårdstjänster"),
+    "pelastus": ("pelastuslaitos", "pelastuslaitosta", "räddningsverk", "räddningsverk"),
     "jarjesto": ("järjestö", "järjestöä", "förening", "föreningar"),
     "muu": ("muu toimija", "muuta toimijaa", "annan aktör", "andra aktörer"),
     "phenomenon": ("ilmiö", "ilmiötä", "fenomen", "fenomen"),

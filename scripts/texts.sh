@@ -6,7 +6,7 @@ template="$(mktemp)"
 trap 'rm -f "$template"' EXIT
 for mapping in "$catalogues"/*.cfg; do
   domain="$(basename "$mapping" .cfg)"
-  .venv/bin/pybabel --quiet extract --no-location --sort-output -F "$mapping" -o "$template" .
+  .venv/bin/pybabel --quiet extract --no-location --sort-output -k say -F "$mapping" -o "$template" .
   for language in fi sv; do
     .venv/bin/pybabel --quiet update --width 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D "$domain" -i "$template" -d "$catalogues" -l "$language"
   done

@@ -4,12 +4,14 @@ import datetime
 
 from sqlmodel import Session
 
-from reports.agenda import Agenda, Choice, Item, numbered_items
+from reports.agenda import STANDING, Agenda, Choice, Item, numbered_items
 from reports.briefing import Briefing, Finding, Label, Language, Text
-from survey_service import orders, selections
+from survey_service import negotiations, orders, selections, standing_blocks
 from survey_service.errors import NotYet
+from survey_service.letters.wording import moment
 from survey_service.masking import mask
-from survey_service.models import StoredBriefing
+from survey_service.models import Round, StoredBriefing
+from survey_service.negotiations import WHOLE_COUNTY, Appointed
 from survey_service.timetable import FINLAND
 
 MOST_QUOTES = 2
@@ -21,14 +23,26 @@ GO_THROUGH = Text(
     fi="Käydään läpi, miten sovittu on edennyt ja mitä esteitä on.",
     sv="Man går igenom hur det överenskomna har framskridit och vilka hinder som finns.",
 )
-EVERYWHERE = Text(fi="Koko hyvinvointialue", sv="Hela välfärdsområdet")
 
 
-def agenda(session: Session, stored: StoredBriefing, briefing: Briefing, language: Language) -> Agenda:
+def ready(session: Session, round_id: int) -> int | None:
+    """The briefing whose order was confirmed, so that there is an agenda of the round; None before that."""
+    try:
+        stored, _ = selections.briefing_for(session, round_id)
+    except NotYet:
+        return None
+    return stored.id if orders.confirmed(session, stored.id or 0) else None
+
+
+def agenda(
+    session: Session, stored: StoredBriefing, briefing: Briefing, language: Language, area_id: int = WHOLE_COUNTY
+) -> Agenda:
     """The agenda that follows from the confirmed order, names of who chose in `language`; NotYet without an order.
 
-    Words in which people could be recognised stay out of it.
+    It is that of one service area's negotiation, or of the whole county's. Words in which people could be recognised
+    stay out of it.
     """
+    meeting = negotiations.of_area(session, session.get_one(Round, stored.round_id), area_id)
     order = orders.confirmed(session, stored.id or 0)
     if order is None:
         raise NotYet
@@ -40,10 +54,33 @@ def agenda(session: Session, stored: StoredBriefing, briefing: Briefing, languag
         county=briefing.county,
         year=briefing.year,
         theme=briefing.theme,
-        area=EVERYWHERE,
+        area=meeting.area,
+        legal_basis=briefing.legal_basis,
         made_on=datetime.datetime.now(FINLAND).date(),
-        items=numbered_items([*_past_decisions(briefing), *chosen]),
+        items=numbered_items([*_past_decisions(briefing), *chosen], _standing(session, stored.round_id)),
+        when=moment(meeting.starts_at, language) if meeting.starts_at else "",
+        place=", ".join(filter(None, (meeting.place, meeting.remote_link))),
+        chair=_names(meeting.chairs),
+        minute_taker=_names(meeting.minute_takers),
     )
+
+
+def _standing(session: Session, round_id: int) -> list[Item]:
+    """The standing blocks as the coordination group wrote them; what it has not written is told as it is every year."""
+    written = standing_blocks.of_round(session, round_id)
+    return [
+        item.model_copy(
+            update={"text": Text(fi=block.text_fi or block.text_sv, sv=block.text_sv or block.text_fi)}
+            if block.text_fi or block.text_sv
+            else {}
+        )
+        for item, block in zip(STANDING, (written[kind] for kind in standing_blocks.KINDS), strict=True)
+    ]
+
+
+def _names(people: tuple[Appointed, ...]) -> str:
+    """Who was named; where two were, both, so that the conflict is seen."""
+    return " / ".join(one.who for one in people)
 
 
 def _past_decisions(briefing: Briefing) -> list[Item]:

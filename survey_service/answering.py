@@ -11,15 +11,18 @@ from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import Value
-from survey_service import attachments, decisions, links, members, organisers, stored, submissions, writers
+from survey_service import attachments, decisions, links, members, on_behalf, organisers, stored, submissions, writers
 from survey_service import openness as how_open
+from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.decisions import PastDecision
 from survey_service.deliverables import Delivered, delivered
+from survey_service.details import legal_basis
 from survey_service.errors import LinkMissing, NotFound
 from survey_service.links import OpenedLink, OpenedShare
 from survey_service.members import Member
-from survey_service.models import County, Organisation, Response, ResponseState, Round, ScanState
+from survey_service.models import County, Organisation, OrganisationKind, Response, ResponseState, Round, ScanState
+from survey_service.on_behalf import Entered
 from survey_service.openness import Openness, WhyNot
 from survey_service.organisers import Organiser
 from survey_service.privacy.remembered import Remembered, remembered
@@ -35,7 +38,8 @@ class Answering:
 
     `answers` are what is being written where that may be changed, and what was `sent` everywhere else. `unsent` are
     texts that a reopening left behind when its time ran out; `changed` are the questions that are answered in another
-    way than when the response was sent last.
+    way than when the response was sent last. `entering`: the county writes in the organisation's name with this link;
+    `sent_for`: what was sent was entered so.
     """
 
     link_id: int
@@ -44,12 +48,15 @@ class Answering:
     round_id: int
     organisation_id: int
     organisation: Text
+    kind: OrganisationKind
     audience: Audience
     organiser: Organiser
     convener: Text
+    legal_basis: Text
     year: int
     deadline: datetime.datetime
     questionnaire: Questionnaire
+    questionnaire_version: int
     response_id: int | None
     state: ResponseState
     reference: str
@@ -66,6 +73,8 @@ class Answering:
     changed: frozenset[str]
     remembered: Remembered
     members: tuple[Member, ...] = ()
+    entering: Entered | None = None
+    sent_for: Entered | None = None
 
     @property
     def whose(self) -> str:
@@ -116,7 +125,12 @@ class Answering:
     @property
     def may_pass_on(self) -> bool:
         """Whether this link's contact can give somebody else a link now: in time, or while something is reopened."""
-        return self.share is None and (not self.closed or self.editable)
+        return self.is_contact and (not self.closed or self.editable)
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether the link is a contact's own: neither passed on, nor the county's for entering a response."""
+        return self.share is None and self.entering is None
 
     @property
     def may_submit(self) -> bool:
@@ -126,7 +140,7 @@ class Answering:
     @property
     def may_take_back(self) -> bool:
         """Whether this link can take back what was sent."""
-        return self.share is None and self.sent is not None and not self.closed
+        return self.is_contact and self.sent is not None and not self.closed
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -207,13 +221,15 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     """What the pages behind an opened link tell."""
     round_ = session.get_one(Round, opened.round_id)
     organisation = session.get_one(Organisation, opened.organisation_id)
+    county, questionnaire = session.get_one(County, round_.county_id), questionnaire_of(round_)
     response = find(session, opened.round_id, opened.organisation_id, links.member_of(opened.share))
     key = (response.id or 0) if response else 0
-    openness = how_open.of(session, response, round_)
+    openness = how_open.of(session, response, round_, opened.organisation_id)
     living, submitted = stored.living(session, key), submissions.of_response(session, key)
     sent = next((one for one in submitted if not one.end), None)
     answers = openness.counting(living, sent.answers if sent else {})
     rivals = stored.beside(session, key)
+    entered = on_behalf.through(session, [opened.link_id, sent.link_id if sent else None])
     return Answering(
         link_id=opened.link_id,
         invitation_id=opened.invitation_id,
@@ -221,12 +237,15 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         round_id=opened.round_id,
         organisation_id=opened.organisation_id,
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
-        audience=organisation.kind,
+        kind=organisation.kind,
+        audience=audience_of(organisation, questionnaire),
         organiser=organisers.of(session.get_one(County, round_.county_id)),
         convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
+        legal_basis=legal_basis(round_),
         year=round_.year,
-        deadline=round_.deadline,
-        questionnaire=questionnaire_of(round_),
+        deadline=openness.deadline,
+        questionnaire=questionnaire,
+        questionnaire_version=round_.questionnaire_version,
         response_id=response.id if response else None,
         state=response.state if response else "draft",
         reference=response.reference if response else "",
@@ -243,6 +262,8 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         changed=submitted[0].changed(answers) if submitted else frozenset(),
         members=_members(session, opened, organisation),
         remembered=remembered(session, key),
+        entering=entered.get(opened.link_id),
+        sent_for=entered.get(sent.link_id or 0) if sent else None,
     )
 
 

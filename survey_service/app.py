@@ -10,7 +10,20 @@ from survey_service.db import Database
 from survey_service.jobs import Jobs
 from survey_service.services import Services, attach
 from survey_service.settings import Settings
-from survey_service.views import asking, briefings, errors, feedback, pages, respond, select, sizes, staff, switching
+from survey_service.views import (
+    asking,
+    briefings,
+    delivery_news,
+    errors,
+    feedback,
+    naming,
+    pages,
+    respond,
+    select,
+    sizes,
+    staff,
+    switching,
+)
 
 
 class Id(IntegerConverter):
@@ -38,12 +51,13 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
     app.url_map.converters["int"] = Id
     attach(app, Services(settings, db, jobs))
     sizes.init(app)
-    CSRFProtect(app)
+    # who posts there signs what it posts, and has no page of ours
+    CSRFProtect(app).exempt(delivery_news.blueprint)
     i18n.init(app)
     switching.init(app)
     security.init(app)
-    staff.init(app)
-    for module in (respond, staff, briefings, select, pages, asking, feedback):
+    staff.init(app, settings.sign_in_services)
+    for module in (respond, staff, briefings, select, naming, pages, asking, feedback, delivery_news):
         app.register_blueprint(module.blueprint)
     errors.register(app)
     if settings.demo:

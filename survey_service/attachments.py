@@ -105,6 +105,14 @@ def receive(folder: Path, clamd: str, sent: Sent) -> Received:
 
 def attach(session: Session, jobs: Jobs, response_id: int, question_id: str, file: Received) -> Upload:
     """Make a received file the answer to a question. An earlier file stays as history."""
+    keep(session, jobs, file, response_id=response_id, question_id=question_id)
+    return Upload(attachment=file.key, name=file.name, size=file.size, pages=file.pages)
+
+
+def keep(
+    session: Session, jobs: Jobs, file: Received, *, response_id: int | None = None, question_id: str = ""
+) -> Attachment:
+    """The row of a received file, of an answer or of its own; the scanner is asked again where it was away."""
     row = Attachment(
         response_id=response_id,
         question_id=question_id,
@@ -119,7 +127,7 @@ def attach(session: Session, jobs: Jobs, response_id: int, question_id: str, fil
     session.flush()
     if row.scan == "waiting":
         jobs.enqueue(session, "scan_file", row.id or 0)
-    return Upload(attachment=file.key, name=file.name, size=file.size, pages=file.pages)
+    return row
 
 
 def check_quota(session: Session, response_id: int | None, sent: Sent, quota: Quota) -> None:
@@ -141,7 +149,11 @@ def find(session: Session, folder: Path, response_id: int, upload: Value | None)
     """
     key = upload.attachment if isinstance(upload, Upload) else None
     query = select(Attachment).where(Attachment.key == key, Attachment.response_id == response_id)
-    row = session.exec(query).first() if key else None
+    return handed_out(folder, session.exec(query).first() if key else None)
+
+
+def handed_out(folder: Path, row: Attachment | None) -> StoredFile:
+    """The file of a row, once it may be handed out; NotFound without one, FileNotLookedAt and FileRemoved as `find`."""
     if row is None:
         raise NotFound
     if row.scan == "waiting":
@@ -151,9 +163,9 @@ def find(session: Session, folder: Path, response_id: int, upload: Value | None)
     return StoredFile(_place(folder, row.key).absolute(), row.name, row.media_type)
 
 
-def scans(session: Session, response_id: int | None) -> Mapping[str, ScanState]:
-    """What is known of each file of a response, by its key."""
-    rows = session.exec(select(Attachment).where(Attachment.response_id == (response_id or 0)))
+def scans(session: Session, *response_ids: int | None) -> Mapping[str, ScanState]:
+    """What is known of each file of a response, or of several, by its key."""
+    rows = session.exec(select(Attachment).where(col(Attachment.response_id).in_([one or 0 for one in response_ids])))
     return {row.key: row.scan for row in rows}
 
 
@@ -167,6 +179,11 @@ def without_infected(value: Value, scans: Mapping[str, ScanState]) -> Value:
 def opened(folder: Path, key: str) -> IO[bytes]:
     """The bytes under a key, to read."""
     return _place(folder, key).open("rb")
+
+
+def place_of(folder: Path, key: str) -> Path:
+    """Where the bytes under a key are kept."""
+    return _place(folder, key)
 
 
 def delete_bytes(folder: Path, key: str) -> None:

@@ -1,7 +1,8 @@
 """Briefings: composed from a round's material and its synthesis, stored whole, and read back as they were made."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -31,16 +32,20 @@ from synthesis.model import Phenomenon, Span, Synthesis
 
 REQUEST_ROLES = {"request_to_hva", "priority"}
 MOST_REQUESTS = 6
-LEGAL_BASIS = Text(
-    fi="Laki sosiaali- ja terveydenhuollon järjestämisestä (612/2021) 6–7 §, laki hyvinvointialueesta (611/2021) 14 §",
-    sv="Lagen om ordnande av social- och hälsovård (612/2021) 6–7 § och lagen om välfärdsområden (611/2021) 14 §",
-)
 
 
 def compose(
-    material: Material, synthesis: Synthesis, *, made_on: datetime.date, earlier: Earlier | None = None
+    material: Material,
+    synthesis: Synthesis,
+    *,
+    made_on: datetime.date,
+    earlier: Earlier | None = None,
+    sensitive: frozenset[str] = frozenset(),
 ) -> Briefing:
-    """The briefing of `material`, with the phenomena that `synthesis` found in it, beside those found `earlier`."""
+    """The briefing of `material`, with the phenomena that `synthesis` found in it, beside those found `earlier`.
+
+    `sensitive` are ids of seeds: words about what comes of them are for the county's team alone.
+    """
     theme = material.theme
     return Briefing(
         title=Text(fi=f"Ilmiökooste: {theme.fi}", sv=f"Fenomenöversikt: {theme.sv}"),
@@ -49,9 +54,10 @@ def compose(
         theme=theme,
         made_on=made_on,
         deadline=material.deadline,
-        legal_basis=LEGAL_BASIS,
+        legal_basis=material.legal_basis,
+        goals=material.goals,
         parties=material.parties,
-        findings=tuple(_finding(material, phenomenon, earlier) for phenomenon in synthesis.phenomena),
+        findings=tuple(_finding(material, phenomenon, earlier, sensitive) for phenomenon in synthesis.phenomena),
         unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),
         scales=tuple(_scales(material)),
         raised_issues=tuple(_raised_issues(material)),
@@ -68,7 +74,7 @@ def compose(
     )
 
 
-def _quote(material: Material, span: Span) -> Quote:
+def _quote(material: Material, span: Span, *, sensitive: bool = False) -> Quote:
     told = material.told[span.answer_id]
     text = told.comment.text[span.start : span.end].strip()
     return Quote(
@@ -77,24 +83,25 @@ def _quote(material: Material, span: Span) -> Quote:
         kind=told.party.kind,
         text=text,
         language=detect(text, inherited=told.comment.language),
-        cleared=told.party.id not in material.small,
+        cleared=not sensitive and material.is_cleared(told.party.id, told.comment.question_id or ""),
     )
 
 
-def _finding(material: Material, phenomenon: Phenomenon, earlier: Earlier | None) -> Finding:
+def _finding(material: Material, phenomenon: Phenomenon, earlier: Earlier | None, sensitive: frozenset[str]) -> Finding:
+    quote = partial(_quote, material, sensitive=phenomenon.seed in sensitive)
     parties = {material.told[segment.answer_id].party.id for segment in phenomenon.segments}
     requests = [segment for segment in phenomenon.segments if material.told[segment.answer_id].role in REQUEST_ROLES]
     return Finding(
         id=phenomenon.id,
         label=Label(fi=phenomenon.label.fi, sv=phenomenon.label.sv),
-        gist=_quote(material, phenomenon.gist),
+        gist=quote(phenomenon.gist),
         keywords=phenomenon.keywords,
         origin=phenomenon.origin,
         stability=phenomenon.stability,
         organisations=tuple(sorted(parties)),
         answers=tuple(sorted({segment.answer_id for segment in phenomenon.segments})),
-        quotes=tuple(_quote(material, span) for span in phenomenon.quotes),
-        requests=tuple(_quote(material, span) for span in _one_each(material, requests))[:MOST_REQUESTS],
+        quotes=tuple(map(quote, phenomenon.quotes)),
+        requests=tuple(map(quote, _one_each(material, requests)))[:MOST_REQUESTS],
         asked_by=len({material.told[segment.answer_id].party.id for segment in requests}),
         before=earlier.before(phenomenon) if earlier else (),
     )
@@ -154,8 +161,17 @@ def _raised_issues(material: Material) -> Iterable[RaisedIssue]:
                         issue=mask(row[first]),
                         details=details,
                         language=detect(row[first], inherited="fi"),
-                        cleared=party_id not in material.small,
+                        cleared=material.is_cleared(party_id, question.id),
                     )
+
+
+def with_replies(briefing: Briefing, replies: Mapping[tuple[str, str], tuple[tuple[Text, str], ...]]) -> Briefing:
+    """The briefing with the `replies` to its raised issues, by the Finnish name of who raised each, and its words."""
+    raised = tuple(
+        one.model_copy(update={"details": (*one.details, *replies.get((one.organisation.fi, one.issue), ()))})
+        for one in briefing.raised_issues
+    )
+    return briefing.model_copy(update={"raised_issues": raised})
 
 
 def store(session: Session, run: SynthesisRun, briefing: Briefing) -> StoredBriefing:

@@ -10,6 +10,8 @@ COMMANDS = {
     "database": "Create or upgrade the database.",
     "county": "Take in a county with its organisations.",
     "decisions": "Take in the decisions of a year's negotiations.",
+    "export": "Write the answers of a round as CSV, XLSX and JSON.",
+    "archive": "Check an archive package.",
     "staff": "Add those who sign in.",
     "serve": "Serve the web pages, with a worker beside.",
     "worker": "Do the background work: mails and syntheses.",

@@ -6,12 +6,12 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Text
-from survey_service import audit, briefings, invitations, links
+from survey_service import audit, briefings, deadlines, invitations, lineage, links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.jobs import Jobs
 from survey_service.models import Contact, Invitation, Organisation, Purpose, Response, Round
-from survey_service.turnout import place_in_lists
+from survey_service.participants import place_in_lists
 
 Hindrance = Literal["", "unpublished", "closed", "no_briefing"]
 
@@ -57,12 +57,12 @@ class KeyHolder:
 
 
 def addressees(session: Session, round_: Round, purpose: Purpose, language: Language = "fi") -> list[Addressee]:
-    """Every contact of the county that is asked to answer, or (in the network) to choose, by name in `language`."""
-    asked = col(Contact.answers) if purpose == "answer" else col(Contact.network)
+    """Every contact in the round that is asked to answer, or (in the network) to choose or name, in order."""
+    asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
     query = (
         select(Contact, Organisation)
         .join(Organisation, col(Organisation.id) == col(Contact.organisation_id))
-        .where(Organisation.county_id == round_.county_id, asked.is_(True))
+        .where(lineage.in_round(round_), asked, col(Contact.ended_at).is_(None))
         .order_by(col(Contact.id))
     )
     found = sorted(session.exec(query), key=lambda pair: place_in_lists(pair[1], language))
@@ -72,39 +72,56 @@ def addressees(session: Session, round_: Round, purpose: Purpose, language: Lang
 
 
 def waiting(session: Session, round_: Round) -> list[Addressee]:
-    """Those who were invited and whose organisation has not submitted."""
+    """Those who were invited, whose organisation has not submitted and still has time to."""
     submitted = set(
         session.exec(
             select(Response.organisation_id).where(Response.round_id == round_.id, Response.state == "submitted")
         )
     )
     everyone = addressees(session, round_, "answer")
-    return [one for one in everyone if one.invited and one.organisation_id not in submitted]
+    late = now() > round_.deadline
+    longer = deadlines.longer(session, round_) if late else {}
+    return [
+        one
+        for one in everyone
+        if one.invited
+        and one.organisation_id not in submitted
+        and not (late and now() > longer.get(one.organisation_id, round_.deadline))
+    ]
 
 
-def is_closed(round_: Round, purpose: Purpose) -> bool:
-    """Whether the time for answering, or for choosing, is over."""
-    return now() > (round_.deadline if purpose == "answer" else round_.selection_deadline)
+def is_closed(session: Session, round_: Round, purpose: Purpose, organisation_id: int | None = None) -> bool:
+    """Whether the time for answering, for choosing or for naming is over; for one organisation, or for every one."""
+    if purpose != "answer":
+        return now() > rounds.closing(round_, purpose)
+    return deadlines.is_over(session, round_, organisation_id)
 
 
-def hindrance(session: Session, round_: Round, purpose: Purpose) -> Hindrance:
-    """What stands in the way of inviting, or an empty word."""
+def hindrance(session: Session, round_: Round, purpose: Purpose, organisation_id: int | None = None) -> Hindrance:
+    """What stands in the way of inviting (one organisation, or all that were not invited), or an empty word."""
     if round_.published_at is None:
         return "unpublished"
-    if is_closed(round_, purpose):
+    if is_closed(session, round_, purpose, organisation_id):
         return "closed"
     return "no_briefing" if purpose == "select" and briefings.latest(session, round_.id or 0) is None else ""
 
 
 def invite(
-    session: Session, jobs: Jobs, round_: Round, purpose: Purpose, *, actor: str, organisation_id: int | None = None
+    session: Session,
+    jobs: Jobs,
+    round_: Round,
+    purpose: Purpose,
+    *,
+    actor: str,
+    organisation_id: int | None = None,
+    sending_id: int | None = None,
 ) -> int:
     """Invite those who were not invited yet, or one organisation among them; gives how many mails that makes."""
     before = sum(one.invited for one in addressees(session, round_, purpose))
-    query = select(Organisation).where(Organisation.county_id == round_.county_id).order_by(col(Organisation.id))
+    query = select(Organisation).where(lineage.in_round(round_)).order_by(col(Organisation.id))
     if organisation_id is not None:
         query = query.where(Organisation.id == organisation_id)
-    invitations.invite(session, jobs, round_, session.exec(query).all(), purpose)
+    invitations.invite(session, jobs, round_, session.exec(query).all(), purpose, sending_id=sending_id)
     new = sum(one.invited for one in addressees(session, round_, purpose)) - before
     audit.record(
         session, round_.county_id, actor, f"round.invite_to_{purpose}", _subject(round_.id or 0, organisation_id)
@@ -112,9 +129,17 @@ def invite(
     return new
 
 
-def remind(session: Session, jobs: Jobs, round_: Round, *, actor: str, organisation_id: int | None = None) -> int:
+def remind(
+    session: Session,
+    jobs: Jobs,
+    round_: Round,
+    *,
+    actor: str,
+    organisation_id: int | None = None,
+    sending_id: int | None = None,
+) -> int:
     """Remind those who have not submitted, or one organisation among them; gives how many mails that makes."""
-    mails = invitations.remind(session, jobs, round_, organisation_id=organisation_id)
+    mails = invitations.remind(session, jobs, round_, organisation_id=organisation_id, sending_id=sending_id)
     audit.record(session, round_.county_id, actor, "round.remind", _subject(round_.id or 0, organisation_id))
     return len(mails)
 
@@ -149,7 +174,7 @@ def key_holders(session: Session, round_: Round, organisation_id: int) -> tuple[
             title=Text(fi=contact.title_fi, sv=contact.title_sv),
             email=contact.email,
             links=links.living(session, invitation),
-            closed=is_closed(round_, invitation.purpose),
+            closed=is_closed(session, round_, invitation.purpose, organisation_id),
         )
         for invitation, contact, _ in found
     ]

@@ -21,7 +21,7 @@ def read(file: Path, *, tell: Tell | None = None) -> tuple[Comment, ...]:
     is wrong and how to mend it.
     """
     try:
-        comments = tuple(_comments(file, tables.rows(file, what="answers", tell=tell)))
+        comments = tuple(_comments(file, tables.rows(file, what="answers", tell=tell), tell))
     except TableUnreadable as trouble:
         raise CannotSynthesise(str(trouble)) from trouble
     if not comments:
@@ -29,21 +29,32 @@ def read(file: Path, *, tell: Tell | None = None) -> tuple[Comment, ...]:
     return comments
 
 
-def _comments(file: Path, rows: Iterable[list[str]]) -> Iterator[Comment]:
+def _comments(file: Path, rows: Iterable[list[str]], tell: Tell | None) -> Iterator[Comment]:
     lines = iter(rows)
     heading = [name.strip().lower() for name in next(lines, [])]
     while heading and not heading[-1]:
         heading.pop()
     _check_heading(file, heading)
     seen: dict[str, int] = {}
+    others = 0
     for number, cells in enumerate(lines, start=2):
         if any(cell.strip() for cell in cells[len(heading) :]):
             raise CannotSynthesise(
                 f"{file.name}, row {number}: there are {len(cells)} cells, but the heading has {len(heading)}; "
                 "a text that contains the separator must stand in quotes."
             )
-        if any(cell.strip() for cell in cells):
-            yield _comment(file, number, dict(zip(heading, cells, strict=False)), seen)
+        row = dict(zip(heading, cells, strict=False))
+        if _is_other(row):
+            others += 1
+        elif any(cell.strip() for cell in cells):
+            yield _comment(file, number, row, seen)
+    if others and tell:
+        tell(f"{file.name}: {others} rows without a free text (choices, numbers, tables) were left out.")
+
+
+def _is_other(row: dict[str, str]) -> bool:
+    """A row of our own export that holds no free text: it tells its value in another column."""
+    return bool(row.get("question_kind")) and not row.get("answer_id", "").strip() and not row.get("text", "").strip()
 
 
 def _check_heading(file: Path, heading: list[str]) -> None:

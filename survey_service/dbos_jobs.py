@@ -11,11 +11,16 @@ APPLICATION = "ennakko"
 VERSION = "1"
 QUEUES: dict[Job, str] = {
     "send_mail": "mail",
+    "send_trial": "mail",
+    "send_planned": "mail",
+    "read_returned": "returned",
     "send_links": "mail",
     "tell_feedback": "mail",
+    "tell_staff": "mail",
     "synthesise": "synthesis",
     "scan_file": "files",
     "check_names": "names",
+    "archive": "archives",
 }
 # JSON instead of pickles: what is kept can be read, and reading it runs nothing.
 SERIALIZER = DBOSPortableJSONSerializer()

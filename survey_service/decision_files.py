@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 from survey_service import tables
 from survey_service.errors import TableUnreadable
 from survey_service.formfields import clean, day_in, whole
-from survey_service.models import Organisation
+from survey_service.models import Organisation, Programme
 
 MOST_ROWS = 2000
 LONGEST = 4000
@@ -32,6 +32,7 @@ HEADINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "responsible": (("vastuuhenkilö", "rooli"), ("ansvarig person", "ansvarig", "roll")),
     "due": (("määräaika", "aikataulu"), ("tidsfrist", "tidtabell", "senast")),
     "language": (("kieli",), ("språk",)),
+    "programmes": (("ohjelmat", "ohjelma"), ("program",)),
 }
 """The column names of each field, Finnish and Swedish; the first of each is the one that we write ourselves."""
 LANGUAGES = {"fi": "fi", "suomi": "fi", "finska": "fi", "sv": "sv", "ruotsi": "sv", "svenska": "sv"}
@@ -45,6 +46,10 @@ SENTENCES = {
     ),
     "no_day": _("“%(text)s” is no day. Please write it as day.month.year, for example 5.3.2027."),
     "no_language": _("“%(text)s” is no language of ours. Please write fi or sv, or leave it empty."),
+    "no_programme": _(
+        "The county has no programme “%(name)s”. Please write the names as on the page of the plan, "
+        "with semicolons between."
+    ),
     "too_long": _("The column %(column)s has more than %(most)s characters."),
     "cells": _("There are more cells than the heading has. A text that contains the separator must stand in quotes."),
 }
@@ -67,6 +72,7 @@ class WrittenDecision:
     responsible: str
     due: datetime.date | None
     language: str
+    programmes: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,12 +111,12 @@ def rows_in(file: Path) -> list[dict[str, str]]:
 
 def understood(session: Session, county_id: int, rows: Iterable[Row]) -> DecisionsRead:
     """The decisions in `rows`, their organisations found among the county's, and every problem at once."""
-    places = _organisations(session, county_id)
+    places, programmes = _organisations(session, county_id), _programmes(session, county_id)
     kept, problems = tuple(rows), list[RowProblem]()
     decisions: list[WrittenDecision] = []
     seen: dict[str, int] = {}
     for row in kept:
-        reader = _RowReader(row, places, seen)
+        reader = _RowReader(row, places, programmes, seen)
         decisions.append(reader.decision())
         problems += [RowProblem(reader.number, sentence) for sentence in reader.sentences]
     return DecisionsRead(kept, tuple(decisions), tuple(problems))
@@ -143,8 +149,10 @@ def workbook(rows: Iterable[Row], language: str) -> bytes:
 class _RowReader:
     """Reads one row, and notes what is wrong in it."""
 
-    def __init__(self, row: Row, places: Mapping[str, int], seen: dict[str, int]) -> None:
-        self.row, self.places, self.seen = row, places, seen
+    def __init__(
+        self, row: Row, places: Mapping[str, int], programmes: Mapping[str, str], seen: dict[str, int]
+    ) -> None:
+        self.row, self.places, self.programmes, self.seen = row, places, programmes, seen
         self.number = whole(row.get("row"))
         self.sentences: list[str] = []
 
@@ -161,6 +169,7 @@ class _RowReader:
             organisation_id=self._organisation(words["organisation"]),
             due=self._day(words["due"]),
             language=self._language(words["language"]),
+            programmes=self._programmes(words["programmes"]),
             **{field: words[field] for field in TEXTS},
         )
 
@@ -186,6 +195,15 @@ class _RowReader:
         if name and found is None:
             self._note("no_organisation", name=name)
         return found
+
+    def _programmes(self, text: str) -> str:
+        keys: dict[str, None] = {}
+        for name in filter(None, (name.strip() for name in text.split(";"))):
+            if (key := self.programmes.get(_name(name))) is None:
+                self._note("no_programme", name=name)
+            else:
+                keys[key] = None
+        return " ".join(keys)
 
     def _day(self, text: str) -> datetime.date | None:
         day = day_in(text.removesuffix(" 00:00:00"))
@@ -233,3 +251,9 @@ def _organisations(session: Session, county_id: int) -> dict[str, int]:
         names = (one.code or one.key, one.key, one.name_fi, one.name_sv)
         found |= {_name(name): one.id for name in names}
     return found
+
+
+def _programmes(session: Session, county_id: int) -> dict[str, str]:
+    """The key of each of the county's programmes, by its key and its names."""
+    found = session.exec(select(Programme).where(Programme.county_id == county_id))
+    return {_name(name): one.key for one in found for name in (one.key, one.name_fi, one.name_sv)}

@@ -46,5 +46,5 @@ def _quote(material: Material, question: DecisionStatus, party: Party, row: dict
         kind=party.kind,
         text=f"{decision}: {'. '.join(words for words in said if words) or '–'}",
         language=language,
-        cleared=party.id not in material.small,
+        cleared=material.is_cleared(party.id, question.id),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Text
-from survey_service import audit
+from survey_service import audit, lineage
 from survey_service.decision_files import WrittenDecision
 from survey_service.errors import NotFound
 from survey_service.models import County, Decision, Organisation, Round
@@ -25,6 +25,7 @@ FIELDS = (
     "forum",
     "due",
     "language",
+    "programmes",
 )
 LAWS_FOUR = ("goal", "action", "cooperation", "follow_up")
 """What the law asks to be negotiated on (612/2021, 6–7 §)."""
@@ -32,7 +33,10 @@ LAWS_FOUR = ("goal", "action", "cooperation", "follow_up")
 
 @dataclass(frozen=True)
 class PastDecision:
-    """A decision as it is told to a reader. `organisation` is the responsible one of the county, if any."""
+    """A decision as it is told to a reader: `organisation` is the responsible one of the county, if any.
+
+    `programmes` are the keys of the programmes that it serves, with spaces between.
+    """
 
     key: str
     action: str
@@ -46,6 +50,7 @@ class PastDecision:
     language: str
     organisation_id: int | None
     organisation: Text | None
+    programmes: str = ""
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -69,19 +74,31 @@ def of_year(session: Session, county_id: int, year: int) -> tuple[PastDecision, 
 
 
 def of_year_before(session: Session, round_: Round, organisation_id: int | None = None) -> tuple[PastDecision, ...]:
-    """The decisions that a round looks back at, all of them or those for which one organisation is responsible."""
+    """The decisions that a round looks back at: all, or those for which one organisation, or one that it continues, is.
+
+    A decision belongs to who was responsible when it was made: a merger changes nothing in it.
+    """
     wanted = select(Decision).where(
         Decision.county_id == round_.county_id, Decision.year == year_before(session, round_)
     )
     if organisation_id is not None:
-        wanted = wanted.where(Decision.organisation_id == organisation_id)
+        wanted = wanted.where(col(Decision.organisation_id).in_(lineage.line_of(session, organisation_id)))
     return _told(session, wanted)
+
+
+def by_organisation(session: Session, round_: Round) -> dict[int, tuple[PastDecision, ...]]:
+    """The decisions that a round looks back at, by who is responsible, and by who continues that."""
+    everything, continuing = of_year_before(session, round_), lineage.lines(session)
+    known = {one.organisation_id for one in everything if one.organisation_id} | continuing.keys()
+    lines = {key: continuing.get(key, (key,)) for key in known}
+    return {key: tuple(one for one in everything if one.organisation_id in line) for key, line in lines.items()}
 
 
 def as_row(decision: PastDecision) -> dict[str, str]:
     """The decision as a row of a file, by field."""
     row = {field: getattr(decision, field) or "" for field in ("key", *FIELDS)}
     organisation = decision.organisation.fi if decision.organisation else ""
+    row["programmes"] = "; ".join(decision.programmes.split())
     return {**row, "organisation": organisation, "due": decision.due.isoformat() if decision.due else ""}
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from reports.briefing import Before, Briefing, Comparison, Label
 from survey_service import material, rounds
-from survey_service.models import Round, SynthesisRun
+from survey_service.models import Round, StoredBriefing, SynthesisRun
 from synthesis.meaning.embedding import Encoder
 from synthesis.model import CannotSynthesise, Comment, Phenomenon, Synthesis
 from synthesis.years import Year
@@ -89,4 +89,12 @@ def of_round(session: Session, round_: Round) -> Earlier | None:
     if run is None or run.result is None:
         return None
     comments = material.gather(session, before).comments()
-    return Earlier(Synthesis.model_validate(run.result), before.year, comments)
+    quotes = {} if comments else _quotes(session, run)
+    return Earlier(Synthesis.model_validate(run.result), before.year, comments, quotes=quotes)
+
+
+def _quotes(session: Session, run: SynthesisRun) -> dict[str, list[str]]:
+    """What the briefing has kept of answers that were deleted since, by phenomenon."""
+    stored = session.exec(select(StoredBriefing).where(StoredBriefing.run_id == run.id)).first()
+    findings = Briefing.model_validate(stored.content).findings if stored else ()
+    return {each.id: [quote.text for quote in each.quotes] for each in findings}

@@ -1,5 +1,6 @@
 """What can go wrong, named by fact. Nouns raise, views do not catch: `views.errors` turns each into its page."""
 
+import datetime
 from typing import ClassVar
 
 
@@ -120,6 +121,8 @@ class TableUnreadable(SurveyServiceError):
         "columns": "{file}: the column {missing} is missing; the heading has: {found}.",
         "twice": "{file}: the column {column} stands in the heading more than once.",
         "too_many": "{file}: there are more than {most} rows.",
+        "no_rows": "{file}: there is a heading, but no rows below it.",
+        "cells": "{file}, row {row}: there are more cells than the heading has.",
     }
 
     def __init__(self, reason: str, **facts: object) -> None:
@@ -142,6 +145,22 @@ class NotAllowed(SurveyServiceError):
 
 class NothingToSynthesise(SurveyServiceError):
     """No submitted answer has any words yet."""
+
+    status = 409
+
+
+class RecordsDeleted(SurveyServiceError):
+    """What the page would show was deleted when its retention time had run out, at `moment`."""
+
+    status = 410
+
+    def __init__(self, moment: datetime.datetime) -> None:
+        super().__init__(moment.isoformat())
+        self.moment = moment
+
+
+class NothingToArchive(SurveyServiceError):
+    """Nothing was submitted in the round yet, or it has been deleted."""
 
     status = 409
 

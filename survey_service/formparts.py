@@ -152,7 +152,7 @@ def _file(question: File) -> type[Form]:
         try:
             check(field.data.filename, field.data.stream, question.accept, question.max_bytes)
         except FileRefused as refused:
-            raise ValidationError(refusal(refused, question)) from refused
+            raise ValidationError(refusal(refused, question.accept, question.max_bytes)) from refused
 
     return _form(file=FileField(filters=[_file_alone], validators=[acceptable]), remove=BooleanField())
 
@@ -162,12 +162,12 @@ def _file_alone(posted: object) -> object:
     return None if isinstance(posted, str) else posted
 
 
-def refusal(refused: FileRefused, question: File) -> str:
+def refusal(refused: FileRefused, kinds: Sequence[str], max_bytes: int) -> str:
     """Why a file is not taken and what to do about it, in the reader's language."""
     facts = {
         "name": refused.name,
-        "size": question.max_bytes // 1_000_000,
-        "kinds": ", ".join(question.accept),
+        "size": max_bytes // 1_000_000,
+        "kinds": ", ".join(kinds),
     }
     return str(REFUSALS[refused.reason]) % facts
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from survey_service import links
+from questionnaires.model import Text
+from survey_service import audit, deadlines, links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound, NotYet, RoundClosed
 from survey_service.jobs import Jobs
@@ -26,7 +27,7 @@ from survey_service.models import (
 )
 
 REMINDED_LATELY = datetime.timedelta(hours=12)
-FIRST_MAIL: dict[Purpose, MailKind] = {"answer": "invitation", "select": "selection"}
+FIRST_MAIL: dict[Purpose, MailKind] = {"answer": "invitation", "select": "selection", "name": "naming"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Delivery:
     mail_id: int
     invitation_id: int
     organisation_id: int
+    organisation: Text
     purpose: Purpose
     kind: MailKind
     number: int
@@ -46,30 +48,50 @@ class Delivery:
     created_at: datetime.datetime
     sent_at: datetime.datetime | None
 
+    @property
+    def in_trouble(self) -> bool:
+        """Whether it did not arrive, as far as anybody knows, or waits because something is wrong."""
+        return self.state in ("failed", "bounced") or (bool(self.trouble) and self.state != "cancelled")
+
 
 def invite(
-    session: Session, jobs: Jobs, round_: Round, parties: Iterable[Organisation | Contact], purpose: Purpose
+    session: Session,
+    jobs: Jobs,
+    round_: Round,
+    parties: Iterable[Organisation | Contact],
+    purpose: Purpose,
+    *,
+    sending_id: int | None = None,
 ) -> list[Invitation]:
     """Invite the contacts of organisations, or single contacts, once each: who was invited already gets no new mail.
 
     Organisations must be of the round's county (NotFound); a contact given by itself may be of another one. NotYet
     when the round is not published, RoundClosed when its time is over.
     """
-    _check_open(round_, purpose)
+    still_open = _check_open(session, round_, purpose)
     # two clicks at once: the second waits here, and then finds what the first has made
     session.exec(select(Round.id).where(Round.id == round_.id).with_for_update()).one()
     return [
-        _invite(session, jobs, round_, contact, purpose) for contact in _contacts(session, round_, parties, purpose)
+        _invite(session, jobs, round_, contact, purpose, sending_id)
+        for contact in _contacts(session, round_, parties, purpose)
+        if still_open is None or contact.organisation_id in still_open
     ]
 
 
-def remind(session: Session, jobs: Jobs, round_: Round, *, organisation_id: int | None = None) -> list[Mail]:
+def remind(
+    session: Session,
+    jobs: Jobs,
+    round_: Round,
+    *,
+    organisation_id: int | None = None,
+    sending_id: int | None = None,
+) -> list[Mail]:
     """Remind those invited whose organisation (or that one alone) has not submitted. RoundClosed after the deadline.
 
     `organisation_id` narrows it to one organisation. Who was reminded in the last twelve hours is left alone, so that
     a second click does no harm.
     """
-    _check_open(round_, "answer")
+    still_open = _check_open(session, round_, "answer")
     submitted = select(Response.organisation_id).where(Response.round_id == round_.id, Response.state == "submitted")
     waiting = (
         select(Invitation)
@@ -86,11 +108,11 @@ def remind(session: Session, jobs: Jobs, round_: Round, *, organisation_id: int 
         waiting = waiting.where(Invitation.organisation_id == organisation_id)
     mails = []
     for invitation in session.exec(waiting):
-        if organisation_id not in (None, invitation.organisation_id):
+        if still_open is not None and invitation.organisation_id not in still_open:
             continue
         last = _last_mail(session, invitation, "reminder")
         if last is None or last.created_at < now() - REMINDED_LATELY:
-            mails.append(send(session, jobs, invitation, "reminder"))
+            mails.append(send(session, jobs, invitation, "reminder", sending_id=sending_id))
     return mails
 
 
@@ -98,14 +120,16 @@ def resend(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
     """Send the invitation once more, with a fresh link; one that is still on its way is given back instead."""
     kind = FIRST_MAIL[invitation.purpose]
     last = _last_mail(session, invitation, kind)
-    if last is not None and last.state in ("queued", "sending"):
+    if last is not None and last.state in ("queued", "sending", "uncertain"):
         return last
     return send(session, jobs, invitation, kind)
 
 
 def renew(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
     """End every link to the invitation, and send it once more with a fresh one; RoundClosed when its time is over."""
-    _check_open(session.get_one(Round, invitation.round_id), invitation.purpose)
+    round_ = session.get_one(Round, invitation.round_id)
+    if now() > deadlines.behind(session, invitation, round_):
+        raise RoundClosed
     kind = FIRST_MAIL[invitation.purpose]
     # what is being sent at this moment waits here or is waited for, so that its link is ended too
     mails = session.exec(select(Mail).where(Mail.invitation_id == invitation.id).with_for_update()).all()
@@ -115,16 +139,26 @@ def renew(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
     return next(untried, None) or send(session, jobs, invitation, kind)
 
 
-def send(session: Session, jobs: Jobs, invitation: Invitation, kind: MailKind, *, share: Share | None = None) -> Mail:
+def send(
+    session: Session,
+    jobs: Jobs,
+    invitation: Invitation,
+    kind: MailKind,
+    *,
+    share: Share | None = None,
+    sending_id: int | None = None,
+) -> Mail:
     """One more mail of a kind to the contact of an invitation (a receipt, say): its row, and the work of sending it.
 
-    With a `share` it goes to whom the contact passed its invitation on.
+    With a `share` it goes to whom the contact passed its invitation on. `sending_id`: the planned sending that it is
+    part of.
     """
     county = session.get_one(County, session.get_one(Round, invitation.round_id).county_id)
     last = _last_mail(session, invitation, kind)
     mail = Mail(
         invitation_id=invitation.id or 0,
         share_id=share.id if share else None,
+        sending_id=sending_id,
         kind=kind,
         number=last.number + 1 if last else 1,
         message_id=f"<{uuid.uuid4().hex}@{county.contact_email.rpartition('@')[2] or 'ennakko.invalid'}>",
@@ -140,6 +174,15 @@ def end(session: Session, invitation: Invitation) -> None:
     links.end_invitation(session, invitation)
 
 
+def begin(session: Session, invitation_id: int, *, link_id: int) -> None:
+    """Note that a person has begun to answer; only the first time counts."""
+    invitation = session.get_one(Invitation, invitation_id)
+    if invitation.begun_at is None:
+        invitation.begun_at = now()
+        county_id = session.get_one(Round, invitation.round_id).county_id
+        audit.record(session, county_id, f"link:{link_id}", "response.begin", f"invitation:{invitation_id}")
+
+
 def of_round(session: Session, round_id: int, purpose: Purpose) -> list[Invitation]:
     """The invitations of a round, in the order in which they were made."""
     query = select(Invitation).where(Invitation.round_id == round_id, Invitation.purpose == purpose)
@@ -149,9 +192,10 @@ def of_round(session: Session, round_id: int, purpose: Purpose) -> list[Invitati
 def delivery(session: Session, round_id: int) -> list[Delivery]:
     """How each mail of a round has fared, in the order in which they were asked for."""
     query = (
-        select(Mail, Invitation, Contact)
+        select(Mail, Invitation, Contact, Organisation)
         .join(Invitation, col(Invitation.id) == col(Mail.invitation_id))
         .join(Contact, col(Contact.id) == col(Invitation.contact_id))
+        .join(Organisation, col(Organisation.id) == col(Invitation.organisation_id))
         .where(Invitation.round_id == round_id)
         .order_by(col(Mail.id))
     )
@@ -160,25 +204,33 @@ def delivery(session: Session, round_id: int) -> list[Delivery]:
             mail_id=mail.id or 0,
             invitation_id=invitation.id or 0,
             organisation_id=invitation.organisation_id,
+            organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
             purpose=invitation.purpose,
             kind=mail.kind,
             number=mail.number,
-            email=contact.email,
+            email=mail.recipient or contact.email,
             state=mail.state,
             trouble=mail.trouble,
             attempts=mail.attempts,
             created_at=mail.created_at,
             sent_at=mail.sent_at,
         )
-        for mail, invitation, contact in session.exec(query)
+        for mail, invitation, contact, organisation in session.exec(query)
     ]
 
 
-def _check_open(round_: Round, purpose: Purpose) -> None:
-    if round_.published_at is None:
+def _check_open(session: Session, round_: Round, purpose: Purpose) -> frozenset[int] | None:
+    """The organisations that still have time, None for all of them; NotYet, or RoundClosed when none has."""
+    # candidates are named before there is anything to answer
+    if round_.published_at is None and purpose != "name":
         raise NotYet
-    if now() > (round_.deadline if purpose == "answer" else round_.selection_deadline):
+    if now() <= rounds.closing(round_, purpose):
+        return None
+    longer = deadlines.longer(session, round_) if purpose == "answer" else {}
+    still_open = frozenset(organisation_id for organisation_id, until in longer.items() if now() <= until)
+    if not still_open:
         raise RoundClosed
+    return still_open
 
 
 def _contacts(
@@ -196,12 +248,14 @@ def _contacts(
 
 
 def _those_asked(session: Session, organisation: Organisation, purpose: Purpose) -> Sequence[Contact]:
-    asked = col(Contact.answers) if purpose == "answer" else col(Contact.network)
-    query = select(Contact).where(Contact.organisation_id == organisation.id, asked.is_(True))
+    asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
+    query = select(Contact).where(Contact.organisation_id == organisation.id, asked, col(Contact.ended_at).is_(None))
     return session.exec(query.order_by(col(Contact.id))).all()
 
 
-def _invite(session: Session, jobs: Jobs, round_: Round, contact: Contact, purpose: Purpose) -> Invitation:
+def _invite(
+    session: Session, jobs: Jobs, round_: Round, contact: Contact, purpose: Purpose, sending_id: int | None
+) -> Invitation:
     query = select(Invitation).where(
         Invitation.round_id == round_.id, Invitation.purpose == purpose, Invitation.contact_id == contact.id
     )
@@ -218,7 +272,7 @@ def _invite(session: Session, jobs: Jobs, round_: Round, contact: Contact, purpo
     invitation.ended_at = None
     session.add(invitation)
     session.flush()
-    send(session, jobs, invitation, FIRST_MAIL[purpose])
+    send(session, jobs, invitation, FIRST_MAIL[purpose], sending_id=sending_id)
     return invitation
 
 

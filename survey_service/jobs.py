@@ -4,7 +4,19 @@ from typing import Literal, Protocol
 
 from sqlmodel import Session
 
-Job = Literal["send_mail", "send_links", "tell_feedback", "synthesise", "scan_file", "check_names"]
+Job = Literal[
+    "send_mail",
+    "send_trial",
+    "send_planned",
+    "read_returned",
+    "send_links",
+    "tell_feedback",
+    "tell_staff",
+    "synthesise",
+    "scan_file",
+    "check_names",
+    "archive",
+]
 
 
 class Jobs(Protocol):

@@ -32,6 +32,9 @@ class Limit:
 
 SIGN_INS_OF_ADDRESS = Limit("address", 10, QUARTER)
 SIGN_INS_OF_CLIENT = Limit("client", 50, QUARTER)
+CODES_OF_ACCOUNT = Limit("code", 6, QUARTER)
+PASSWORD_LINKS_OF_ADDRESS = Limit("password-link", 3, HOUR)
+PASSWORD_LINKS_OF_CLIENT = Limit("password-link-client", 60, HOUR)
 # a valid link is never counted, so that a town hall behind one address is not locked out by its broken ones
 WRONG_LINKS_OF_CLIENT = Limit("wrong-link", 100, QUARTER)
 # five browsers that save every other second stay far below; a script that has gone wild does not

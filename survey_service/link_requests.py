@@ -13,7 +13,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from questionnaires.table_checks import LONGEST_EMAIL
-from survey_service import invitations, limits
+from survey_service import deadlines, invitations, limits
 from survey_service.db import now
 from survey_service.errors import SurveyServiceError
 from survey_service.jobs import Jobs
@@ -34,10 +34,9 @@ class Door:
     share: Share | None
     round: Round
 
-    @property
-    def closes_at(self) -> datetime.datetime:
+    def closes_at(self, session: Session) -> datetime.datetime:
         """The deadline of what is done behind it."""
-        return self.round.deadline if self.invitation.purpose == "answer" else self.round.selection_deadline
+        return deadlines.behind(session, self.invitation, self.round)
 
 
 def ask(session: Session, jobs: Jobs, typed: str, client: str) -> None:
@@ -108,9 +107,13 @@ def _shared(session: Session, address: str) -> Iterator[Door]:
 
 
 def _is_open(session: Session, door: Door) -> bool:
-    if door.invitation.ended_at is not None or door.round.published_at is None:
+    if door.invitation.ended_at is not None:
         return False
-    return now() <= door.closes_at or (door.invitation.purpose == "answer" and _is_reopened(session, door.invitation))
+    if door.round.published_at is None and door.invitation.purpose != "name":
+        return False
+    return now() <= door.closes_at(session) or (
+        door.invitation.purpose == "answer" and _is_reopened(session, door.invitation)
+    )
 
 
 def _is_reopened(session: Session, invitation: Invitation) -> bool:

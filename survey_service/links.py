@@ -13,6 +13,22 @@ from survey_service.db import now
 from survey_service.errors import LinkExpired, LinkRevoked, LinkUnknown
 from survey_service.models import Invitation, Link, LinkKind, Purpose, Share, ShareKind
 
+__all__ = [
+    "OUTLIVES_DEADLINE",
+    "OpenedLink",
+    "OpenedShare",
+    "Purpose",
+    "alive",
+    "end_invitation",
+    "living",
+    "member_of",
+    "mint",
+    "redeem",
+    "revoke",
+    "revoke_all",
+    "revoke_token",
+]
+
 TOKEN_BYTES = 32
 OUTLIVES_DEADLINE = datetime.timedelta(days=60)
 """How long after a deadline a link still opens what was written."""

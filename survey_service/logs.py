@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-TOKEN = re.compile(r"(/(?:v|esittely)/)[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"(/(?:v|esittely|uusi-salasana)/)[A-Za-z0-9_-]{20,}")
 HIDDEN = "***"
 OURS = ("survey_service", "questionnaires", "synthesis", "reports")
 WITH_HANDLERS_OF_THEIR_OWN = ("gunicorn.error", "dbos")

@@ -17,6 +17,7 @@ from typing import cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from survey_service.letters.composing import part
 from survey_service.settings import Settings
 
 
@@ -39,8 +40,7 @@ class Caught:
 
     def words(self, kind: str) -> str:
         """The mail as "plain" text or as an "html" page; empty when it has no such part."""
-        part = self.mail.get_body((kind,))
-        return cast(str, part.get_content()) if part is not None else ""
+        return part(self.mail, kind)
 
 
 class MailboxTaken(Exception):

@@ -1,9 +1,11 @@
 """Sends a mail: mints its link, composes it, hands it to the server, and keeps how that went.
 
-A mail is `queued`, for the moment between its closing dot and the server's answer `sending`, then `sent` or `failed`.
-What dies while a mail is queued has not sent it: it is sent when the work is taken up again. What dies while it is
-`sending` leaves a doubt that SMTP cannot lift; then it is sent again under the same Message-ID, so that it is never
-lost and the receiving side can recognise it, and the trouble `in_doubt` stays to be seen.
+A mail is `queued`, for the moment between its closing dot and the server's answer `sending`, then `sent` (the server
+has accepted it), `failed`, or `cancelled` where there was no point any more. What dies while a mail is queued has not
+sent it: it is sent when the work is taken up again. What dies while it is `sending` leaves a doubt that SMTP cannot
+lift, as a connection does that breaks there (`uncertain`); then it is sent again under the same Message-ID, so that it
+is never lost and the receiving side can recognise it, and the trouble `in_doubt` stays to be seen. What becomes of it
+after that, `bounced` or `complained`, is told by `deliveries`.
 """
 
 import datetime
@@ -15,7 +17,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
-from survey_service import link_requests, links, reopening, smtp
+from survey_service import deadlines, deliveries, link_requests, links, reopening, returned, smtp
 from survey_service.db import Database, now
 from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import letter
@@ -26,7 +28,8 @@ from survey_service.settings import Settings
 FIRST_WAIT_S = 15.0
 LONGEST_WAIT_S = 900.0
 GIVE_UP_AFTER = datetime.timedelta(days=5)
-LINK_KIND: dict[Purpose, LinkKind] = {"answer": "organisation", "select": "network_member"}
+UNSENT = ("queued", "sending", "uncertain")
+LINK_KIND: dict[Purpose, LinkKind] = {"answer": "organisation", "select": "network_member", "name": "network_member"}
 
 log = structlog.get_logger()
 
@@ -62,7 +65,7 @@ def send(db: Database, settings: Settings, mail_id: int) -> float | None:
 
 def _attempt(db: Database, settings: Settings, mail_id: int) -> float | None:
     with db.reading() as session:
-        if session.get_one(Mail, mail_id).state in ("sent", "failed"):
+        if session.get_one(Mail, mail_id).state not in UNSENT:
             return None
     ready: Ready | None = None
     try:
@@ -86,21 +89,23 @@ def _prepare(db: Database, settings: Settings, mail_id: int) -> Ready | None:
     """Mint the link and compose the mail; None, with the reason kept, when it is not to be sent any more."""
     with db.writing() as session:
         mail = session.exec(select(Mail).where(Mail.id == mail_id).with_for_update()).one()
-        if mail.state in ("sent", "failed"):
+        if mail.state not in UNSENT:
             return None
         invitation = session.get_one(Invitation, mail.invitation_id)
         address, doors = _address(session, mail, invitation), _doors(session, mail, invitation)
+        mail.recipient = address
         if reason := _pointless(session, mail, invitation, address, doors):
-            mail.state, mail.trouble = "failed", reason
+            mail.state, mail.trouble = "failed" if reason == "address" else "cancelled", reason
             return None
-        if mail.state == "sending":
+        if mail.state in ("sending", "uncertain"):
             log.warning("mail in doubt is sent again", mail=mail_id, message_id=mail.message_id)
             mail.trouble = "in_doubt"
         mail.state, mail.attempts = "queued", mail.attempts + 1
         opened = [(door, _mint(session, door)) for door in doors]
         composed = compose(letter(session, settings, mail, opened))
         tokens = tuple(token for _, token in opened)
-        return Ready(mail_id, mail.attempts, settings.mail_from, ascii_address(address), composed.as_bytes(), tokens)
+        sender = returned.envelope_sender(settings, mail_id)
+        return Ready(mail_id, mail.attempts, sender, ascii_address(address), composed.as_bytes(), tokens)
 
 
 def _address(session: Session, mail: Mail, invitation: Invitation) -> str:
@@ -125,7 +130,7 @@ def _mint(session: Session, door: Door) -> str:
         door.invitation,
         kind,
         share=door.share,
-        expires_at=max(door.closes_at, now()) + links.OUTLIVES_DEADLINE,
+        expires_at=max(door.closes_at(session), now()) + links.OUTLIVES_DEADLINE,
     )
 
 
@@ -139,20 +144,24 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
         return "" if doors else "ended"
     if invitation.ended_at is not None or any(door.share and door.share.ended_at for door in doors):
         return "ended"
-    if mail.kind == "receipt":
+    if mail.kind in ("receipt", "issues"):
         return ""
     if mail.kind == "reopened":
         return "" if reopening.told_by(session, mail, invitation) else "not_open"
     round_ = session.get_one(Round, invitation.round_id)
-    if now() > (round_.deadline if invitation.purpose == "answer" else round_.selection_deadline):
+    if now() > deadlines.behind(session, invitation, round_):
         return "closed"
     submitted = select(Response.id).where(
         Response.round_id == round_.id,
         Response.organisation_id == invitation.organisation_id,
         Response.state == "submitted",
     )
-    if mail.kind == "reminder" and session.exec(submitted).first() is not None:
+    if mail.kind in ("reminder", "extended") and session.exec(submitted).first() is not None:
         return "answered"
+    if mail.kind == "reminder" and address.strip().lower() in deliveries.unreachable_addresses(
+        session, round_.county_id
+    ):
+        return "unreachable_address"
     return ""
 
 
@@ -177,9 +186,11 @@ def _note_sent(db: Database, ready: Ready) -> None:
     for last in (False, False, False, True):
         try:
             with db.writing() as session:
-                mail = session.get_one(Mail, ready.mail_id)
-                mail.state, mail.sent_at = "sent", now()
-                mail.trouble = mail.trouble if mail.trouble == "in_doubt" else ""
+                mail = session.exec(select(Mail).where(Mail.id == ready.mail_id).with_for_update()).one()
+                mail.sent_at = now()
+                # a bounce may have come before the server's answer was kept
+                if mail.state in UNSENT:
+                    mail.state, mail.trouble = "sent", mail.trouble if mail.trouble == "in_doubt" else ""
         except OperationalError:
             if last:
                 raise
@@ -199,15 +210,19 @@ def _withdraw(db: Database, ready: Ready | None) -> None:
 def _note_trouble(db: Database, mail_id: int, trouble: smtp.NotNow, ready: Ready | None) -> float | None:
     with db.writing() as session:
         mail = session.exec(select(Mail).where(Mail.id == mail_id).with_for_update()).one()
-        if mail.state in ("sent", "failed") or (ready is not None and mail.attempts != ready.attempt):
+        if mail.state not in UNSENT or (ready is not None and mail.attempts != ready.attempt):
             return None
         if ready is None:
             mail.attempts += 1
         given_up = isinstance(trouble, smtp.Refused) or now() - mail.created_at > GIVE_UP_AFTER
         if given_up:
             mail.state = "failed"
+        elif trouble.code == "in_doubt":
+            mail.state = "uncertain"
         elif not isinstance(trouble, smtp.InDoubt):
             mail.state = "queued"
+        if isinstance(trouble, smtp.WrongAddress):
+            deliveries.mark_unreachable(session, mail, trouble.detail, trouble.status)
         if mail.trouble != "in_doubt" or given_up:
             mail.trouble = f"{trouble.code} {trouble.detail}".strip()
         log.warning("mail not sent", mail=mail_id, trouble=trouble.code, attempt=mail.attempts, given_up=given_up)

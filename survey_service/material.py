@@ -1,7 +1,7 @@
 """What a round's submitted responses hold, as plain values: read once, then the database is not needed any more."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
@@ -10,12 +10,17 @@ from questionnaires.asking import counting
 from questionnaires.model import AnyQuestion, Questionnaire
 from questionnaires.values import Value
 from reports.briefing import Party, Text
-from survey_service import decisions, submissions
+from survey_service import decisions, on_behalf, submissions
+from survey_service.audiences import audience_of, is_counted
+from survey_service.details import LAWS_BASIS, legal_basis
 from survey_service.masking import mask
 from survey_service.models import County, Invitation, Organisation, Round
+from survey_service.records import marks
 from survey_service.stored import StoredAnswer
+from survey_service.submissions import Submitted
 from synthesis.model import Comment
 
+LAW = Text(fi=LAWS_BASIS.fi, sv=LAWS_BASIS.sv)
 FEW_INHABITANTS = 5_000
 
 
@@ -43,7 +48,9 @@ class Material:
     theme: Text
     questionnaire: Questionnaire | None
     parties: tuple[Party, ...]
+    legal_basis: Text = LAW
     small: frozenset[str] = frozenset()
+    confidential: frozenset[tuple[str, str]] = frozenset()
     told: dict[str, Told] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
@@ -52,6 +59,16 @@ class Material:
         """The free texts to be grouped, without what else is known of their writers."""
         return tuple(told.comment for told in self.told.values() if told.grouped)
 
+    @property
+    def goals(self) -> tuple[Text, ...]:
+        """What the theme aims at; nothing for answers that came from a file."""
+        goals = self.questionnaire.goals if self.questionnaire else ()
+        return tuple(Text(fi=goal.fi, sv=goal.sv) for goal in goals)
+
+    def is_cleared(self, party_id: str, question_id: str) -> bool:
+        """Whether others than the county's team may see the words of an answer; `confidential` ones may not be seen."""
+        return party_id not in self.small and (party_id, question_id) not in self.confidential
+
     def questions(self) -> Iterator[AnyQuestion]:
         """The questions that were asked; none for answers that came from a file."""
         return iter(()) if self.questionnaire is None else self.questionnaire.questions()
@@ -59,15 +76,17 @@ class Material:
 
 def gather(session: Session, round_: Round) -> Material:
     """The submitted answers of `round_`, identifying details masked."""
-    county = session.get_one(County, round_.county_id)
+    county, basis = session.get_one(County, round_.county_id), legal_basis(round_)
     questionnaire = Questionnaire.model_validate(round_.questionnaire)
     told: dict[str, Told] = {}
     values: dict[str, dict[str, Value]] = {}
     submitted = submissions.of_round(session, round_)
+    entered = on_behalf.through(session, [sent.link_id for _, sent in submitted])
+    parties = {one.key: _party(one, questionnaire, True, by_county=sent.link_id in entered) for one, sent in submitted}
     for organisation, sent in submitted:
-        party = _party(organisation, answered=True)
+        party = parties[organisation.key]
         # what was not asked, by the other answers, is no part of the response
-        values[party.id] = counting(questionnaire, sent.values, organisation.kind)
+        values[party.id] = counting(questionnaire, sent.values, audience_of(organisation, questionnaire))
         for question_id in sorted(values[party.id]):
             told |= _told(questionnaire.question(question_id), organisation, party, sent.answers[question_id])
     return Material(
@@ -76,15 +95,25 @@ def gather(session: Session, round_: Round) -> Material:
         deadline=round_.deadline.date(),
         theme=Text(fi=questionnaire.theme_name.fi, sv=questionnaire.theme_name.sv),
         questionnaire=questionnaire,
-        parties=_parties(session, round_, {organisation.key for organisation, _ in submitted}),
-        small=frozenset(organisation.key for organisation, _ in submitted if _is_small(organisation)),
+        legal_basis=Text(fi=basis.fi, sv=basis.sv),
+        parties=_parties(session, round_, questionnaire, parties),
+        small=frozenset(organisation.key for organisation, _ in submitted if is_small(organisation)),
+        confidential=_confidential(session, submitted),
         told=told,
         values=values,
         decisions={one.key: one.action for one in decisions.of_year_before(session, round_)},
     )
 
 
-def _parties(session: Session, round_: Round, answered: set[str]) -> tuple[Party, ...]:
+def _confidential(session: Session, submitted: list[tuple[Organisation, Submitted]]) -> frozenset[tuple[str, str]]:
+    keys = {sent.response_id: organisation.key for organisation, sent in submitted}
+    marked = marks.of_responses(session, list(keys))
+    return frozenset((keys[response_id], question_id) for response_id, some in marked.items() for question_id in some)
+
+
+def _parties(
+    session: Session, round_: Round, questionnaire: Questionnaire, answered: Mapping[str, Party]
+) -> tuple[Party, ...]:
     invited = (
         select(Organisation)
         .where(
@@ -96,20 +125,24 @@ def _parties(session: Session, round_: Round, answered: set[str]) -> tuple[Party
         )
         .order_by(col(Organisation.key))
     )
-    return tuple(_party(organisation, organisation.key in answered) for organisation in session.exec(invited))
+    return tuple(answered.get(one.key) or _party(one, questionnaire, False) for one in session.exec(invited))
 
 
-def _party(organisation: Organisation, answered: bool) -> Party:
+def _party(
+    organisation: Organisation, questionnaire: Questionnaire, answered: bool, *, by_county: bool = False
+) -> Party:
     return Party(
         id=organisation.key,
         name=Text(fi=organisation.name_fi, sv=organisation.name_sv),
         kind=organisation.kind,
         answered=answered,
-        counted=organisation.kind != "muu",
+        counted=is_counted(organisation, questionnaire),
+        entered_by_county=by_county,
     )
 
 
-def _is_small(organisation: Organisation) -> bool:
+def is_small(organisation: Organisation) -> bool:
+    """Whether people could be recognised in the words of an organisation: a municipality of few inhabitants."""
     return organisation.kind == "kunta" and (organisation.inhabitants or 0) < FEW_INHABITANTS
 
 

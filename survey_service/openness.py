@@ -1,12 +1,13 @@
 """Whether a section of a response may be changed now, and why not: the one place that says so."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from sqlmodel import Session, col, select
 
+from survey_service import deadlines
 from survey_service.db import now
 from survey_service.models import Reopening, Response, Round
 from survey_service.rounds import questionnaire_of
@@ -72,25 +73,33 @@ class Openness:
         return kept | {question_id: answer for question_id, answer in living.items() if not self.is_shut(question_id)}
 
 
-def of(session: Session, response: Response | None, round_: Round) -> Openness:
-    """How a response of the round stands now; None for one that has not been begun."""
+def of(session: Session, response: Response | None, round_: Round, organisation_id: int) -> Openness:
+    """How an organisation's response in the round stands now; None for one that has not been begun."""
+    deadline = deadlines.of(session, round_, organisation_id)
     if response is None or response.state != "submitted":
-        return Openness(False, round_.deadline)
+        return Openness(False, deadline)
     found = reopened(session, response.id or 0)
     if found is None or not found.runs:
-        return Openness(True, round_.deadline, found)
+        return Openness(True, deadline, found)
     sections = (section for section in questionnaire_of(round_).sections if found.covers(section.id))
     questions = frozenset(question.id for section in sections for question in section.questions)
-    return Openness(True, round_.deadline, found, questions)
+    return Openness(True, deadline, found, questions)
 
 
 def of_response(session: Session, response: Response) -> Openness:
     """`of`, for a response that is there."""
-    return of(session, response, session.get_one(Round, response.round_id))
+    return of(session, response, session.get_one(Round, response.round_id), response.organisation_id)
 
 
 def reopened(session: Session, response_id: int) -> Reopened | None:
     """The reopening that the organisation has not answered yet, also when its time has run out."""
-    query = select(Reopening).where(Reopening.response_id == response_id, col(Reopening.ended_at).is_(None))
-    row = session.exec(query.order_by(col(Reopening.id).desc())).first()
-    return Reopened(row.id or 0, frozenset(row.section_ids), row.reason, row.until) if row else None
+    return all_reopened(session, [response_id]).get(response_id)
+
+
+def all_reopened(session: Session, response_ids: Collection[int]) -> dict[int, Reopened]:
+    """The same of several responses, by response id; one that is not reopened is left out."""
+    query = select(Reopening).where(col(Reopening.response_id).in_(response_ids), col(Reopening.ended_at).is_(None))
+    return {
+        row.response_id: Reopened(row.id or 0, frozenset(row.section_ids), row.reason, row.until)
+        for row in session.exec(query.order_by(col(Reopening.id)))
+    }

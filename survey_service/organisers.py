@@ -1,8 +1,9 @@
 """Who asks: the county, and the role in it that helps."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Text
 from reports.alphabet import place
@@ -33,3 +34,10 @@ def of(county: County) -> Organiser:
         contact_title=Text(fi=county.contact_title_fi, sv=county.contact_title_sv),
         contact_email=county.contact_email,
     )
+
+
+def by_code(session: Session, codes: Collection[str], language: Language) -> dict[str, str]:
+    """The names of the counties with these codes, by code; by name."""
+    found = session.exec(select(County).where(col(County.code).in_(codes)))
+    names = {county.code: of(county).name.in_language(language) for county in found}
+    return dict(sorted(names.items(), key=lambda named: place(named[1])))

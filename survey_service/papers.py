@@ -10,13 +10,15 @@ from questionnaires.model import AnyQuestion, Audience, Language, Questionnaire
 from questionnaires.values import Value
 from reports.briefing import Text
 from reports.response import CopyQuestion, CopySection, ResponseCopy
+from survey_service import on_behalf
 from survey_service.answering import Answering
+from survey_service.audiences import audience_of
 from survey_service.copies import as_text, told_of
 from survey_service.db import now
 from survey_service.i18n import FINLAND
 from survey_service.models import County, Organisation, Response, Round
-from survey_service.rounds import questionnaire_of
 from survey_service.submissions import Submitted
+from survey_service.versions import questionnaire_in
 
 Tell = Callable[[AnyQuestion], CopyQuestion]
 
@@ -27,7 +29,8 @@ def sent_of(session: Session, sent: Submitted, language: Language) -> ResponseCo
     round_ = session.get_one(Round, response.round_id)
     organisation = session.get_one(Organisation, response.organisation_id)
     county = session.get_one(County, round_.county_id)
-    questionnaire = questionnaire_of(round_)
+    questionnaire = questionnaire_in(session, round_, sent.questionnaire_version)
+    entered = on_behalf.with_link(session, sent.link_id)
     return ResponseCopy(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         title=as_text(questionnaire.title),
@@ -36,9 +39,10 @@ def sent_of(session: Session, sent: Submitted, language: Language) -> ResponseCo
         arrived=sent.submitted_at,
         reference=response.reference,
         number=sent.number,
+        entered_by=entered.by if entered else "",
         sections=_sections(
             questionnaire,
-            organisation.kind,
+            audience_of(organisation, questionnaire),
             sent.values,
             lambda question: told_of(question, sent.answers.get(question.id), language),
         ),

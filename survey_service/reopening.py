@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from questionnaires.model import Section
 from survey_service import answering, audit, invitations, openness, rounds, saving
 from survey_service.accounts import SignedIn
+from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.errors import NobodyToAsk, NotSubmitted, ReopenedMeanwhile, SurveyServiceError
 from survey_service.jobs import Jobs
@@ -56,7 +57,7 @@ def reopen(
     if response is None:
         raise NotSubmitted
     response = saving.locked(session, response)
-    before = openness.of(session, response, round_)
+    before = openness.of(session, response, round_, organisation_id)
     if not before.submitted:
         raise NotSubmitted
     if (before.reopened.id if before.reopened else 0) != wanted.seen:
@@ -70,6 +71,22 @@ def reopen(
     _tell(session, jobs, round_, organisation_id)
     audit.record(session, round_.county_id, by.email, "response.reopen", f"response:{response.id}")
     return made
+
+
+def end(session: Session, round_: Round, organisation_id: int, seen: int, *, by: SignedIn) -> None:
+    """End a reopening before its time: what was sent stands, what was written since then is kept beside it.
+
+    Raises NotSubmitted, and ReopenedMeanwhile when it is not the reopening with the id `seen` any more.
+    """
+    response = answering.find(session, round_.id or 0, organisation_id)
+    if response is None:
+        raise NotSubmitted
+    response = saving.locked(session, response)
+    found = openness.reopened(session, response.id or 0)
+    if found is None or found.id != seen:
+        raise ReopenedMeanwhile
+    session.get_one(Reopening, found.id).ended_at = now()
+    audit.record(session, round_.county_id, by.email, "response.end_reopening", f"response:{response.id}")
 
 
 def told_by(session: Session, mail: Mail, invitation: Invitation) -> Reopened | None:
@@ -127,5 +144,5 @@ def _tell(session: Session, jobs: Jobs, round_: Round, organisation_id: int) -> 
 
 
 def _sections(session: Session, round_: Round, organisation_id: int) -> Sequence[Section]:
-    audience = session.get_one(Organisation, organisation_id).kind
-    return rounds.questionnaire_of(round_).sections_for(audience)
+    questionnaire = rounds.questionnaire_of(round_)
+    return questionnaire.sections_for(audience_of(session.get_one(Organisation, organisation_id), questionnaire))

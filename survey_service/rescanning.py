@@ -64,6 +64,8 @@ def _later(attachment_id: int, stored_at: datetime.datetime, turn: int, trouble:
 
 def _take_out(session: Session, file: Attachment) -> None:
     """Empty the answer that holds the file; it goes on telling which file that was, and why it is gone."""
+    if file.response_id is None:
+        return
     session.exec(select(Response).where(Response.id == file.response_id).with_for_update()).one()
     wanted = Answer.response_id == file.response_id, Answer.question_id == file.question_id
     answer = session.exec(select(Answer).where(*wanted)).first()

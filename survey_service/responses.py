@@ -115,7 +115,7 @@ def take_back_for(session: Session, told: Answering, number: int) -> bool:
 
     False, and nothing happens, when what stands is not the submission of this `number`.
     """
-    if told.share is not None:
+    if not told.is_contact:
         raise NotAllowed
     if told.sent is None or told.sent.number != number:
         return False

@@ -78,7 +78,11 @@ def act(
         return Verdict("too_much", question.id)
     if choice.how != "keep":
         # a text that is taken as it stands remains its writer's
-        author = writer if choice.how == "join" else Writer(rival.link_id, writer.page, rival.language)
+        author = (
+            writer
+            if choice.how == "join"
+            else Writer(rival.link_id, writer.page, rival.language, rival.questionnaire_version)
+        )
         saving.write(session, response, row, question.id, value, author)
         saving.settle(session, response, question.id, value)
         response.changed_at = now()

@@ -1,18 +1,23 @@
 """Rounds: one a year, made from a template or from last year's, published once with its questionnaire stored whole."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from pydantic import BaseModel
 from sqlmodel import Session, col, select
 
-from questionnaires.model import Questionnaire, Text
+from questionnaires.model import Questionnaire
 from survey_service import audit, timetable
-from survey_service.db import now
 from survey_service.errors import NotFound, SurveyServiceError
-from survey_service.models import County, Round
+from survey_service.models import County, Purpose, Round
+from survey_service.publishing import AlreadyPublished as AlreadyPublished
+from survey_service.publishing import ChangesRefused as ChangesRefused
+from survey_service.publishing import NotesMissing as NotesMissing
+from survey_service.publishing import TextsMissing as TextsMissing
+from survey_service.publishing import publish as publish
 from survey_service.timetable import STEPS, Step
+from survey_service.versions import questionnaire_of as questionnaire_of
+from survey_service.workdays import next_from
 
 
 class YearTaken(SurveyServiceError):
@@ -29,22 +34,6 @@ class DatesOutOfOrder(SurveyServiceError):
     def __init__(self, step: str) -> None:
         super().__init__(step)
         self.step = step
-
-
-class AlreadyPublished(SurveyServiceError):
-    """What was published is not changed any more."""
-
-    status = 409
-
-
-class TextsMissing(SurveyServiceError):
-    """Texts are missing in a language in which the county serves: `places` are (where, language)."""
-
-    status = 409
-
-    def __init__(self, places: Sequence[tuple[str, str]]) -> None:
-        super().__init__(f"{len(places)} texts are missing")
-        self.places = tuple(places)
 
 
 @dataclass(frozen=True)
@@ -74,14 +63,15 @@ def county_of(session: Session, county_id: int) -> County:
     return session.get_one(County, county_id)
 
 
+def years_without(known: Collection[int], present: int) -> list[int]:
+    """The years that have no round, though the law asks for one in each: the present one, and gaps between rounds."""
+    years = {*known, present}
+    return [year for year in range(min(years), max(years) + 1) if year not in known] if known else []
+
+
 def previous_of(session: Session, round_: Round) -> Round | None:
     """The round that this one was made from, or None."""
     return session.get(Round, round_.previous_round_id) if round_.previous_round_id else None
-
-
-def questionnaire_of(round_: Round) -> Questionnaire:
-    """What the round asks, as it is stored with it: no document on disk is read."""
-    return Questionnaire.model_validate(round_.questionnaire)
 
 
 def steps_of(round_: Round) -> tuple[Step, ...]:
@@ -89,9 +79,17 @@ def steps_of(round_: Round) -> tuple[Step, ...]:
     return STEPS.validate_python(round_.calendar)
 
 
+def closing(round_: Round, purpose: Purpose) -> datetime.datetime:
+    """Until when what an invitation asks for may be done."""
+    if purpose == "name":
+        # a network that was not asked to name anything has no time for it
+        return round_.naming_deadline or round_.created_at
+    return round_.deadline if purpose == "answer" else round_.selection_deadline
+
+
 def usual_dates(year: int) -> Dates:
     """The dates to begin with when a county has no earlier round."""
-    steps = timetable.usual(year)
+    steps = timetable.off_holidays(timetable.usual(year))
     return Dates(timetable.last_day(steps, "vastaaminen"), timetable.last_day(steps, "nostojen_valinta"), steps)
 
 
@@ -106,16 +104,23 @@ def dates_of(round_: Round) -> Dates:
 
 
 def moved_dates(round_: Round, year: int) -> Dates:
-    """The dates of a round, moved to `year` by whole weeks."""
+    """The dates of a round, moved to `year` by whole weeks; what falls on a holiday then, to the next working day."""
     days = timetable.days_between(round_.year, year)
     by, dates = datetime.timedelta(days=days), dates_of(round_)
-    return Dates(dates.answers_until + by, dates.selection_until + by, timetable.moved(dates.steps, days))
+    return Dates(
+        next_from(dates.answers_until + by),
+        next_from(dates.selection_until + by),
+        timetable.off_holidays(timetable.moved(dates.steps, days)),
+    )
 
 
 def create(
     session: Session, county_id: int, questionnaire: Questionnaire, year: int, dates: Dates, *, actor: str
 ) -> Round:
-    """A new round, not published yet. Raises YearTaken and DatesOutOfOrder."""
+    """A new round, not published yet, which follows the county's last one before it.
+
+    Raises YearTaken and DatesOutOfOrder.
+    """
     _check_order(dates)
     if session.exec(select(Round.id).where(Round.county_id == county_id, Round.year == year)).first() is not None:
         raise YearTaken
@@ -127,6 +132,7 @@ def create(
         deadline=timetable.closing_of(dates.answers_until),
         selection_deadline=timetable.closing_of(dates.selection_until),
         calendar=STEPS.dump_python(dates.steps, mode="json"),
+        previous_round_id=_before(session, county_id, year),
     )
     session.add(round_)
     session.flush()
@@ -152,10 +158,11 @@ def copy_to_next_year(
     new = create(session, round_.county_id, asked, year, dates or moved_dates(round_, year), actor=actor)
     new.previous_round_id = round_.id
     new.convener_fi, new.convener_sv = round_.convener_fi, round_.convener_sv
+    new.legal_basis_fi, new.legal_basis_sv = round_.legal_basis_fi, round_.legal_basis_sv
     if dates is None:
         days = timetable.days_between(round_.year, year)
-        new.deadline = timetable.moment_moved(round_.deadline, days)
-        new.selection_deadline = timetable.moment_moved(round_.selection_deadline, days)
+        new.deadline = timetable.off_holiday(timetable.moment_moved(round_.deadline, days))
+        new.selection_deadline = timetable.off_holiday(timetable.moment_moved(round_.selection_deadline, days))
     audit.record(session, round_.county_id, actor, "round.copy", f"round:{round_.id} -> round:{new.id}")
     return new
 
@@ -172,30 +179,9 @@ def change_dates(session: Session, round_: Round, dates: Dates, *, actor: str) -
     audit.record(session, round_.county_id, actor, "round.change_dates", f"round:{round_.id}")
 
 
-def publish(session: Session, round_: Round, *, actor: str) -> None:
-    """Fix what the round asks, for good. Raises TextsMissing and AlreadyPublished."""
-    if round_.published_at is not None:
-        raise AlreadyPublished
-    county = session.get_one(County, round_.county_id)
-    languages = [language for language in county.languages if language in Text.model_fields]
-    places = list(missing_texts(questionnaire_of(round_), languages))
-    if places:
-        raise TextsMissing(places)
-    round_.published_at = now()
-    audit.record(session, round_.county_id, actor, "round.publish", f"round:{round_.id}")
-
-
-def missing_texts(part: object, languages: Sequence[str], where: str = "") -> Iterator[tuple[str, str]]:
-    """Where a text of a questionnaire is empty in one of the languages, as (path of ids and fields, language)."""
-    if isinstance(part, Text):
-        yield from ((where, language) for language in languages if not part.model_dump()[language].strip())
-    elif isinstance(part, BaseModel):
-        inside = ".".join(name for name in (where, getattr(part, "id", "")) if name)
-        for name in type(part).model_fields:
-            yield from missing_texts(getattr(part, name), languages, f"{inside}.{name}")
-    elif isinstance(part, tuple | dict):
-        for value in part.values() if isinstance(part, dict) else part:
-            yield from missing_texts(value, languages, where)
+def _before(session: Session, county_id: int, year: int) -> int | None:
+    earlier = select(Round.id).where(Round.county_id == county_id, Round.year < year)
+    return session.exec(earlier.order_by(col(Round.year).desc())).first()
 
 
 def _check_order(dates: Dates) -> None:

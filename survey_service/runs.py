@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 from sqlmodel import Session, col, select
 
-from survey_service import briefings, earlier, material
+from survey_service import briefings, candidates, earlier, material, replies
 from survey_service.db import Database, now
 from survey_service.earlier import Earlier
 from survey_service.encoders import E5, encoder_named
@@ -16,7 +16,7 @@ from survey_service.errors import NothingToSynthesise
 from survey_service.jobs import Jobs
 from survey_service.models import Response, Round, SynthesisRun
 from synthesis.meaning.embedding import Encoder
-from synthesis.model import CannotSynthesise, Comment, Synthesis
+from synthesis.model import CannotSynthesise, Comment, Seed, Synthesis
 
 PROGRESS_EVERY_S = 0.5
 UNEXPECTED = "Koosteen teko keskeytyi odottamattomaan virheeseen. / Sammanställningen avbröts av ett oväntat fel."
@@ -55,9 +55,10 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         run.state, run.started_at = "running", now()
         round_ = session.get_one(Round, run.round_id)
         gathered, before = material.gather(session, round_), earlier.of_round(session, round_)
+        seeds, sensitive = candidates.seeds(session, round_.id or 0), candidates.sensitive_seeds(session, round_)
     try:
         known = encoder_named(encoder, cache_folder)
-        synthesis = _synthesise(gathered.comments(), before, known, _reporter(db, run_id))
+        synthesis = _synthesise(gathered.comments(), seeds, before, known, _reporter(db, run_id))
     except CannotSynthesise as problem:
         _give_up(db, run_id, str(problem))
         return
@@ -66,12 +67,13 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         _give_up(db, run_id, UNEXPECTED)
         return
     today = datetime.datetime.now(datetime.UTC).date()
-    briefing = briefings.compose(gathered, synthesis, made_on=today, earlier=before)
+    briefing = briefings.compose(gathered, synthesis, made_on=today, earlier=before, sensitive=sensitive)
     with db.writing() as session:
         run = session.get_one(SynthesisRun, run_id)
+        told = replies.let_out_in(session, session.get_one(Round, run.round_id))
         run.state, run.stage, run.share, run.finished_at = "finished", "", 1.0, now()
         run.result = synthesis.model_dump(mode="json")
-        briefings.store(session, run, briefing)
+        briefings.store(session, run, briefings.with_replies(briefing, told))
 
 
 def abandon(db: Database, run_id: int) -> None:
@@ -84,13 +86,17 @@ def abandon(db: Database, run_id: int) -> None:
 
 
 def _synthesise(
-    comments: tuple[Comment, ...], before: Earlier | None, encoder: Encoder, progress: Callable[[str, float], None]
+    comments: tuple[Comment, ...],
+    seeds: tuple[Seed, ...],
+    before: Earlier | None,
+    encoder: Encoder,
+    progress: Callable[[str, float], None],
 ) -> Synthesis:
     from synthesis.pipeline import synthesise
     from synthesis.remembering import remembered
     from synthesis.years import continued
 
-    synthesis = synthesise(comments, encoder=encoder, progress=progress)
+    synthesis = synthesise(comments, encoder=encoder, seeds=seeds, progress=progress)
     if before is None:
         return synthesis
     return continued(synthesis, remembered(comments, synthesis, encoder), before.as_year(encoder))

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from questionnaires.values import VALUE, Value
 from survey_service import openness
 from survey_service.db import now
-from survey_service.models import Answer, AnswerRevision, Response, Rival, RivalOrigin
+from survey_service.models import Answer, AnswerRevision, Response, Rival, RivalOrigin, Round
 from survey_service.openness import Openness, WhyNot
 
 Fresh = Literal["new", "rival"]
@@ -26,11 +26,13 @@ class Writer:
     """Who writes: through which link, in which opened page of which browser (empty: nobody's), in which language.
 
     One page follows on its own texts without having seen them stored; two pages of one browser are two writers.
+    `asked` is the version of the questionnaire that the page showed; None where it does not tell: the present one.
     """
 
     link_id: int | None
     page: str
     language: str
+    asked: int | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ def write(
     row = row or Answer(response_id=response.id or 0, question_id=question_id, value={}, version=0)
     row.value, row.version, row.saved_at = value.model_dump(mode="json"), row.version + 1, now()
     row.link_id, row.writer = writer.link_id, writer.page
+    row.questionnaire_version = _asked(session, response, writer)
     if row.language_from != "said":
         row.language, row.language_from = writer.language, "page"
     session.add(row)
@@ -148,8 +151,15 @@ def write(
             saved_at=row.saved_at,
             link_id=writer.link_id,
             writer=writer.page,
+            questionnaire_version=row.questionnaire_version,
         )
     )
+
+
+def _asked(session: Session, response: Response, writer: Writer) -> int:
+    """The version of the questionnaire that was answered; none that has not been published yet."""
+    newest = session.get_one(Round, response.round_id).questionnaire_version
+    return newest if writer.asked is None else min(writer.asked, newest)
 
 
 def _too_late(opened: Openness, values: Mapping[str, Value]) -> WhyNot:
@@ -213,5 +223,6 @@ def _keep_beside(
     rival.origin = origin
     rival.value, rival.version, rival.saved_at = value.model_dump(mode="json"), rival.version + 1, now()
     rival.language, rival.link_id = writer.language, writer.link_id
+    rival.questionnaire_version = _asked(session, response, writer)
     session.add(rival)
     session.flush()

@@ -14,8 +14,9 @@ from survey_service.answering import Answering
 from survey_service.db import now
 from survey_service.errors import NotAllowed, NotFound, RoundClosed
 from survey_service.jobs import Jobs
-from survey_service.models import AnswerRevision, Invitation, Link, Mail, Response, Rival, Share, ShareKind
+from survey_service.models import AnswerRevision, Invitation, Link, Mail, MailState, Response, Rival, Share, ShareKind
 
+NOT_ARRIVED: tuple[MailState, ...] = ("failed", "bounced", "cancelled")
 State = Literal["ended", "not_sent", "no_link", "on_its_way", "waiting", "writing", "ready"]
 
 
@@ -49,7 +50,7 @@ class Passed:
 
 def may(told: Answering) -> None:
     """NotAllowed unless the link is a contact's own: what was passed on is not passed on further."""
-    if told.share is not None:
+    if not told.is_contact:
         raise NotAllowed
 
 
@@ -68,7 +69,7 @@ def make(session: Session, jobs: Jobs, told: Answering, wanted: Wanted) -> str |
     # two clicks at once: the second waits here, and then finds what the first has made
     invitation = _locked(session, told.invitation_id)
     share = _same(session, told, wanted)
-    if share is not None and wanted.email and _mails(session, [share.id or 0])[share.id or 0].state != "failed":
+    if share is not None and wanted.email and _mails(session, [share.id or 0])[share.id or 0].state not in NOT_ARRIVED:
         return None
     if share is None:
         share = Share(invitation_id=invitation.id or 0, **wanted.__dict__)
@@ -154,8 +155,8 @@ def _state(
     if key in wrote:
         return "writing"
     mail = mails.get(key)
-    if mail is not None and mail.state != "sent":
-        return "not_sent" if mail.state == "failed" else "on_its_way"
+    if mail is not None and mail.state not in ("sent", "complained"):
+        return "not_sent" if mail.state in NOT_ARRIVED else "on_its_way"
     return "waiting" if key in opening else "no_link"
 
 

@@ -1,5 +1,6 @@
 """Hands a mail to a mail server, and tells apart what may be tried again, what may not, and what nobody can know."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager, suppress
 from survey_service.settings import Settings
 
 CONNECT_TIMEOUT_S = 30
+STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 # a server may check a mail before it answers to its end (RFC 5321, 4.5.3.2.6)
 END_TIMEOUT_S = 600
 
@@ -22,6 +24,16 @@ class NotNow(Exception):
 
 class Refused(NotNow):
     """The server will not take this mail, now or later."""
+
+
+class WrongAddress(Refused):
+    """The server will not take mail for this address."""
+
+    @property
+    def status(self) -> str:
+        """The enhanced status code that it told (RFC 3463), or an empty text."""
+        found = STATUS.search(self.detail)
+        return found.group() if found else ""
 
 
 class InDoubt(NotNow):
@@ -45,7 +57,7 @@ class Server:
         server = self._connection
         with _nothing_handed_over():
             _expect(server.mail(sender), 250)
-            _expect(server.rcpt(recipient), 250, 251, 252)
+            _expect(server.rcpt(recipient), 250, 251, 252, refused=WrongAddress)
             _expect(server.docmd("DATA"), 354)
             self.amid_a_mail = True
             server.send(_dots_doubled(content))
@@ -122,12 +134,12 @@ def _nothing_handed_over(server: str = "") -> Iterator[None]:
         raise NotNow("unreachable" if server else "broken_off", server) from None
 
 
-def _expect(answer: tuple[int, bytes], *wanted: int) -> None:
+def _expect(answer: tuple[int, bytes], *wanted: int, refused: type[Refused] = Refused) -> None:
     code, words = answer
     if code in wanted:
         return
     if 500 <= code < 600:
-        raise Refused("refused", _words(code, words))
+        raise refused("refused", _words(code, words))
     raise NotNow("not_now", _words(code, words))
 
 

@@ -14,7 +14,7 @@ from survey_service.models import Answer, LanguageFrom, RivalOrigin
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """One answer as it is stored. `version` counts its changes from 1; `language` is told by `models.Answer`."""
+    """One answer as it is stored. `version` counts its changes from 1; the others are told by `models.Answer`."""
 
     value: Value
     version: int
@@ -23,6 +23,7 @@ class StoredAnswer:
     link_id: int | None = None
     writer: str = ""
     language_from: LanguageFrom = "page"
+    questionnaire_version: int = 1
 
     def frozen(self) -> dict[str, Any]:
         """As a submission keeps it."""
@@ -32,6 +33,7 @@ class StoredAnswer:
             "version": self.version,
             "saved_at": self.saved_at.isoformat(),
             "link_id": self.link_id,
+            "questionnaire_version": self.questionnaire_version,
         }
 
     @classmethod
@@ -43,6 +45,7 @@ class StoredAnswer:
             saved_at=datetime.datetime.fromisoformat(kept["saved_at"]),
             language=kept["language"],
             link_id=kept.get("link_id"),
+            questionnaire_version=kept.get("questionnaire_version", 1),
         )
 
 
@@ -72,6 +75,7 @@ def living_of(session: Session, response_ids: list[int]) -> dict[int, dict[str, 
             row.link_id,
             row.writer,
             row.language_from,
+            row.questionnaire_version,
         )
     return found
 
@@ -86,6 +90,7 @@ def beside(session: Session, response_id: int) -> tuple[StoredRival, ...]:
             rival.language,
             rival.link_id,
             rival.writer,
+            questionnaire_version=rival.questionnaire_version,
             rival_id=rival.id or 0,
             question_id=rival.question_id,
             origin=rival.origin,

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from survey_service.workdays import next_from
+
 FINLAND = ZoneInfo("Europe/Helsinki")
 CLOSING = datetime.time(16, 0)
 USUAL_YEAR = 2027
@@ -75,10 +77,43 @@ def moved(steps: tuple[Step, ...], days: int) -> tuple[Step, ...]:
     return tuple(step.moved(days) for step in steps)
 
 
+def off_holidays(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps with each day on which offices are closed moved to the next one on which they are open."""
+    return tuple(
+        step.model_copy(
+            update={
+                "start": next_from(step.start),
+                "end": next_from(step.end),
+                "reminders": tuple(map(next_from, step.reminders)),
+            }
+        )
+        for step in steps
+    )
+
+
+def off_holiday(moment: datetime.datetime) -> datetime.datetime:
+    """A deadline, or the same time by the clock in Finland on the next day on which offices are open."""
+    local = moment.astimezone(FINLAND)
+    return moment_moved(moment, (next_from(local.date()) - local.date()).days)
+
+
 def moment_moved(moment: datetime.datetime, days: int) -> datetime.datetime:
     """So many days later at the same time by the clock in Finland, whatever summer time does."""
     local = moment.astimezone(FINLAND)
     return (local + datetime.timedelta(days=days)).astimezone(datetime.UTC)
+
+
+class NoSuchTime(Exception):
+    """A time of day that does not come, because the clocks are put forward over it."""
+
+
+def moment_on(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    """The moment at which it is `time` by the clock in Finland; the earlier one where it comes twice. NoSuchTime."""
+    local = datetime.datetime.combine(day, time, FINLAND)
+    moment = local.astimezone(datetime.UTC)
+    if moment.astimezone(FINLAND).time() != time:
+        raise NoSuchTime
+    return moment
 
 
 def closing_of(day: datetime.date) -> datetime.datetime:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from babel.support import NullTranslations, Translations
 
@@ -24,6 +25,9 @@ TROUBLES = {
     "refused": _("The mail server refused the mail for good (%(detail)s). Check the address."),
     "address": _("The address cannot be written to. Check it."),
     "in_doubt": _("The connection broke just when the mail was handed over: it may have arrived twice."),
+    "bounced": _("The receiving mail system could not deliver it (%(detail)s). Check the address."),
+    "delayed": _("The receiving mail system has not delivered it yet (%(detail)s)."),
+    "unreachable_address": _("Not sent, because no mail gets through to the address. Check it."),
     "ended": _("Not sent, because the invitation was ended."),
     "not_open": _("Not sent, because the response was no longer open for changes."),
     "closed": _("Not sent, because the deadline had passed."),
@@ -33,9 +37,25 @@ TROUBLES = {
 STATES: dict[MailState, str] = {
     "queued": _("Waits to be sent"),
     "sending": _("Is being sent"),
-    "sent": _("Sent"),
+    "uncertain": _("Uncertain"),
+    "sent": _("Accepted by the mail server"),
+    "bounced": _("Came back"),
+    "complained": _("Complained about"),
     "failed": _("Not sent"),
+    "cancelled": _("Cancelled"),
 }
+
+
+class HowItFared(Protocol):
+    """What is known of a mail's way."""
+
+    @property
+    def state(self) -> MailState:
+        """Where it is."""
+
+    @property
+    def trouble(self) -> str:
+        """What stands in its way, one of TROUBLES and its details; empty when nothing does."""
 
 
 def in_words(trouble: str, language: Language) -> str:

@@ -104,6 +104,7 @@ def _watch(db: Database, settings: Settings, alive: Presence, finished: Callable
             workflows.sweep(db, settings.executor_id)
             workflows.fail_the_hopeless(db)
             workflows.find_the_lost(db)
+            workflows.ask_to_read_returned(db, settings)
             workflows.forget_the_finished()
             with db.writing() as session:
                 limits.sweep(session)

@@ -1,6 +1,7 @@
 """The workflows that a worker carries out, and what it does with those that a dead worker left."""
 
 import datetime
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,7 +11,17 @@ import structlog
 from dbos import DBOS, WorkflowStatus
 from sqlmodel import col, select
 
-from survey_service import feedback, feedback_mails, link_requests, mails, rescanning
+from survey_service import (
+    feedback,
+    feedback_mails,
+    link_requests,
+    mails,
+    rescanning,
+    returned_box,
+    schedule,
+    staff_mails,
+    trials,
+)
 from survey_service.db import Database, now
 from survey_service.dbos_jobs import APPLICATION, QUEUES, SERIALIZER, VERSION, DbosJobs, prepare
 from survey_service.jobs import Job
@@ -25,9 +36,11 @@ POLL_S = 0.2
 RATE_WINDOW_S = 5.0
 SYNTHESIS_ATTEMPTS = 3
 NAMES_ATTEMPTS = 3
+ARCHIVE_ATTEMPTS = 3
 CHECKED_AGAIN_AFTER_S = 60.0
-UNSENT: tuple[MailState, ...] = ("queued", "sending")
+UNSENT: tuple[MailState, ...] = ("queued", "sending", "uncertain")
 UNFINISHED: tuple[RunState, ...] = ("queued", "running")
+RETURNED_EVERY_S = 120
 FINISHED_ARE_KEPT = datetime.timedelta(days=30)
 
 log = structlog.get_logger()
@@ -76,28 +89,41 @@ def sweep(db: Database, own_id: str) -> int:
 
 
 def fail_the_hopeless(db: Database) -> None:
-    """Tell those who wait for a synthesis that broke every worker that it will not come."""
+    """Tell those who wait for a synthesis or a package that broke every worker that it will not come."""
     from survey_service import runs
+    from survey_service.records import archives
 
-    for flow in _listed(status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", name="synthesise"):
-        runs.abandon(db, _about(flow.workflow_id)[1])
+    abandon: dict[Job, Callable[[Database, int], None]] = {"synthesise": runs.abandon, "archive": archives.abandon}
+    for job, tell in abandon.items():
+        for flow in _listed(status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", name=job):
+            tell(db, _about(flow.workflow_id)[1])
 
 
 def find_the_lost(db: Database) -> int:
     """Ask again for unfinished things that no workflow is about (one that broke off, a restored backup); how many."""
+    from survey_service.records import archives
+
     with db.reading() as session:
         unsent = session.exec(select(Mail.id).where(col(Mail.state).in_(UNSENT))).all()
         unanswered = link_requests.unanswered(session)
+        untried = trials.waiting(session)
+        due = schedule.due(session)
         untold = feedback.untold(session)
+        staff_untold = staff_mails.waiting(session)
         unmade = session.exec(select(SynthesisRun.id).where(col(SynthesisRun.state).in_(UNFINISHED))).all()
         unseen = rescanning.waiting(session)
         unchecked = checking.unchecked(session)
+        unpacked = archives.unfinished(session)
     unfinished: list[tuple[Job, int]] = [("send_mail", id_ or 0) for id_ in unsent]
     unfinished += [("send_links", id_) for id_ in unanswered]
+    unfinished += [("send_trial", id_) for id_ in untried]
+    unfinished += [("send_planned", id_) for id_ in due]
     unfinished += [("tell_feedback", id_) for id_ in untold]
+    unfinished += [("tell_staff", id_) for id_ in staff_untold]
     unfinished += [("synthesise", id_ or 0) for id_ in unmade]
     unfinished += [("scan_file", id_) for id_ in unseen]
     unfinished += [("check_names", id_) for id_ in unchecked]
+    unfinished += [("archive", id_) for id_ in unpacked]
     # after the rows: whatever ended, or was asked for again, since they were read has left its trace by now
     active = {_about(flow.workflow_id) for flow in _listed(status=["ENQUEUED", "DELAYED", "PENDING"])}
     lost = [one for one in unfinished if one not in active]
@@ -108,6 +134,12 @@ def find_the_lost(db: Database) -> int:
         # texts in which names cannot be looked for must not keep every worker busy with them
         jobs.again(job, thing_id, max(turns, default=0) + 1, CHECKED_AGAIN_AFTER_S if job == "check_names" else 0)
     return len(lost)
+
+
+def ask_to_read_returned(db: Database, settings: Settings) -> None:
+    """Have the box of returned mails read, once in a while however many workers ask."""
+    if settings.imap_host:
+        DbosJobs(db).again("read_returned", int(time.time() // RETURNED_EVERY_S), 1, 0)
 
 
 def forget_the_finished() -> None:
@@ -146,7 +178,13 @@ def _open_queues(settings: Settings) -> None:
         QUEUES["scan_file"], worker_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
     )
     DBOS.register_queue(
+        QUEUES["read_returned"], global_concurrency=1, polling_interval_sec=1.0, on_conflict="always_update"
+    )
+    DBOS.register_queue(
         QUEUES["synthesise"], global_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
+    )
+    DBOS.register_queue(
+        QUEUES["archive"], global_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
     )
     DBOS.register_queue(
         QUEUES["check_names"], worker_concurrency=1, polling_interval_sec=POLL_S, on_conflict="always_update"
@@ -156,11 +194,16 @@ def _open_queues(settings: Settings) -> None:
 def _register(db: Database, settings: Settings) -> None:
     """Make the workflows known. An error never leaves a step: DBOS would keep it, with addresses and all."""
     _register_tried(db, "send_mail", lambda mail_id, _turn: mails.send(db, settings, mail_id), mails.FIRST_WAIT_S)
+    _register_tried(db, "send_planned", partial(schedule.carry_out, db, DbosJobs(db)), mails.FIRST_WAIT_S)
+    _register_tried(db, "send_trial", partial(trials.send, db, settings), mails.FIRST_WAIT_S)
     _register_tried(db, "tell_feedback", partial(feedback_mails.tell, db, settings), mails.FIRST_WAIT_S)
+    _register_tried(db, "tell_staff", partial(staff_mails.tell, db, settings), mails.FIRST_WAIT_S)
     _register_tried(db, "scan_file", partial(rescanning.look_again, db, settings), rescanning.LONGEST_WAIT_S)
+    _register_returned(db, settings)
     _register_link_requests(db)
     _register_synthesis(db, settings)
     _register_names(db)
+    _register_archive(db, settings)
 
 
 def _register_tried(db: Database, job: Job, attempt: Callable[[int, int], float | None], wait_s: float) -> None:
@@ -184,6 +227,20 @@ def _register_tried(db: Database, job: Job, attempt: Callable[[int, int], float 
         again_after_s = tried(thing_id, turn)
         if again_after_s is not None:
             jobs.again(job, thing_id, turn + 1, again_after_s)
+
+
+def _register_returned(db: Database, settings: Settings) -> None:
+    @DBOS.step(name="read_returned.read")
+    def read() -> None:
+        try:
+            returned_box.read(db, settings)
+        except Exception as trouble:
+            # what could not be read stays unread, and is read the next time
+            log.error("the box of returned mails could not be read", error=type(trouble).__name__)
+
+    @DBOS.workflow(name="read_returned")
+    def read_returned(_time: int, _turn: int) -> None:
+        read()
 
 
 def _register_link_requests(db: Database) -> None:
@@ -232,3 +289,19 @@ def _register_names(db: Database) -> None:
     @DBOS.workflow(name="check_names", max_recovery_attempts=NAMES_ATTEMPTS)
     def check_names(response_id: int, turn: int) -> None:
         carry_out(response_id, turn)
+
+
+def _register_archive(db: Database, settings: Settings) -> None:
+    @DBOS.step(name="archive.carry_out")
+    def carry_out(archive_id: int) -> None:
+        from survey_service.records import archives
+
+        try:
+            archives.carry_out(db, settings.archive_folder, settings.files_folder, archive_id)
+        except Exception as trouble:
+            log.error("packing broke off", archive=archive_id, error=type(trouble).__name__)
+            archives.abandon(db, archive_id)
+
+    @DBOS.workflow(name="archive", max_recovery_attempts=ARCHIVE_ATTEMPTS)
+    def archive(archive_id: int, _turn: int) -> None:
+        carry_out(archive_id)

@@ -1,12 +1,19 @@
 """What people do on pages to bring them into their states: with errors, in conflict, too late, refused."""
 
+import json
+import re
+import sys
 from typing import Any
 
+import pyotp
 from playwright.sync_api import Page, expect
+from sqlmodel import col, select
 
-from survey_service import limits, submissions
+from survey_service import limits, rounds, submissions
 from survey_service.db import now
-from survey_service.models import Invitation, Response
+from survey_service.models import Invitation, Response, Round, StaffMember
+
+scenes = sys.modules["tests_scene"]
 
 
 def press(page: Page) -> None:
@@ -24,8 +31,14 @@ def import_decisions(page: Page, _answering: Any) -> None:
     )
 
 
+def import_organisations(page: Page, _answering: Any) -> None:
+    choose_table(
+        page, "Laji;Kuntanumero;Nimi;Kieli;Tehtävä;Sähköposti\nkunta;47;Uusiniemi;fi;Sihteeri;s@uusiniemi.example\n"
+    )
+
+
 def import_nonsense(page: Page, _answering: Any) -> None:
-    choose_table(page, "Nro;Päätös;Määräaika\n1;;eilen\n1;Koulutus;\n")
+    choose_table(page, "Nro;Nimi;Päätös;Määräaika\n1;;;eilen\n1;Uusiniemi;Koulutus;\n")
 
 
 def choose_table(page: Page, rows: str) -> None:
@@ -34,9 +47,91 @@ def choose_table(page: Page, rows: str) -> None:
     page.locator("form:has(input[type=file]) button[type=submit]").click()
 
 
+def upload_questionnaire(page: Page, *changes: tuple[str, str]) -> None:
+    """Download the questionnaire that the page tells of, change it, and choose it for a look."""
+    link = page.locator("main a[href*='.yaml']").first.get_attribute("href") or ""
+    document = page.request.get(link if "://" in link else page.url.split("/henkilosto")[0] + link).text()
+    for before, after in changes:
+        assert before in document
+        document = document.replace(before, after)
+    file = {"name": "kysely.yaml", "mimeType": "application/yaml", "buffer": document.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("form:has(input[type=file]) button[type=submit]").click()
+
+
+def correct_questionnaire(page: Page, _answering: Any) -> None:
+    upload_questionnaire(page, ("toimimasta tai syntymästä", "syntymästä"))
+
+
+def open_publishing(page: Page, answering: Any) -> None:
+    """The page is that of a draft whose questionnaire differs from the year before."""
+    with answering.db.writing() as session:
+        old = session.exec(select(Round).where(col(Round.published_at).is_not(None))).first()
+        draft = session.exec(select(Round).where(Round.year == old.year + 5, Round.county_id == old.county_id)).first()
+        if draft is None:
+            asked = json.dumps(old.questionnaire).replace("toimimasta tai syntym", "syntym")
+            draft = rounds.copy_to_next_year(session, old, old.year + 5, actor="hytetu@kuusivirta.example")
+            draft.questionnaire = json.loads(asked)
+            session.flush()
+        draft_id = draft.id
+    page.goto(re.sub(r"kierrokset/.*", f"kierrokset/{draft_id}/kysely/julkaise", page.url))
+
+
+def correct_without_why(page: Page, answering: Any) -> None:
+    correct_questionnaire(page, answering)
+    page.locator("#take button[type=submit]").last.click()
+
+
+def upload_wrong_questionnaire(page: Page, _answering: Any) -> None:
+    upload_questionnaire(page, ("role: strengths", "role: strenghts"))
+
+
+def upload_template(page: Page, _answering: Any) -> None:
+    upload_questionnaire(page)
+
+
 def reopen_nothing(page: Page, _answering: Any) -> None:
     page.locator("form:has(#reason) button[type=submit]").click()
     expect(page.locator("#reason-error")).to_be_visible()
+
+
+def extend_nothing(page: Page, _answering: Any) -> None:
+    page.locator("form:has(#until) button[type=submit]").click()
+    expect(page.locator("#until-error")).to_be_visible()
+
+
+def enter_and_import(page: Page, _answering: Any) -> None:
+    page.locator("#reason").fill("Tuli postitse")
+    address = page.url.partition("?")[0]
+    page.locator("#enter button[type=submit]").click()
+    page.goto(f"{address}taulukko/")
+
+
+def preview_answers(page: Page, answering: Any) -> None:
+    enter_and_import(page, answering)
+    choose_table(page, "question_id;text\nmh_nosto;Nosto taulukosta\n")
+
+
+def mark_nothing(page: Page, _answering: Any) -> None:
+    page.locator("form#confidential button[value=mark]").click()
+    expect(page.locator("#paragraph-error")).to_be_visible()
+
+
+def write_empty_note(page: Page, _answering: Any) -> None:
+    page.locator("form#note-form button").click()
+    expect(page.locator("#note-error")).to_be_visible()
+
+
+def search_person(page: Page, _answering: Any) -> None:
+    page.locator("#email").fill("hyvinvointi@kuusivaara.example")
+    page.locator("form#person button").click()
+    expect(page.locator("#g-contacts")).to_be_visible()
+
+
+def write_no_years(page: Page, _answering: Any) -> None:
+    page.locator("#years_responses").fill("yksi")
+    page.locator("form#rules button").click()
+    expect(page.locator("#years_responses-error")).to_be_visible()
 
 
 def send(page: Page, _answering: Any) -> None:
@@ -46,6 +141,24 @@ def send(page: Page, _answering: Any) -> None:
 def send_wrong_feedback(page: Page, _answering: Any) -> None:
     page.locator("#email").fill("hyvinvointi")
     page.locator("#feedback button").click()
+
+
+def note_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#choice button[type=submit]").click()
+
+
+def arrange_nonsense(page: Page, _answering: Any) -> None:
+    page.locator("#day").fill("joskus")
+    page.locator("#negotiation button[type=submit]").click()
+
+
+def name_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#q_description_new").fill("Vain kuvaus.")
+    page.locator("#naming .buttons button").click()
+
+
+def reply_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#reply button[type=submit]").click()
 
 
 def share_with_nobody(page: Page, _answering: Any) -> None:
@@ -119,6 +232,36 @@ def send_as_a_program(page: Page, _answering: Any) -> None:
 def send_too_much(page: Page, _answering: Any) -> None:
     page.locator("#q_mh_nosto-text").evaluate("field => { field.value = 'x'.repeat(5_500_000); field.form.submit(); }")
     page.wait_for_load_state()
+
+
+def send_no_lost_address(page: Page, _answering: Any) -> None:
+    page.locator("#email").fill("hyvinvointi")
+    page.locator("#lost button").first.click()
+
+
+def come_to_the_code(page: Page, answering: Any) -> None:
+    """With the password of an account that has codes; afterwards it has none again."""
+    _second_step(answering, scenes.NEGOTIATOR, "set up")
+    page.locator("#email").fill(scenes.NEGOTIATOR)
+    page.locator("#password").fill(scenes.PASSWORD)
+    page.locator("#sign-in button").click()
+    page.wait_for_url("**/koodi*")
+    _second_step(answering, scenes.NEGOTIATOR, "")
+
+
+def set_up_codes(page: Page, answering: Any) -> None:
+    app = pyotp.TOTP(page.locator(".key").inner_text().replace(" ", ""))
+    page.locator("#code").fill(app.now())
+    page.locator("#old").fill(scenes.PASSWORD)
+    page.locator("#second-step button").click()
+    page.wait_for_selector(".recovery")
+    _second_step(answering, scenes.ADMIN, "")
+
+
+def _second_step(answering: Any, email: str, kept: str) -> None:
+    with answering.db.writing() as session:
+        member = session.exec(select(StaffMember).where(StaffMember.email == email)).one()
+        member.second_step, member.code_step = kept, 0
 
 
 def send_too_often(page: Page, answering: Any) -> None:

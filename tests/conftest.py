@@ -32,6 +32,8 @@ postgres = _beside("postgres")
 scenes = _beside("scene")
 _beside("scanner")
 clamd = _beside("clamd")
+_beside("dovecot")
+_beside("provider")
 _beside("acts")
 _beside("places")
 answering_scenes = _beside("answering_scene")
@@ -145,7 +147,7 @@ def database(request: pytest.FixtureRequest) -> Database:
 def scene(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> object:
     """A county in the middle of its round in `sqlite_database`: see tests/scene.py. Passwords are hashed cheaply."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.accounts._hasher", lambda: cheap)
+    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
     return scenes.set_up(sqlite_database)
 
 

@@ -17,6 +17,7 @@ NO_PAGE = {
     "respond.connection.tell",
     "respond.keeping.blank_pdf",
     "respond.attachment",
+    "respond.background",
     "respond.keeping.blank_docx",
     "respond.keeping.draft_docx",
     "respond.keeping.draft_pdf",
@@ -25,10 +26,23 @@ NO_PAGE = {
     "briefings.download",
     "briefings.styles",
     "briefings.choosing.agenda",
+    "staff.backgrounds.download",
+    "staff.by_service.start",
+    "staff.by_service.come_back",
     "staff.decisions.past",
     "staff.decisions.table",
+    "staff.organisation_imports.table",
+    "staff.mail_previews.page",
+    "respond.original",
+    "staff.entering.original",
+    "staff.log.download",
+    "staff.negotiating.download",
     "staff.received.attachment",
     "staff.received.pdf",
+    "staff.questionnaire.document",
+    "staff.previewing.pdf",
+    "staff.templates.document",
+    "staff.second_step.picture",
 }
 SECTIONS = {
     "ilmiot": ("Ilmiöt", "Fenomen"),
@@ -193,6 +207,64 @@ def _troubles() -> Iterator[Place]:
     yield Place("error", "429 too many", "", form, "Too many attempts", acts.send_too_often)
 
 
+def _network(scene: Any, round_: str) -> Iterator[Place]:
+    missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
+    candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
+    shown: tuple[tuple[str, str, Says], ...] = (
+        ("theme and phenomena", f"{candidates}/", "Theme and phenomena before the survey"),
+        ("candidate", f"{candidates}/{scene.candidate}/", "As it was named:"),
+        ("new candidate", f"{candidates}/uusi", "Or take these: last year's phenomena and the county's catalogue"),
+        ("ask to name", f"{candidates}/kutsut", "Ask the network to name candidates"),
+        ("theme", f"{round_}/teema/", "The choice of the theme"),
+        ("extra theme", f"{round_}/teema/lisateema", "An extra theme"),
+        ("networks", "verkostot/", "Networks"),
+        ("network", f"verkostot/{scene.network}/", "Remove the network"),
+        ("new network", "verkostot/uusi", "Add a network"),
+        ("catalogue", "ilmioluettelo/", "The catalogue of phenomena"),
+        ("known phenomenon", f"ilmioluettelo/{scene.known}/", "Remove it from the catalogue"),
+        ("new phenomenon", "ilmioluettelo/uusi", "Add a phenomenon"),
+        ("negotiations", f"{round_}/neuvottelut/", "Standing blocks of the agenda"),
+        ("negotiation", f"{round_}/neuvottelut/0/", "Minute taker"),
+        ("standing block", f"{round_}/neuvottelut/hytu", "State of the regional wellbeing and safety plan"),
+        ("issues", f"{round_}/nostot/", "Raised issues"),
+        ("issue", issue, "Ask a service for a reply"),
+    )
+    for page, path, says in shown:
+        yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
+    theme, block = f"/henkilosto/{round_}/teema/lisateema", f"/henkilosto/{round_}/neuvottelut/0/"
+    yield Place("staff: extra theme", "with errors", "staff", theme, missing, acts.note_nothing)
+    yield Place("staff: negotiation", "with errors", "staff", block, wrong_day, acts.arrange_nonsense)
+    yield Place("naming", "usual", "naming", "/ehdotukset/", "Also with us")
+    yield Place("naming", "with errors", "naming", "/ehdotukset/", missing, acts.name_nothing)
+    listed = "Issues raised for the county's services"
+    yield Place("issues to reply", "usual", "service", "/vastaus/nostot/", listed)
+    yield Place("reply", "empty", "service", f"/vastaus/nostot/{scene.issue}/", "Your reply")
+    yield Place(
+        "reply",
+        "with errors",
+        "service",
+        f"/vastaus/nostot/{scene.issue}/",
+        "Please write the reply first.",
+        acts.reply_nothing,
+    )
+    yield Place("issues raised", "usual", "filled", "/vastaus/nostot/", "The issues that you raised")
+
+
+def _ways_in() -> Iterator[Place]:
+    lost, unread = "/henkilosto/salasana/unohtunut", "Please write a whole e-mail address, such as name@example.org."
+    late = "The sign-in was not finished in time. Please sign in again."
+    shown_once = "Each of them stands once for a code, if your device is lost."
+    yield Place("staff: forgotten password", "empty", "", lost, "Forgotten password")
+    yield Place("staff: forgotten password", "with errors", "", lost, unread, acts.send_no_lost_address)
+    yield Place("staff: forgotten password", "asked", "", "/henkilosto/salasana/pyydetty", "Look at your mail")
+    yield Place("staff: choose a password", "empty", "", "/henkilosto/uusi-salasana/{password}", "Choose a password")
+    yield Place("staff: code", "empty", "", "/henkilosto/kirjaudu", "Is the device lost?", acts.come_to_the_code)
+    yield Place("staff: code", "too late", "", "/henkilosto/kirjaudu/koodi", late)
+    yield Place(
+        "staff: recovery codes", "shown once", "staff", "/henkilosto/kaksivaiheinen/", shown_once, acts.set_up_codes
+    )
+
+
 def _staff(scene: Any) -> Iterator[Place]:
     round_, briefing = f"kierrokset/{scene.round}", f"koosteet/{scene.briefing}"
     town, year, theme = (
@@ -204,27 +276,88 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("rounds", "", "Rounds"),
         ("password", "salasana", "My password"),
         ("accounts", "tunnukset/", "Accounts"),
+        ("account", f"tunnukset/{scene.county}/", "When something is lost"),
         ("new password", f"tunnukset/{scene.county}/salasana", "New password"),
+        ("my account", "oma/", "Where you are signed in"),
+        ("code of a device", "kaksivaiheinen/", "Point its camera at this picture, or write the key by hand."),
+        (
+            "log",
+            "loki/",
+            "Who did what, to what and when. Nobody can change these rows. No words of any answer are here.",
+        ),
+        ("for negotiators", "neuvottelu/", "Briefings"),
+        ("briefing for negotiators", f"neuvottelu/{scene.round}/", ("Ilmiökooste", "Sammanställning")),
         ("new round", "kierrokset/uusi", "A new round"),
         ("round", f"{round_}/", theme),
         ("round, drafts", f"{round_}/?tila=draft", theme),
         ("invite", f"{round_}/kutsut", "Send invitations to answer"),
         ("invite the network", f"{round_}/valintakutsut", "Invite the network to choose"),
         ("remind", f"{round_}/muistutus", "Remind those missing"),
+        ("mails", f"{round_}/viestit/", "How the mails have fared"),
+        ("mail previews", f"{round_}/viestit/esikatselu/", "The mails as they will go"),
         ("end links", f"{round_}/linkit/{town}", ("Kuusivaara", "Granberga")),
         ("timetable", f"{round_}/aikataulu", "Change the dates"),
+        ("details", f"{round_}/tiedot/", "Details of the round"),
+        ("guest", f"{round_}/tiedot/alueen-ulkopuolelta", "An organisation of another county"),
+        ("background material", f"{round_}/aineisto/", "Add a file or a link"),
+        ("plans", "suunnitelma/", "Plan and programmes"),
+        ("plan", "suunnitelma/uusi", "Focus areas"),
+        ("a plan that is there", f"suunnitelma/{scene.plan}", "Change the plan"),
+        ("programmes", "suunnitelma/ohjelmat", "Change the programmes"),
+        ("more time", f"{round_}/lisaaika/", "New last day for answering"),
+        ("an organisation", f"{round_}/vastaajat/{town}/", "Contacts and links"),
+        ("another contact", f"{round_}/vastaajat/{town}/yhteyshenkilo/1/", "The former contact"),
         ("next year", f"{round_}/seuraava", "The next year's round"),
         ("questionnaire", f"{round_}/kysely", THEME),
+        (
+            "questionnaire as an audience sees it",
+            f"{round_}/kysely/nakyma/kunta/",
+            "Every branch is shown, with the condition on which it is asked. Nothing can be written or saved here.",
+        ),
+        ("templates", "kyselypohjat/", "Templates"),
         ("decisions", f"{round_}/paatokset/{year}/", (f"Päätökset {year}", f"Beslut {year}")),
         ("synthesis", f"{round_}/kooste", "Synthesis"),
         ("received response", f"{round_}/vastaukset/{town}/", ("Kuusivaara", "Granberga")),
         ("briefing", f"{briefing}/", ("Ilmiökooste", "Fenomenöversikt")),
         ("phenomenon", f"{briefing}/ilmiot/p1", ("Nuorten pitkät jonot", "Långa köer")),
+        ("data and archive", f"{round_}/aineisto/", "Answers to take out"),
+        ("retention", "sailytys/", "Retention times"),
+        ("delete records", f"sailytys/responses/{now().year}", "They are not due yet."),
+        ("a person's own data", "tietopyynnot/", "Case number of the request"),
+        ("confidentiality", f"{round_}/vastaukset/{town}/salassapito/mh_nosto", "Confidentiality of an answer"),
         ("feedback", "palautteet/", "Feedback"),
+        ("organisations", "organisaatiot/", "Organisations"),
+        ("organisation", f"organisaatiot/{town}/", ("Kuusivaara", "Granberga")),
+        ("new organisation", "organisaatiot/uusi", "A new organisation"),
+        ("new contact", f"organisaatiot/{town}/yhteyshenkilot/uusi", "A new contact"),
+        # each organisation of the scene has one contact, added right after it
+        ("contact", f"organisaatiot/{town}/yhteyshenkilot/{town}/", "End the contact"),
+        ("service areas", "organisaatiot/palvelualueet/", "Service areas"),
+        ("service area", "organisaatiot/palvelualueet/1/", "Rename"),
+        ("table of organisations", "organisaatiot/tuonti/", "Take in organisations from a table"),
         ("choices and agenda", f"{briefing}/valinnat", "Choices and agenda"),
     )
     for page, path, says in shown:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
+    yield from _network(scene, round_)
+    organisations = "/henkilosto/organisaatiot/tuonti/"
+    looked_at, unreadable = "This would change", "The file must be corrected first"
+    yield Place(
+        "staff: table of organisations", "preview", "staff", organisations, looked_at, acts.import_organisations
+    )
+    yield Place(
+        "staff: table of organisations", "with errors", "staff", organisations, unreadable, acts.import_nonsense
+    )
+    asked, own = f"/henkilosto/{round_}/kysely", "/henkilosto/kyselypohjat/"
+    correction = "Why the questionnaire is corrected"
+    yield Place("staff: questionnaire", "correction", "staff", asked, correction, acts.correct_questionnaire)
+    asked_notes = "What the changes mean"
+    yield Place("staff: publishing", "notes asked", "staff", f"{asked}/julkaise", asked_notes, acts.open_publishing)
+    missing = "Please write why the questionnaire is corrected."
+    yield Place("staff: questionnaire", "correction with errors", "staff", asked, missing, acts.correct_without_why)
+    corrected = "The file must be corrected first"
+    yield Place("staff: questionnaire", "problems", "staff", asked, corrected, acts.upload_wrong_questionnaire)
+    yield Place("staff: templates", "preview", "staff", own, "This would be kept", acts.upload_template)
     table = f"/henkilosto/{round_}/paatokset/{year}/"
     unread = "The file must be corrected first"
     yield Place("staff: decisions", "preview", "staff", table, "This would change", acts.import_decisions)
@@ -232,5 +365,29 @@ def _staff(scene: Any) -> Iterator[Place]:
     reopen = f"/henkilosto/{round_}/vastaukset/{town}/avaa"
     yield Place("staff: reopen", "empty", "staff", reopen, "Reopen and tell by mail")
     yield Place("staff: reopen", "with errors", "staff", reopen, "What may be changed", acts.reopen_nothing)
+    more = f"/henkilosto/{round_}/lisaaika/"
+    yield Place("staff: more time", "with errors", "staff", more, "Why (optional)", acts.extend_nothing)
+    enter, why = (
+        f"/henkilosto/{round_}/vastaajat/{scene.organisations['koivula']}/puolesta/",
+        "Why, and how the response came",
+    )
+    yield Place("staff: entering a response", "empty", "staff", enter, why)
+    yield Place("staff: entering a response", "with errors", "staff", enter, why, acts.reopen_nothing)
+    ids, table = "The question_id of each question", f"{enter}taulukko/"
+    yield Place("staff: answers from a table", "nothing entered", "staff", table, "Please open your link again")
+    yield Place("staff: answers from a table", "empty", "staff", enter, ids, acts.enter_and_import)
+    yield Place(
+        "staff: answers from a table", "preview", "staff", enter, "Bring in these answers", acts.preview_answers
+    )
+    confidential = f"/henkilosto/{round_}/vastaukset/{town}/salassapito/mh_nosto"
+    yield Place("staff: confidentiality", "with errors", "staff", confidential, "Please check these", acts.mark_nothing)
+    response = f"/henkilosto/{round_}/vastaukset/{town}/"
+    empty = "Please write the note first."
+    yield Place("staff: internal notes", "with errors", "staff", response, empty, acts.write_empty_note)
+    people = "/henkilosto/tietopyynnot/"
+    yield Place("staff: a person's own data", "found", "staff", people, "Erase the address", acts.search_person)
+    years = "Please write the years as a whole number from 0 to 200, or leave the field empty."
+    yield Place("staff: retention", "with errors", "staff", "/henkilosto/sailytys/", years, acts.write_no_years)
     yield Place("staff: sign in", "open", "", "/henkilosto/kirjaudu", "Sign in")
+    yield from _ways_in()
     yield Place("choosing", "empty", "network", "/valinta/", "Choose the phenomena to raise")

@@ -7,10 +7,32 @@ from sqlmodel import Session, select
 
 from questionnaires import loading
 from questionnaires.values import Items, Value, Words
-from survey_service import accounts, briefings, invitations, material, responses, rounds, submissions
+from survey_service import (
+    accounts,
+    briefings,
+    catalogue,
+    invitations,
+    material,
+    networks,
+    plans,
+    proposing,
+    responses,
+    rounds,
+    submissions,
+)
+from survey_service.candidates import Words as Words_
 from survey_service.db import Database, now
 from survey_service.jobs import Job
-from survey_service.models import Contact, County, Invitation, Mail, Organisation, Round, SynthesisRun
+from survey_service.models import (
+    Contact,
+    County,
+    Invitation,
+    Mail,
+    Organisation,
+    Round,
+    ServiceArea,
+    SynthesisRun,
+)
 from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
 
 PASSWORD = "korpikuusen kannon alla"
@@ -18,6 +40,8 @@ TEAM = "hytetu@kuusivirta.example"
 ADMIN = "paakayttaja@kuusivirta.example"
 READER = "koordinaatioryhma@kuusivirta.example"
 OUTSIDER = "hytetu@toinen.example"
+OUTSIDE_ADMIN = "paakayttaja@toinen.example"
+NEGOTIATOR = "neuvottelija@kuusivirta.example"
 QUEUES = "Nuorten mielenterveyspalveluihin on pitkät jonot."
 QUEUES_MORE = "Nuoret jonottavat hoitoon kuukausia, ja koulussa ei ole ketään, jolle puhua."
 QUEUES_SOTE = "Asiakkaamme odottavat hoitoon pääsyä liian kauan."
@@ -47,6 +71,40 @@ class Scene:
     jobs: Noted
     organisations: dict[str, int] = field(default_factory=dict)
     members: dict[str, int] = field(default_factory=dict)
+    network: int = 0
+    naming: int = 0
+    candidate: int = 0
+    known: int = 0
+    issue: str = ""
+    plan: int = 0
+
+
+def with_network(db: Database, made: Scene) -> None:
+    """The network was asked to name candidates and has named one; the catalogue has begun; an issue was asked about."""
+    with db.writing() as session:
+        round_ = session.get_one(Round, made.round)
+        round_.naming_deadline = now() + datetime.timedelta(days=7)
+        town = session.get_one(Organisation, made.organisations["kuusivaara"])
+        other = session.get_one(Organisation, made.organisations["koivula"])
+        asked = [
+            Invitation(
+                round_id=made.round,
+                organisation_id=one.id or 0,
+                contact_id=one.contacts[0].id or 0,
+                purpose="name",
+            )
+            for one in (town, other)
+        ]
+        session.add_all(asked)
+        session.flush()
+        words = Words_("Ikäihmisten yksinäisyys", "Ensamhet bland äldre", "Kylissä näkyy.", "Syns i byarna.")
+        named = proposing.add(session, round_, words, "fi", actor=TEAM, invitation_id=asked[1].id)
+        proposing.add(session, round_, Words_("Jonot"), "fi", actor=TEAM, invitation_id=asked[0].id)
+        proposing.add(session, round_, Words_("Vain suomeksi"), "fi", actor=TEAM)
+        catalogue.take_start(session, made.county, "mielen_hyvinvointi", actor=TEAM)
+        made.naming, made.candidate = asked[0].id or 0, named.id or 0
+        made.network = networks.of_county(session, made.county)[0].id or 0
+        made.known = catalogue.of_county(session, made.county)[0].phenomenon_id
 
 
 def set_up(db: Database) -> Scene:
@@ -54,9 +112,10 @@ def set_up(db: Database) -> Scene:
     jobs = Noted()
     with db.writing() as session:
         county = _county(session, "99", "Kuusivirran hyvinvointialue", "Granälvens välfärdsområde", TEAM)
-        for email, role in ((ADMIN, "admin"), (READER, "coordination_group")):
+        for email, role in ((ADMIN, "admin"), (READER, "coordination_group"), (NEGOTIATOR, "negotiator")):
             accounts.create(session, county, email, "Koordinaattori", role, PASSWORD)
         other = _county(session, "98", "Toisen hyvinvointialue", "Andra välfärdsområdet", OUTSIDER)
+        accounts.create(session, other, OUTSIDE_ADMIN, "Pääkäyttäjä", "admin", PASSWORD)
         organisations = _organisations(session, county)
         _organisation(session, other, "muualla", "kunta", "Muualla", "Annanstans", "fi")
         round_ = _round(session, county)
@@ -73,6 +132,7 @@ def set_up(db: Database) -> Scene:
             jobs,
             organisations,
             {keys[one.organisation_id]: one.id or 0 for one in members},
+            plan=plans.of_county(session, county)[0][0].id or 0,
         )
 
 
@@ -88,6 +148,7 @@ def _county(session: Session, code: str, name_fi: str, name_sv: str, email: str)
     )
     session.add(county)
     session.flush()
+    plans.begin(session, county.id or 0)
     accounts.create(session, county.id or 0, email, "Hytetu-tiimi", "hva_team", PASSWORD)
     return county.id or 0
 
@@ -102,7 +163,14 @@ def _organisations(session: Session, county: int) -> dict[str, int]:
         ("nuorisopalvelut", "sote", "Nuorten palvelut", "Tjänster för unga", "fi"),
         ("jarjestot", "jarjesto", "Järjestöneuvottelukunta", "Organisationsdelegationen", "fi_sv"),
     )
-    return {row[0]: _organisation(session, county, *row) for row in rows}
+    made = {row[0]: _organisation(session, county, *row) for row in rows}
+    area = ServiceArea(
+        county_id=county, key="rannikko", name_fi="Rannikon palvelualue", name_sv="Kustens serviceområde"
+    )
+    session.add(area)
+    session.flush()
+    session.get_one(Organisation, made["kuusivaara"]).service_area_id = area.id
+    return made
 
 
 def _organisation(session: Session, county: int, key: str, kind: str, name_fi: str, name_sv: str, language: str) -> int:
@@ -122,10 +190,12 @@ def _organisation(session: Session, county: int, key: str, kind: str, name_fi: s
         title_fi="Hyvinvointikoordinaattori",
         title_sv="Välfärdskoordinator",
         email=f"hyvinvointi@{key}.example",
-        network=kind == "kunta",
+        is_primary=True,
     )
     session.add(contact)
     session.flush()
+    if kind == "kunta":
+        networks.join(session, networks.first_of(session, county), contact)
     return organisation.id or 0
 
 

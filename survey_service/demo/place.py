@@ -24,6 +24,7 @@ def settings(folder: Path = FOLDER) -> Settings:
         database_url=f"sqlite:///{folder / 'ennakko.sqlite3'}",
         base_url=f"http://127.0.0.1:{PORT}",
         files_folder=folder / "files",
+        archive_folder=folder / "archives",
         cache_folder=folder / "cache",
         smtp_host="127.0.0.1",
         smtp_port=_free_port(),

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import cache
+from typing import cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -74,6 +75,12 @@ def ascii_address(address: str) -> str:
     if not (local and at and local.isascii() and local.isprintable() and " " not in local):
         raise ValueError("the address cannot be written to")
     return f"{local}@{domain.encode('idna').decode('ascii')}"
+
+
+def part(mail: EmailMessage, kind: str) -> str:
+    """What a mail says as "plain" text or as an "html" page; empty when it has no such part."""
+    body = mail.get_body((kind,))
+    return cast(str, body.get_content()).replace("\r\n", "\n") if body is not None else ""
 
 
 def plain(parts: dict[Language, list[Block]]) -> str:

@@ -14,6 +14,8 @@ class Sender:
 
     county: Text
     convener: Text
+    legal_basis: Text
+    case_number: str
     contact: Text
     contact_email: str
     address: str
@@ -37,6 +39,7 @@ class Asked:
     theme: Text
     deadline: datetime.datetime
     selection_deadline: datetime.datetime
+    naming_deadline: datetime.datetime | None
     steps: tuple[Step, ...]
     sections: tuple[Section, ...]
     deliverables: tuple[Deliverable, ...]
@@ -45,12 +48,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Arrived:
-    """What a receipt confirms: which submission arrived when, and the questions to which something was missing."""
+    """What a receipt confirms: which submission arrived when, and the questions to which something was missing.
+
+    `entered_by` the county's staff, and why, when it was entered in the organisation's name.
+    """
 
     at: datetime.datetime
     reference: str
     number: int
     missing: tuple[Text, ...]
+    entered_by: str = ""
+    why_entered: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,13 @@ class Reopened:
     sections: tuple[Text, ...]
     reason: str
     until: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Extended:
+    """Why there is more time to answer (empty: no reason was given); the deadline is told with what is asked."""
+
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +100,10 @@ class Door:
 
 @dataclass(frozen=True)
 class Letter:
-    """All that one mail is made of. Its links hold tokens: a letter is composed, sent and forgotten."""
+    """All that one mail is made of. Its links hold tokens: a letter is composed, sent and forgotten.
+
+    `on_trial`: it goes to one of the staff, marked so, and its links open nothing.
+    """
 
     kind: MailKind
     message_id: str
@@ -96,7 +114,9 @@ class Letter:
     doors: tuple[Door, ...]
     arrived: Arrived | None = None
     reopened: Reopened | None = None
+    extended: Extended | None = None
     passing: Passing | None = None
+    on_trial: bool = False
 
     @property
     def link(self) -> str:

@@ -1,13 +1,16 @@
 """Gathers what a letter tells from the database."""
 
+import datetime
 from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from questionnaires.completeness import review
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
-from survey_service import answering, reopening, rounds, submissions
+from survey_service import answering, deadlines, extending, on_behalf, reopening, rounds, submissions
+from survey_service.audiences import audience_of
 from survey_service.db import now
+from survey_service.details import legal_basis
 from survey_service.letters import facts
 from survey_service.letters.facts import Arrived, Asked, Letter, Passing, Recipient, Sender
 from survey_service.link_requests import Door
@@ -23,6 +26,7 @@ from survey_service.models import (
 )
 from survey_service.settings import Settings
 from survey_service.submissions import Submitted
+from survey_service.timetable import FINLAND, Step
 
 LANGUAGES: dict[LanguageStatus, tuple[Language, ...]] = {
     "fi": ("fi",),
@@ -41,20 +45,24 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
         kind=mail.kind,
         message_id=mail.message_id,
         written_at=now(),
-        sender=_sender(session.get_one(County, round_.county_id), round_, settings),
+        sender=sender(session.get_one(County, round_.county_id), round_, settings),
         recipient=_recipient(session, mail, invitation, [door for door, _ in opened]),
-        asked=_asked(round_, organisation.kind),
+        asked=asked(round_, organisation, deadlines.of(session, round_, organisation.id or 0)),
         doors=tuple(_door(session, door, f"{settings.base_url.rstrip('/')}/v/{token}") for door, token in opened),
         arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
         reopened=_reopened(session, invitation, mail) if mail.kind == "reopened" else None,
+        extended=_extended(session, invitation) if mail.kind == "extended" else None,
         passing=_passing(session, mail, invitation, round_) if mail.kind == "share" else None,
     )
 
 
-def _sender(county: County, round_: Round, settings: Settings) -> Sender:
+def sender(county: County, round_: Round, settings: Settings) -> Sender:
+    """Who writes the mails of a round."""
     return Sender(
         county=Text(fi=county.name_fi, sv=county.name_sv),
         convener=Text(fi=round_.convener_fi, sv=round_.convener_sv),
+        legal_basis=legal_basis(round_),
+        case_number=round_.case_number,
         contact=Text(fi=county.contact_title_fi, sv=county.contact_title_sv),
         contact_email=county.contact_email,
         address=settings.mail_from,
@@ -65,7 +73,7 @@ def _recipient(session: Session, mail: Mail, invitation: Invitation, doors: Sequ
     contact = session.get_one(Contact, invitation.contact_id)
     share = session.get_one(Share, mail.share_id) if mail.share_id else None
     return Recipient(
-        organisation=_name(session, invitation),
+        organisation=name(session.get_one(Organisation, invitation.organisation_id)),
         title=Text(fi=share.name, sv=share.name) if share else Text(fi=contact.title_fi, sv=contact.title_sv),
         email=share.email if share else contact.email,
         languages=tuple(dict.fromkeys(language for door in doors for language in _languages(session, door))),
@@ -91,34 +99,49 @@ def _languages(session: Session, door: Door) -> tuple[Language, ...]:
     return LANGUAGES[session.get_one(Organisation, door.invitation.organisation_id).language_status]
 
 
-def _name(session: Session, invitation: Invitation) -> Text:
-    organisation = session.get_one(Organisation, invitation.organisation_id)
+def name(organisation: Organisation) -> Text:
+    """What an organisation is called."""
     return Text(fi=organisation.name_fi, sv=organisation.name_sv)
 
 
 def _door(session: Session, door: Door, link: str) -> facts.Door:
     return facts.Door(
         purpose=door.invitation.purpose,
-        organisation=_name(session, door.invitation),
+        organisation=name(session.get_one(Organisation, door.invitation.organisation_id)),
         theme=rounds.questionnaire_of(door.round).theme_name,
-        closes_at=door.closes_at,
+        closes_at=door.closes_at(session),
         link=link,
     )
 
 
-def _asked(round_: Round, audience: Audience) -> Asked:
+def asked(round_: Round, organisation: Organisation, deadline: datetime.datetime) -> Asked:
+    """What the round asks of an organisation, until its deadline."""
     questionnaire = rounds.questionnaire_of(round_)
+    audience = audience_of(organisation, questionnaire)
     sections = questionnaire.sections_for(audience)
     assignment = next((text for part in sections if (text := part.instructions.get(audience))), None)
     return Asked(
         year=round_.year,
         theme=questionnaire.theme_name,
-        deadline=round_.deadline,
+        deadline=deadline,
         selection_deadline=round_.selection_deadline,
-        steps=rounds.steps_of(round_),
+        naming_deadline=round_.naming_deadline,
+        steps=_steps(round_, deadline),
         sections=tuple(part for part in sections if not part.instructions),
         deliverables=_deliverables(questionnaire, audience),
         assignment=assignment,
+    )
+
+
+def _steps(round_: Round, deadline: datetime.datetime) -> tuple[Step, ...]:
+    """The steps of the round, the answering as long as the recipient has time for it."""
+    steps = rounds.steps_of(round_)
+    if deadline <= round_.deadline:
+        return steps
+    last_day = deadline.astimezone(FINLAND).date()
+    return tuple(
+        step.model_copy(update={"end": max(step.end, last_day)}) if step.id == extending.ANSWERING else step
+        for step in steps
     )
 
 
@@ -135,16 +158,22 @@ def _arrived(session: Session, invitation: Invitation, mail: Mail) -> Arrived | 
     # the submission that the mail was asked for, also when it has been taken back or another has come meanwhile
     before = (one for one in submissions.of_response(session, response.id or 0) if one.submitted_at <= mail.created_at)
     sent = next(before, None)
-    return (
-        Arrived(sent.submitted_at, response.reference, sent.number, _missing(session, invitation, sent))
-        if sent
-        else None
+    if sent is None:
+        return None
+    entered = on_behalf.with_link(session, sent.link_id)
+    return Arrived(
+        at=sent.submitted_at,
+        reference=response.reference,
+        number=sent.number,
+        missing=_missing(session, invitation, sent),
+        entered_by=entered.by if entered else "",
+        why_entered=entered.reason if entered else "",
     )
 
 
 def _missing(session: Session, invitation: Invitation, sent: Submitted) -> tuple[Text, ...]:
     questionnaire = rounds.questionnaire_of(session.get_one(Round, invitation.round_id))
-    audience = session.get_one(Organisation, invitation.organisation_id).kind
+    audience = audience_of(session.get_one(Organisation, invitation.organisation_id), questionnaire)
     found = dict.fromkeys(one.question_id for one in review(questionnaire, sent.values, audience))
     return tuple(questionnaire.question(question_id).text for question_id in found)
 
@@ -156,3 +185,8 @@ def _reopened(session: Session, invitation: Invitation, mail: Mail) -> facts.Reo
     sections = rounds.questionnaire_of(session.get_one(Round, invitation.round_id)).sections
     named = tuple(section.title for section in sections if section.id in found.section_ids)
     return facts.Reopened(named, found.reason, found.until)
+
+
+def _extended(session: Session, invitation: Invitation) -> facts.Extended:
+    told = extending.newest(session, invitation.round_id, invitation.organisation_id)
+    return facts.Extended(told.reason if told else "")

@@ -32,12 +32,16 @@ def subject(letter: Letter) -> str:
     """The subject, one line. In a bilingual mail both are short, so that both are seen in a list of mails."""
     languages = letter.recipient.languages
     texts = _template(letter.kind)["subject" if len(languages) == 1 else "short_subject"]
-    return " / ".join(texts[language].format_map(_values(letter, language)) for language in languages)
+    told = " / ".join(texts[language].format_map(_values(letter, language)) for language in languages)
+    return line("trial_subject", languages[0], subject=told) if letter.on_trial else told
 
 
 def blocks(letter: Letter, language: Language) -> list[Block]:
     """The letter from its title to its last line."""
-    return _filled(letter.kind, language, _values(letter, language), _lists(letter, language))
+    told = _filled(letter.kind, language, _values(letter, language), _lists(letter, language))
+    if letter.on_trial:
+        told.insert(1, Block("paragraph", (line("trial", language),)))
+    return told
 
 
 def notice(name: str, language: Language, values: dict[str, str]) -> list[Block]:
@@ -111,6 +115,8 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "year": str(asked.year),
         "county": sender.county.in_language(language),
         "convener": sender.convener.in_language(language),
+        "legal_basis": sender.legal_basis.in_language(language),
+        "case_number": sender.case_number,
         "organisation": recipient.organisation.in_language(language),
         "contact_name": sender.contact.in_language(language),
         "contact_email": sender.contact_email,
@@ -118,18 +124,27 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "deadline_day": day(finland["deadline"]),
         "selection_deadline": moment(asked.selection_deadline, language),
         "selection_day": day(finland["selection"]),
+        "naming_deadline": moment(asked.naming_deadline, language) if asked.naming_deadline else "",
+        "naming_day": day(asked.naming_deadline.astimezone(FINLAND).date()) if asked.naming_deadline else "",
         "days_left": _days_left(letter, language),
         "arrived": moment(letter.arrived.at, language, seconds=True) if letter.arrived else "",
         "reference": letter.arrived.reference if letter.arrived else "",
         "number": str(letter.arrived.number) if letter.arrived and letter.arrived.number > 1 else "",
+        "entered_by": letter.arrived.entered_by if letter.arrived else "",
+        "why_entered": letter.arrived.why_entered if letter.arrived else "",
         "take_back_until": moment(asked.deadline, language) if letter.written_at < asked.deadline else "",
         "until": moment(letter.reopened.until, language) if letter.reopened else "",
         "until_day": day(letter.reopened.until.astimezone(FINLAND).date()) if letter.reopened else "",
-        "reason": letter.reopened.reason if letter.reopened else "",
+        "reason": _reason(letter),
         "link": letter.link,
         **_passing(letter, language),
     }
     return {name: one_line(value) for name, value in values.items()}
+
+
+def _reason(letter: Letter) -> str:
+    because = letter.reopened or letter.extended
+    return because.reason if because else ""
 
 
 def _passing(letter: Letter, language: Language) -> dict[str, str]:

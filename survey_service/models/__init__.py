@@ -1,8 +1,26 @@
 """The tables. They never leave the service; everything below a county belongs to it."""
 
+from survey_service.models.backgrounds import Background
 from survey_service.models.counties import Contact, County, LanguageStatus, Organisation, OrganisationKind, ServiceArea
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import ConfirmedOrder, RunState, Selection, StoredBriefing, SynthesisRun
+from survey_service.models.following import Extension, OnBehalf
+from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
+from survey_service.models.negotiations import Appointment, BlockKind, Duty, Negotiation, StandingBlock
+from survey_service.models.networks import KnownPhenomenon, Membership, Network
+from survey_service.models.plans import FocusArea, Plan, Programme
+from survey_service.models.questionnaires import QuestionnaireVersion, Template
+from survey_service.models.records import (
+    Archive,
+    Confidentiality,
+    Deletion,
+    InternalNote,
+    PersonRequest,
+    RecordKind,
+    RequestAct,
+    RetentionRule,
+)
+from survey_service.models.replies import Issue, IssueReply, IssueRequest
 from survey_service.models.responses import (
     Answer,
     AnswerRevision,
@@ -21,6 +39,7 @@ from survey_service.models.responses import (
     SubmissionEnd,
 )
 from survey_service.models.rounds import (
+    Guest,
     Invitation,
     Link,
     LinkKind,
@@ -33,22 +52,68 @@ from survey_service.models.rounds import (
     Share,
     ShareKind,
 )
-from survey_service.models.staff import Attempt, AuditEvent, Feedback, StaffMember, StaffRole
+from survey_service.models.sending import (
+    DeliveryEvent,
+    DeliveryKind,
+    PlannedKind,
+    PlannedSending,
+    PlannedState,
+    TrialMail,
+    UnreachableAddress,
+)
+from survey_service.models.signing import (
+    PasswordLink,
+    RecoveryCode,
+    SignInWay,
+    StaffMail,
+    StaffMailKind,
+    StaffSession,
+)
+from survey_service.models.staff import (
+    Attempt,
+    AuditDeletion,
+    AuditEvent,
+    Feedback,
+    NegotiatorRound,
+    StaffMember,
+    StaffRole,
+)
 
 __all__ = [
     "Answer",
     "AnswerRevision",
+    "Appointment",
+    "Archive",
     "Attachment",
     "Attempt",
+    "AuditDeletion",
     "AuditEvent",
+    "Background",
+    "BlockKind",
+    "Candidate",
+    "CandidateState",
+    "CandidateSupport",
+    "Confidentiality",
     "ConfirmedOrder",
     "Contact",
     "County",
     "Decision",
+    "Deletion",
+    "DeliveryEvent",
+    "DeliveryKind",
+    "Duty",
+    "Extension",
     "Feedback",
+    "FocusArea",
+    "Guest",
+    "InternalNote",
     "Invitation",
+    "Issue",
+    "IssueReply",
+    "IssueRequest",
     "KeepReason",
     "KeptPersonal",
+    "KnownPhenomenon",
     "LanguageFrom",
     "LanguageStatus",
     "Link",
@@ -57,13 +122,30 @@ __all__ = [
     "Mail",
     "MailKind",
     "MailState",
+    "Membership",
     "NamesChecked",
+    "Negotiation",
+    "NegotiatorRound",
+    "Network",
+    "OnBehalf",
     "Organisation",
     "OrganisationKind",
+    "PasswordLink",
+    "PersonRequest",
+    "Plan",
+    "PlannedKind",
+    "PlannedSending",
+    "PlannedState",
+    "Programme",
     "Purpose",
+    "QuestionnaireVersion",
+    "RecordKind",
+    "RecoveryCode",
     "Reopening",
+    "RequestAct",
     "Response",
     "ResponseState",
+    "RetentionRule",
     "Rival",
     "RivalOrigin",
     "Round",
@@ -73,10 +155,19 @@ __all__ = [
     "ServiceArea",
     "Share",
     "ShareKind",
+    "SignInWay",
+    "StaffMail",
+    "StaffMailKind",
     "StaffMember",
     "StaffRole",
+    "StaffSession",
+    "StandingBlock",
     "StoredBriefing",
     "Submission",
     "SubmissionEnd",
     "SynthesisRun",
+    "Template",
+    "ThemeChoice",
+    "TrialMail",
+    "UnreachableAddress",
 ]

@@ -14,7 +14,7 @@ class Decision(SQLModel, table=True):
 
     `division` says how the work is divided. `organisation_id` is the responsible party where it is one of the county's
     organisations, `responsible` a person's role or another party as it was written down. `key` tells the decisions of
-    one year apart (the agenda item, say).
+    one year apart (the agenda item, say). `programmes` are the keys of those that it serves, with spaces between.
     """
 
     __table_args__ = (UniqueConstraint("county_id", "year", "key"),)
@@ -31,5 +31,6 @@ class Decision(SQLModel, table=True):
     division: str = ""
     forum: str = ""
     due: datetime.date | None = None
+    programmes: str = ""
     language: str = "fi"
     created_at: datetime.datetime = moment(set_now=True)

@@ -55,6 +55,7 @@ class Response(SQLModel, table=True):
 class Answer(SQLModel, table=True):
     """The answer to one question: `value` is a `questionnaires.values.Value` as JSON, `version` counts its changes.
 
+    `questionnaire_version` is the one of the round's questionnaire that its page showed.
     `language` is the one of its texts: its page's, or what was `found` in them, or what somebody `said` that it is.
     """
 
@@ -66,6 +67,7 @@ class Answer(SQLModel, table=True):
     language: str = "fi"
     language_from: LanguageFrom = Field(default="page", sa_column=Column(String, nullable=False))
     version: int = 1
+    questionnaire_version: int = 1
     saved_at: datetime.datetime = moment(set_now=True)
     link_id: int | None = Field(default=None, foreign_key="link.id")
     writer: str = ""
@@ -77,6 +79,7 @@ class AnswerRevision(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     answer_id: int = Field(foreign_key="answer.id", index=True)
     version: int
+    questionnaire_version: int = 1
     value: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     saved_at: datetime.datetime = moment(set_now=True)
     link_id: int | None = Field(default=None, foreign_key="link.id")
@@ -109,6 +112,7 @@ class Rival(SQLModel, table=True):
     value: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     language: str = "fi"
     version: int = 1
+    questionnaire_version: int = 1
     saved_at: datetime.datetime = moment(set_now=True)
     link_id: int | None = Field(default=None, foreign_key="link.id")
     decided_at: datetime.datetime | None = moment(optional=True)
@@ -118,14 +122,15 @@ class Rival(SQLModel, table=True):
 class Submission(SQLModel, table=True):
     """A response as it was submitted, whole, and never changed after that.
 
-    `answers` holds `{question id: {"value", "language", "version", "saved_at", "link_id"}}`. The newest that has not
-    ended stands.
+    `answers` holds `{question id: {"value", "language", "version", "saved_at", "link_id", "questionnaire_version"}}`.
+    `questionnaire_version` is the one that it answered as a whole. The newest that has not ended stands.
     """
 
     __table_args__ = (UniqueConstraint("response_id", "number"),)
     id: int | None = Field(default=None, primary_key=True)
     response_id: int = Field(foreign_key="response.id", index=True)
     number: int = 1
+    questionnaire_version: int = 1
     answers: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     submitted_at: datetime.datetime = moment(set_now=True)
     link_id: int | None = Field(default=None, foreign_key="link.id")
@@ -176,14 +181,15 @@ class KeptPersonal(SQLModel, table=True):
 
 
 class Attachment(SQLModel, table=True):
-    """A file that came with an answer; its bytes lie in the files folder under `key`, outside the web root.
+    """A file that came with an answer, or (no `response_id`) one of its own.
 
-    `scan` is what the virus scanner says; `none` where there is no scanner.
+    Its bytes lie in the files folder under `key`, outside the web root. `scan` is what the virus scanner says; `none`
+    where there is no scanner.
     """
 
     id: int | None = Field(default=None, primary_key=True)
-    response_id: int = Field(foreign_key="response.id", index=True)
-    question_id: str
+    response_id: int | None = Field(default=None, foreign_key="response.id", index=True)
+    question_id: str = ""
     key: str = Field(unique=True)
     name: str
     media_type: str

@@ -9,15 +9,22 @@ from sqlmodel import Field, SQLModel
 
 from survey_service.models.base import moment, word
 
-Purpose = Literal["answer", "select"]
+Purpose = Literal["answer", "select", "name"]
 ShareKind = Literal["colleague", "member"]
-LinkKind = Literal["organisation", "share", "network_member"]
-MailKind = Literal["invitation", "reminder", "receipt", "selection", "share", "link", "reopened"]
-MailState = Literal["queued", "sending", "sent", "failed"]
+LinkKind = Literal["organisation", "share", "network_member", "on_behalf"]
+MailKind = Literal[
+    "invitation", "reminder", "receipt", "selection", "share", "link", "reopened", "naming", "issues", "extended"
+]
+MailState = Literal["queued", "sending", "uncertain", "sent", "bounced", "complained", "failed", "cancelled"]
 
 
 class Round(SQLModel, table=True):
-    """One year's negotiation round. `questionnaire` is the published document, whole; `calendar` its steps."""
+    """One year's negotiation round. `questionnaire` is what it asks now, whole; `calendar` its steps.
+
+    Once published, the questionnaire is replaced only together with its version's number. Until `naming_deadline` the
+    network names candidate phenomena; None: it was not asked to. An empty legal basis is the law's own; the case number
+    is that of the county's case register.
+    """
 
     __table_args__ = (UniqueConstraint("county_id", "year"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -25,18 +32,37 @@ class Round(SQLModel, table=True):
     year: int
     theme: str
     questionnaire: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    questionnaire_version: int = 1
     published_at: datetime.datetime | None = moment(optional=True)
     deadline: datetime.datetime = moment()
     selection_deadline: datetime.datetime = moment()
+    naming_deadline: datetime.datetime | None = moment(optional=True)
     calendar: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     convener_fi: str = ""
     convener_sv: str = ""
+    legal_basis_fi: str = ""
+    legal_basis_sv: str = ""
+    case_number: str = ""
+    focus_area_id: int | None = Field(default=None, foreign_key="focusarea.id")
     previous_round_id: int | None = Field(default=None, foreign_key="round.id")
     created_at: datetime.datetime = moment(set_now=True)
 
 
+class Guest(SQLModel, table=True):
+    """That an organisation of another county's region takes part in a round."""
+
+    __table_args__ = (UniqueConstraint("round_id", "organisation_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    created_at: datetime.datetime = moment(set_now=True)
+
+
 class Invitation(SQLModel, table=True):
-    """That a contact was asked, for its organisation, to answer or (in the network) to select. Links end with it."""
+    """That a contact was asked to answer for its organisation, or (in the network) to select or to name.
+
+    Links end with it. `begun_at`: when a person first pressed the button that begins the answering, with a link of it.
+    """
 
     __table_args__ = (UniqueConstraint("round_id", "purpose", "contact_id"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -45,6 +71,7 @@ class Invitation(SQLModel, table=True):
     contact_id: int = Field(foreign_key="contact.id", index=True)
     purpose: Purpose = word()
     created_at: datetime.datetime = moment(set_now=True)
+    begun_at: datetime.datetime | None = moment(optional=True)
     ended_at: datetime.datetime | None = moment(optional=True)
 
 
@@ -88,14 +115,22 @@ class LinkRequest(SQLModel, table=True):
 
 
 class Mail(SQLModel, table=True):
-    """One mail to one contact, or to whom it shared with. Its text is made when it is sent: no link, no words here."""
+    """One mail to one contact, or to whom it shared with. Its text is made when it is sent: no link, no words here.
 
-    __table_args__ = (UniqueConstraint("invitation_id", "kind", "number"),)
+    `recipient` is the address to which it went. A planned sending makes at most one for an invitation.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("invitation_id", "kind", "number"),
+        UniqueConstraint("invitation_id", "sending_id", name="uq_mail_sending"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     invitation_id: int = Field(foreign_key="invitation.id", index=True)
     share_id: int | None = Field(default=None, foreign_key="share.id", index=True)
+    sending_id: int | None = Field(default=None, foreign_key="plannedsending.id", index=True)
     kind: MailKind = word()
     number: int = 1
+    recipient: str = ""
     state: MailState = Field(default="queued", sa_column=Column(String, nullable=False, index=True))
     message_id: str = Field(unique=True)
     attempts: int = 0

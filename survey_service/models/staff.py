@@ -4,25 +4,43 @@
 import datetime
 from typing import Literal
 
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from survey_service.models.base import moment, word
 
-StaffRole = Literal["hva_team", "coordination_group", "admin"]
+StaffRole = Literal["hva_team", "coordination_group", "negotiator", "admin"]
 
 
 class StaffMember(SQLModel, table=True):
-    """Someone of the county who signs in. Raising `session_version` signs every session out."""
+    """Someone of the county who signs in, until `last_day` (None: without an end).
+
+    `password_hash` is empty for who signs in through the county's own service alone, `subject` who that service says
+    it is, once it has. `second_step` is the secret of the codes, encrypted, empty where none is set up; `code_step` is
+    the time step of the last code that was taken, as none is taken twice.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     county_id: int = Field(foreign_key="county.id", index=True)
     email: str = Field(unique=True)
     title: str
     role: StaffRole = word()
-    password_hash: str
-    session_version: int = 1
+    password_hash: str = ""
+    subject: str = ""
+    second_step: str = ""
+    code_step: int = 0
+    last_day: datetime.date | None = None
     active: bool = True
     created_at: datetime.datetime = moment(set_now=True)
+
+
+class NegotiatorRound(SQLModel, table=True):
+    """That a negotiator reads the briefing of a round."""
+
+    __table_args__ = (UniqueConstraint("staff_id", "round_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    staff_id: int = Field(foreign_key="staffmember.id")
+    round_id: int = Field(foreign_key="round.id", index=True)
 
 
 class Attempt(SQLModel, table=True):
@@ -34,14 +52,33 @@ class Attempt(SQLModel, table=True):
 
 
 class AuditEvent(SQLModel, table=True):
-    """Who did what to which thing, and when. Never any answer's words, never a token."""
+    """Who did what to which thing, and when. Never any answer's words, never a token.
 
+    Rows are only added: triggers of the database refuse every change, and let a row be deleted only when an
+    `AuditDeletion` says so.
+    """
+
+    __table_args__ = (Index("ix_auditevent_county_id_at", "county_id", "at"),)
     id: int | None = Field(default=None, primary_key=True)
     county_id: int = Field(foreign_key="county.id", index=True)
     at: datetime.datetime = moment(set_now=True)
     actor: str
     action: str
     thing: str
+
+
+class AuditDeletion(SQLModel, table=True):
+    """That a county's part of the log from `before` a moment was to be deleted, by whom and why.
+
+    It stays for good: the database refuses to change or delete it, and refuses one that reaches into the last year.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    county_id: int = Field(foreign_key="county.id", index=True)
+    before: datetime.datetime = moment()
+    actor: str
+    reason: str
+    at: datetime.datetime = moment(set_now=True)
 
 
 class Feedback(SQLModel, table=True):

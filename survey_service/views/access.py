@@ -1,7 +1,6 @@
 """Who may open a staff page: the signed-in member of the county's staff, and what the role allows."""
 
 import functools
-import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
@@ -9,13 +8,16 @@ from flask import Flask, redirect, request, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from survey_service import accounts
+from survey_service import staff_sessions
 from survey_service.accounts import SignedIn
 from survey_service.errors import NotAllowed
+from survey_service.second_step import SecondSteps
 from survey_service.services import services
 
-LONGEST_SESSION_S = 12 * 3600
 HOME = "/henkilosto/"
+HALF_WAY = "half_way"
+# all that a negotiator opens; a page that is not named here is not for them
+NEGOTIATORS = ("staff.negotiating.", "staff.own.", "staff.second_step.", "briefings.styles")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,12 +30,30 @@ def init(app: Flask) -> None:
     app.context_processor(lambda: {"staff": current_user if current_user.is_authenticated else None})
 
 
-def enter(who: SignedIn) -> None:
-    """Sign `who` in in this browser; forms that were opened before that are not taken any more."""
+def enter(key: str) -> None:
+    """Sign the owner of a session in in this browser; forms that were opened before that are not taken any more."""
     # a token for forms that somebody planted in the browser must not be good for the one who signs in
     session.pop("csrf_token", None)
-    session["signed_in_at"] = int(time.time())
-    login_user(who)
+    session.pop(HALF_WAY, None)
+    with services().db.reading() as db_session:
+        who = staff_sessions.by_key(db_session, key)
+    if who is not None:
+        login_user(who)
+
+
+def enter_half_way(key: str) -> None:
+    """Keep in this browser the session of who has still to take the second step."""
+    session[HALF_WAY] = key
+
+
+def waiting_key() -> str:
+    """The key of the session that waits in this browser for its second step; empty when none does."""
+    return str(session.get(HALF_WAY, ""))
+
+
+def second_steps() -> SecondSteps:
+    """The second steps of this installation."""
+    return SecondSteps(services().db, services().settings.secret_key.get_secret_value())
 
 
 def leave() -> None:
@@ -51,11 +71,18 @@ def me() -> SignedIn:
 
 
 def required() -> Response | None:
-    """For `before_request`: lead to the sign-in page, and back afterwards, when nobody is signed in."""
-    if current_user.is_authenticated:
+    """For `before_request`: lead to the sign-in page, and back afterwards, when nobody is signed in.
+
+    Raises NotAllowed for a negotiator on a page that is not for negotiators.
+    """
+    if not current_user.is_authenticated:
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else HOME
+        return redirect(url_for("staff.signing.sign_in", next=wanted), 303)
+    if me().is_staff() or (request.endpoint or "").startswith(NEGOTIATORS):
         return None
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else HOME
-    return redirect(url_for("staff.signing.sign_in", next=wanted), 303)
+    if request.path == HOME:
+        return redirect(url_for("staff.negotiating.index"), 303)
+    raise NotAllowed
 
 
 def sending(view: Callable[P, R]) -> Callable[P, R]:
@@ -70,8 +97,27 @@ def sending(view: Callable[P, R]) -> Callable[P, R]:
     return guarded
 
 
-def _load(session_id: str) -> SignedIn | None:
-    if time.time() - session.get("signed_in_at", 0) > LONGEST_SESSION_S:
-        return None
+def preparing(view: Callable[P, R]) -> Callable[P, R]:
+    """Keep a page from roles that do not prepare the negotiations. Raises NotAllowed."""
+
+    @functools.wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not me().may_prepare():
+            raise NotAllowed
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def admin_only() -> None:
+    """For `before_request`, after `required`: raises NotAllowed for all but the county's admins."""
+    if not me().is_admin():
+        raise NotAllowed
+
+
+def _load(key: str) -> SignedIn | None:
     with services().db.reading() as db_session:
-        return accounts.by_session(db_session, session_id)
+        who = staff_sessions.by_key(db_session, key)
+    if who is not None:
+        staff_sessions.saw(services().db, key)
+    return who

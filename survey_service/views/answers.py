@@ -34,7 +34,7 @@ from survey_service.services import services
 from survey_service.views import copying, deciding, pointing, replies, uploads
 from survey_service.views.beside import beside_each
 from survey_service.views.late import told_late
-from survey_service.views.opened import answer_link, new_page, same_link_as_form, writing_page
+from survey_service.views.opened import answer_link, asked_version, new_page, same_link_as_form, writing_page
 from survey_service.views.typed import typed
 
 blueprint = Blueprint("answers", __name__)
@@ -75,7 +75,7 @@ def save(section_id: str) -> AnyResponse | tuple[str, int]:
     with attachments.receiving() as kept:
         files, refused = uploads.received(told, form, sound, kept)
         wrong += refused
-        writer = Writer(told.link_id, writing_page(), i18n.locale())
+        writer = Writer(told.link_id, writing_page(), i18n.locale(), asked_version())
         with services().db.writing() as session:
             outcome = responses.save_section(
                 session,
@@ -234,7 +234,7 @@ def _page(
         ),
         met=outcome.rivals,
         sections=[progress(section, told.states, told.values) for section in told.sections],
-        page=new_page(),
+        page=new_page(told.questionnaire_version),
         last_year=last,
         last_words=copying.in_words(last, questions),
     )

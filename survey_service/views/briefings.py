@@ -77,6 +77,7 @@ def phenomenon(briefing_id: int, phenomenon_id: str) -> str:
         behind = evidence.behind(session, stored, phenomenon_id)
         round_ = rounds.owned(session, stored.round_id, me().county_id)
         organisations = received.ids_by_key(session, round_)
+    audit.record_reading(services().db, me().county_id, me().email, "phenomenon.read", f"briefing:{briefing_id}")
     return render_template(
         "staff/phenomenon.html",
         round=round_,
@@ -94,8 +95,9 @@ def download(briefing_id: int, kind: str) -> Response:
     """The briefing as a file, in the reader's language."""
     with services().db.reading() as session:
         _, briefing = briefings.load(session, briefing_id, me().county_id)
+    audit.record_reading(services().db, me().county_id, me().email, "briefing.download", f"briefing:{briefing_id}")
     name = f"ilmiokooste-{briefing.year}-{locale()}.{kind}"
-    content = io.BytesIO(_rendered(briefing, kind, locale()))
+    content = io.BytesIO(rendered(briefing, kind, locale()))
     return send_file(content, mimetype=KINDS[kind], as_attachment=True, download_name=name)
 
 
@@ -105,7 +107,8 @@ def styles() -> Response:
     return Response(stylesheet(), mimetype="text/css")
 
 
-def _rendered(briefing: Briefing, kind: str, language: Language) -> bytes:
+def rendered(briefing: Briefing, kind: str, language: Language) -> bytes:
+    """A briefing as a file of one of KINDS."""
     # each of these loads a heavy library: only when somebody takes such a file
     if kind == "pdf":
         from reports.pdf import to_pdf

@@ -53,12 +53,12 @@ def arrange(briefing_id: int) -> str | tuple[str, int] | Response:
 
 @blueprint.get("/asialista.docx")
 def agenda(briefing_id: int) -> Response:
-    """The agenda as a Word document, in the reader's language."""
+    """The agenda of a service area (`alue`) or of the whole county as a Word document, in the reader's language."""
     from reports.agenda import agenda_docx
 
     with services().db.reading() as session:
         stored, briefing = briefings.load(session, briefing_id, me().county_id)
-        told = agendas.agenda(session, stored, briefing, locale())
+        told = agendas.agenda(session, stored, briefing, locale(), request.args.get("alue", 0, type=int))
     content = io.BytesIO(agenda_docx(told, locale()))
     name = f"asialista-{told.year}-{locale()}.docx"
     return send_file(content, mimetype=DOCX, as_attachment=True, download_name=name)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext
 
-from survey_service.i18n import FINLAND, day
+from survey_service import workdays
+from survey_service.i18n import FINLAND, day, locale
 from survey_service.rounds import Dates, DatesOutOfOrder, YearTaken
 from survey_service.timetable import Step
 from survey_service.views import words
@@ -18,12 +19,13 @@ YEAR = re.compile(r"\d{4}")
 
 @dataclass
 class Filled:
-    """What stands in the fields, as text, and what is wrong with it by field."""
+    """What stands in the fields, as text, and by field what is wrong with it, or good to know (`hints`)."""
 
     year: int
     dates: Dates
     texts: dict[str, str]
     errors: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
 
 
 def coming_year() -> int:
@@ -42,6 +44,19 @@ def shown(dates: Dates, *, year: int) -> Filled:
     for step in dates.steps:
         texts |= {f"start_{step.id}": day(step.start), f"end_{step.id}": day(step.end)}
     return Filled(year, dates, texts)
+
+
+def moved(before: Dates, after: Dates, days: int, *, year: int) -> Filled:
+    """Fields that show `after`, with a hint where it is not `before` and so many days: a holiday came in between."""
+    filled = shown(after, year=year)
+    now = {name: read_day(text) for name, text in filled.texts.items() if name != "year"}
+    for name, text in shown(before, year=year).texts.items():
+        old, new = read_day(text), now.get(name)
+        if name != "year" and old and new and old + datetime.timedelta(days=days) != new:
+            met = old + datetime.timedelta(days=days)
+            why = workdays.holiday(met, locale()) or gettext("a weekend")
+            filled.hints[name] = gettext("Moved from %(day)s: %(why)s", day=day(met), why=why)
+    return filled
 
 
 def read(form: Mapping[str, str], pattern: Dates, *, year: int | None = None) -> Filled:

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from pydantic import TypeAdapter, ValidationError
 from werkzeug.wrappers import Response
 
-from survey_service import decision_files, decisions, rounds
+from survey_service import decision_files, decisions, plans, rounds
 from survey_service.attachments import safe_name
 from survey_service.decision_files import DecisionsRead, Row
 from survey_service.errors import NotFound, TableUnreadable
@@ -109,8 +109,15 @@ def _page(round_id: int, year: int, trouble: str = "") -> str:
     with services().db.reading() as session:
         round_, years = _round(session, round_id, year)
         known = decisions.of_year(session, round_.county_id, year)
+        tags = plans.programmes_of(session, round_.county_id)
     return render_template(
-        "staff/decisions.html", round=round_, year=year, years=years, decisions=known, trouble=trouble
+        "staff/decisions.html",
+        round=round_,
+        year=year,
+        years=years,
+        decisions=known,
+        trouble=trouble,
+        programmes={one.key: one.name_sv if locale() == "sv" else one.name_fi for one in tags},
     )
 
 

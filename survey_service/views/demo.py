@@ -5,7 +5,7 @@ import hmac
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from survey_service import accounts
+from survey_service import signing_in
 from survey_service.demo.signing import key_for
 from survey_service.errors import LinkUnknown
 from survey_service.services import services
@@ -19,8 +19,9 @@ def enter(key: str) -> Response:
     """Sign the demo's team member in, and go to the rounds or to the briefing that is asked for."""
     if not hmac.compare_digest(key, key_for(services().settings)):
         raise LinkUnknown
-    with services().db.reading() as session:
-        access.enter(accounts.first_of_role(session, "hva_team"))
+    with services().db.writing() as session:
+        signed_in = signing_in.in_demo(session, "hva_team")
+    access.enter(signed_in)
     briefing_id = request.args.get("briefing", type=int)
     if briefing_id is None:
         return redirect(access.HOME, 303)

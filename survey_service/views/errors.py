@@ -93,6 +93,14 @@ FACTS: dict[type[SurveyServiceError], Told] = {
         _("There is nothing to sum up yet"),
         _("No submitted response has any words in it. Please try again when the first responses have come in."),
     ),
+    errors.RecordsDeleted: (
+        _("The responses of this round have been deleted"),
+        _("Their retention time had run out. The county's archive has what was to be kept."),
+    ),
+    errors.NothingToArchive: (
+        _("There is nothing to pack"),
+        _("No response of the round is here: none has been sent in yet, or they have been deleted."),
+    ),
     errors.NotYet: (
         _("This cannot be done yet"),
         _("An earlier step of the round is still to be done. The page of the round shows which one is next."),

@@ -9,13 +9,9 @@ from survey_service import mailbox
 from survey_service.errors import NotFound
 from survey_service.mailbox import Caught
 from survey_service.services import services
+from survey_service.views.framing import framed
 
 URL = re.compile(r"https?://[^\s<>\"]+")
-# the mail's own page: no script, nothing from anywhere, only the styles that stand in it; our page may frame it
-FRAMED = (
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; "
-    "sandbox allow-top-navigation-by-user-activation"
-)
 
 blueprint = Blueprint("mailbox", __name__, url_prefix="/postilaatikko")
 
@@ -36,9 +32,7 @@ def show(key: str) -> str:
 @blueprint.get("/<key>/sivu")
 def page(key: str) -> Response:
     """The web page inside a mail, for the frame in `show`."""
-    # links leave the frame: our pages refuse to be framed
-    html = _find(key).words("html").replace("<head>", '<head><base target="_top">', 1)
-    return Response(html, headers={"Content-Security-Policy": FRAMED, "X-Frame-Options": "SAMEORIGIN"})
+    return framed(_find(key).words("html"))
 
 
 def _find(key: str) -> Caught:

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from questionnaires.model import AnyQuestion
 from reports.response import CopyQuestion, response_pdf
-from survey_service import attachments, copies, papers, received, rounds
+from survey_service import attachments, audit, backgrounds, copies, papers, received, rounds
 from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.received import Received
+from survey_service.records import marks, notes
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me
@@ -27,6 +28,10 @@ def show(round_id: int, organisation_id: int) -> str:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         response = received.of(session, round_, organisation_id, _number())
+        materials = backgrounds.of_organisation(session, organisation_id)
+        marked = marks.of_response(session, response.response_id)
+        noted = notes.of_response(session, response.response_id)
+    _note("response.read", response.response_id)
     questions = [question for section in response.sections for question in response.questions(section)]
     worded = {
         question.id: copies.in_words(
@@ -38,8 +43,11 @@ def show(round_id: int, organisation_id: int) -> str:
         "staff/received.html",
         round=round_,
         received=response,
+        backgrounds=materials,
         worded=worded,
         earlier=_earlier(response, questions),
+        marks=marked,
+        noted=noted,
     )
 
 
@@ -50,6 +58,7 @@ def pdf(round_id: int, organisation_id: int) -> Response:
         round_ = rounds.owned(session, round_id, me().county_id)
         sent = received.sent_by(session, round_, organisation_id, _number())
         copy = papers.sent_of(session, sent, locale())
+    _note("response.download", sent.response_id)
     content = io.BytesIO(response_pdf(copy, locale()))
     name = f"vastaus-{copy.reference}-{copy.number}.pdf"
     return send_file(content, mimetype="application/pdf", as_attachment=True, download_name=name)
@@ -63,7 +72,13 @@ def attachment(round_id: int, organisation_id: int, question_id: str) -> Respons
         response = received.of(session, round_, organisation_id, _number())
         value = response.values.get(question_id)
         file = attachments.find(session, services().settings.files_folder, response.response_id, value)
+    _note("attachment.download", response.response_id)
     return saved_as(file)
+
+
+def _note(action: str, response_id: int) -> None:
+    """That somebody of the county has read an answer (laki 906/2019, 17 §)."""
+    audit.record_reading(services().db, me().county_id, me().email, action, f"response:{response_id}")
 
 
 def _number() -> int | None:

@@ -56,6 +56,17 @@ def reopen(round_id: int, organisation_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("staff.received.show", round_id=round_id, organisation_id=organisation_id), 303)
 
 
+@blueprint.post("/sulje")
+@sending
+def end(round_id: int, organisation_id: int) -> Response:
+    """End a reopening before its time."""
+    with services().db.writing() as session:
+        round_ = rounds.owned(session, round_id, me().county_id)
+        reopening.end(session, round_, organisation_id, whole(request.form.get("seen")), by=me())
+    flash(gettext("The reopening is ended. What was sent before counts. No mail tells it."), "success")
+    return redirect(url_for("staff.following.show", round_id=round_id, organisation_id=organisation_id), 303)
+
+
 def _page(round_id: int, organisation_id: int, filled: Filled | None = None) -> str:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)

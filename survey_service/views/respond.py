@@ -5,24 +5,26 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.values import Value
-from survey_service import answering, attachments, blanks, limits, links
+from survey_service import answering, attachments, backgrounds, blanks, invitations, limits, links
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
-from survey_service.views import answers, connection, keeping, languages, pointing, sharing, submitting
+from survey_service.views import answers, connection, keeping, languages, pointing, replying, sharing, submitting
 from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
     ANSWER_LINK,
-    SELECT_LINK,
+    OPENS,
     answer_link,
     is_fetched_in_advance,
     remember_browser,
+    same_link_as_form,
 )
+from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
-for part in (answers, connection, sharing, submitting, keeping, languages):
+for part in (answers, connection, sharing, submitting, keeping, languages, replying):
     blueprint.register_blueprint(part.blueprint)
 blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(pointing=pointing))
 
@@ -34,11 +36,12 @@ def open_link(token: str) -> AnyResponse:
         # refused, so that the browser asks again when a person opens it, and no other open link is put aside for it
         return Response(status=503, headers={"Retry-After": "1"})
     opened, language = _opened(token)
-    target = redirect(url_for("select.show" if opened.purpose == "select" else "respond.overview"), 303)
+    page, kept_as = OPENS[opened.purpose]
+    target = redirect(url_for(page), 303)
     if request.method == "GET":
         flask.session["invited_language"] = language
         remember_browser()
-        flask.session[SELECT_LINK if opened.purpose == "select" else ANSWER_LINK] = opened.link_id
+        flask.session[kept_as] = opened.link_id
     return target
 
 
@@ -59,7 +62,24 @@ def overview() -> str:
     """What this is, until when, and how far it is."""
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
-    return render_template("respond/overview.html", told=told, **_progress(told))
+        materials = backgrounds.seen_by(session, told.round_id, told.organisation_id)
+    return render_template("respond/overview.html", told=told, backgrounds=materials, **_progress(told))
+
+
+@blueprint.post("/vastaus/aloita")
+def begin() -> AnyResponse:
+    """Note that a person begins, and lead to the first section. Nothing depends on it: sections open without it too."""
+    only_a_person()
+    with services().db.writing() as session:
+        told = answering.behind(session, answer_link())
+        same_link_as_form(told.whose)
+        # browsers tell which requests a hand has made; a program that sends every form is not taken for a beginning
+        if told.entering is None and request.headers.get("Sec-Fetch-User") == "?1":
+            invitations.begin(session, told.invitation_id, link_id=told.link_id)
+    first = next((section for section in told.changeable if told.opens(section)), None)
+    if first is None:
+        return redirect(url_for("respond.overview"), 303)
+    return redirect(url_for("respond.answers.section", section_id=first.id), 303)
 
 
 @blueprint.get("/vastaus/kysely/")
@@ -86,6 +106,16 @@ def review() -> str:
     return submitting.review_page(told)
 
 
+@blueprint.get("/vastaus/aineisto/<int:background_id>")
+def background(background_id: int) -> Response:
+    """A file of the round's background material, or of the organisation's own, to save."""
+    with services().db.reading() as session:
+        told = answering.behind(session, answer_link())
+        folder = services().settings.files_folder
+        file = backgrounds.file_for(session, folder, told.round_id, told.organisation_id, background_id)
+    return saved_as(file)
+
+
 @blueprint.get("/vastaus/liite/<question_id>")
 def attachment(question_id: str) -> Response:
     """The file that was given to a question, to save; never shown inside the service."""
@@ -95,6 +125,18 @@ def attachment(question_id: str) -> Response:
             raise NotFound
         response_id, value = _given(told, question_id)
         file = attachments.find(session, services().settings.files_folder, response_id, value)
+    return saved_as(file)
+
+
+@blueprint.get("/vastaus/alkuperainen")
+def original() -> Response:
+    """The original of what the county entered in the organisation's name, to save."""
+    with services().db.reading() as session:
+        told = answering.behind(session, answer_link())
+        entered = told.sent_for or told.entering
+        if entered is None or told.only is not None:
+            raise NotFound
+        file = attachments.find(session, services().settings.files_folder, entered.response_id, entered.original)
     return saved_as(file)
 
 

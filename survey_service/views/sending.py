@@ -48,11 +48,11 @@ def invite_network(round_id: int) -> Response:
 @sending
 def ask_remind(round_id: int) -> str:
     """Whom a reminder would go to."""
+    only = request.args.get("organisaatio", type=int)
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         waiting = contacting.waiting(session, round_)
-        closed = contacting.is_closed(round_, "answer")
-    only = request.args.get("organisaatio", type=int)
+        closed = contacting.is_closed(session, round_, "answer", only)
     shown = [one for one in waiting if only in (None, one.organisation_id)]
     return render_template("staff/remind.html", round=round_, addressees=shown, only=only, closed=closed)
 
@@ -73,7 +73,7 @@ def remind(round_id: int) -> Response:
         flash(ngettext("One reminder is on its way.", "%(num)s reminders are on their way.", number), "success")
     else:
         flash(gettext("Nobody was reminded: a reminder went to all of them within the last twelve hours."), "info")
-    return _to(round_id)
+    return _back(round_id)
 
 
 @blueprint.post("/kutsut/<int:invitation_id>/uudelleen")
@@ -84,15 +84,15 @@ def resend(round_id: int, invitation_id: int) -> Response:
         round_ = rounds.owned(session, round_id, me().county_id)
         contacting.resend(session, services().jobs, round_, invitation_id, actor=me().email)
     flash(gettext("A mail with a fresh link is on its way."), "success")
-    return _to(round_id)
+    return _back(round_id)
 
 
 def _asked(round_id: int, purpose: Purpose) -> str:
+    only = request.args.get("organisaatio", type=int)
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        hindrance = contacting.hindrance(session, round_, purpose)
+        hindrance = contacting.hindrance(session, round_, purpose, only)
         addressees = contacting.addressees(session, round_, purpose, locale())
-    only = request.args.get("organisaatio", type=int)
     concerned = [one for one in addressees if only in (None, one.organisation_id)]
     return render_template(
         "staff/invite.html",
@@ -109,7 +109,7 @@ def _invited(round_id: int, purpose: Purpose) -> Response:
     only = request.form.get("organisation_id", type=int)
     with services().db.writing() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        if contacting.hindrance(session, round_, purpose):
+        if contacting.hindrance(session, round_, purpose, only):
             return redirect(request.path, 303)
         number = contacting.invite(session, services().jobs, round_, purpose, actor=me().email, organisation_id=only)
     if number:
@@ -117,6 +117,14 @@ def _invited(round_id: int, purpose: Purpose) -> Response:
     else:
         flash(gettext("Everybody has been invited already, so nothing was sent."), "info")
     return _to(round_id)
+
+
+def _back(round_id: int) -> Response:
+    """To the page of the organisation when the form stood there (`at`), else to the round's."""
+    organisation_id = request.form.get("at", type=int)
+    if organisation_id is None:
+        return _to(round_id)
+    return redirect(url_for("staff.following.show", round_id=round_id, organisation_id=organisation_id), 303)
 
 
 def _to(round_id: int) -> Response:

@@ -51,7 +51,7 @@ def members() -> Response | tuple[str, int] | str:
     told = _posted()
     typed = {"lines": request.form.get("lines", ""), "members_language": request.form.get("members_language", "")}
     wanted, problems = _read(typed["lines"], _language(typed["members_language"]))
-    if told.audience != "jarjesto" or problems:
+    if told.kind != "jarjesto" or problems:
         return _page(told, typed, {"lines": gettext("Please look at these lines:")}, problems), 422
     with services().db.writing() as session:
         made = {one.name: sharing.make(session, services().jobs, told, one) for one in wanted}

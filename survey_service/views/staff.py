@@ -2,29 +2,72 @@
 
 from flask import Blueprint, Flask
 
+from survey_service.settings import SignInService
 from survey_service.views import (
     access,
     accounts,
+    backgrounds,
+    by_service,
+    candidates,
+    catalogue,
+    confidentiality,
+    contacts,
     decisions,
+    details,
+    entering,
+    extending,
     feedback_received,
+    following,
+    importing,
+    issues,
+    log,
+    lost_password,
+    mail_previews,
     navigation,
+    negotiating,
+    negotiations,
+    networks,
+    organisation_imports,
+    organisations,
+    own,
+    persons,
+    planned,
+    plans,
+    previewing,
+    questionnaires,
     received,
+    records,
     reopening,
+    replacing,
+    retention,
+    revising,
     revoking,
     rounds,
+    second_step,
     sending,
+    service_areas,
     signing,
+    templates,
+    themes,
     words,
     years,
 )
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
-for part in (signing, rounds, sending, revoking, received, reopening, decisions, years, accounts, feedback_received):
+ACCOUNTS = (signing, by_service, second_step, lost_password, own, accounts, log, negotiating)
+YEARS = (rounds, years, details, backgrounds, plans, decisions, candidates, themes, negotiations, issues)
+QUESTIONNAIRES = (questionnaires, revising, previewing, templates)
+SENDING = (sending, planned, mail_previews, revoking)
+RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)
+REGISTER = (organisations, contacts, service_areas, organisation_imports, networks, catalogue)
+RECORDS = (records, retention, persons, feedback_received)
+for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *RECORDS):
     blueprint.register_blueprint(part.blueprint)
 
 
-def init(app: Flask) -> None:
+def init(app: Flask, sign_in_services: dict[str, SignInService]) -> None:
     """Set up signing in, and the words and the navigation that the staff's templates use."""
     access.init(app)
+    by_service.init(app, sign_in_services)
     app.jinja_env.globals["words"] = words
     app.jinja_env.globals["navigation"] = navigation

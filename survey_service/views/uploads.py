@@ -27,7 +27,7 @@ def received(
         try:
             file = _received(told, form, question)
         except FileRefused as trouble:
-            field.errors = [refusal(trouble, question)]
+            field.errors = [refusal(trouble, question.accept, question.max_bytes)]
             refused.append(Mistake(question.id, field.id, field.errors[0]))
             continue
         if file is not None:

@@ -1,15 +1,14 @@
-"""A new year: the first round from a template, the next from last year's, other dates, and what changed."""
-
-from functools import cache
+"""A new year: the first round from a template, the next from last year's, and other dates."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from questionnaires import comparing, loading
-from questionnaires.condition_words import when
 from questionnaires.model import Questionnaire
-from survey_service import rounds
+from survey_service import own_templates, rounds
+from survey_service import timetable as timetables
+from survey_service.i18n import locale
+from survey_service.own_templates import Offered
 from survey_service.rounds import DatesOutOfOrder, YearTaken
 from survey_service.services import services
 from survey_service.views import access, dates
@@ -36,15 +35,14 @@ def create() -> Page:
     """Make a round from a template."""
     filled = dates.read(request.form, rounds.usual_dates(dates.coming_year()))
     theme = request.form.get("theme", "")
-    if theme not in {one.theme for one in _themes()}:
+    questionnaire = _chosen(theme)
+    if questionnaire is None:
         filled.errors["theme"] = gettext("Please choose a theme.")
-    if filled.errors:
+    if filled.errors or questionnaire is None:
         return _new_page(filled), 422
     try:
         with services().db.writing() as session:
-            made = rounds.create(
-                session, me().county_id, loading.load(theme), filled.year, filled.dates, actor=me().email
-            )
+            made = rounds.create(session, me().county_id, questionnaire, filled.year, filled.dates, actor=me().email)
     except (YearTaken, DatesOutOfOrder) as trouble:
         return _new_page(dates.refused(filled, trouble)), 422
     return _made(made.id or 0)
@@ -57,7 +55,9 @@ def next_year(round_id: int) -> Page:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
     year = _year_to_make()
-    return _copy_page(round_id, dates.shown(rounds.moved_dates(round_, year), year=year))
+    days = timetables.days_between(round_.year, year)
+    after = rounds.moved_dates(round_, year)
+    return _copy_page(round_id, dates.moved(rounds.dates_of(round_), after, days, year=year))
 
 
 @blueprint.post("/<int:round_id>/seuraava")
@@ -68,7 +68,8 @@ def copy(round_id: int) -> Page:
         round_ = rounds.owned(session, round_id, me().county_id)
     filled = dates.read(request.form, rounds.dates_of(round_))
     theme = request.form.get("theme", "")
-    if theme and theme not in {one.theme for one in _themes()}:
+    questionnaire = _chosen(theme) if theme else None
+    if theme and questionnaire is None:
         filled.errors["theme"] = gettext("Please choose a theme.")
     if filled.errors:
         return _copy_page(round_id, filled), 422
@@ -79,7 +80,7 @@ def copy(round_id: int) -> Page:
                 rounds.owned(session, round_id, me().county_id),
                 filled.year,
                 actor=me().email,
-                questionnaire=loading.load(theme) if theme else None,
+                questionnaire=questionnaire,
                 dates=filled.dates,
             )
     except (YearTaken, DatesOutOfOrder) as trouble:
@@ -115,19 +116,6 @@ def change_timetable(round_id: int) -> Page:
     return redirect(url_for("staff.rounds.show", round_id=round_id), 303)
 
 
-@blueprint.get("/<int:round_id>/kysely")
-def questionnaire(round_id: int) -> Page:
-    """What the round asks, and what changed since the round that it was made from."""
-    with services().db.reading() as session:
-        round_ = rounds.owned(session, round_id, me().county_id)
-        asked = rounds.questionnaire_of(round_)
-        previous = rounds.previous_of(session, round_)
-        changes = comparing.compare(rounds.questionnaire_of(previous), asked) if previous else []
-    return render_template(
-        "staff/questionnaire.html", round=round_, asked=asked, previous=previous, changes=changes, when=when
-    )
-
-
 def _year_to_make() -> int:
     with services().db.reading() as session:
         newest = rounds.of_county(session, me().county_id)[:1]
@@ -154,10 +142,14 @@ def _copy_page(round_id: int, filled: Filled) -> str:
     )
 
 
-@cache
-def _themes() -> list[Questionnaire]:
-    # they come with the service and cannot change while it runs
-    return [loading.load(theme) for theme in loading.available()]
+def _chosen(name: str) -> Questionnaire | None:
+    with services().db.reading() as session:
+        return own_templates.named(session, me().county_id, name)
+
+
+def _themes() -> list[Offered]:
+    with services().db.reading() as session:
+        return own_templates.offered(session, me().county_id, locale())
 
 
 def _made(round_id: int) -> Response:

@@ -14,11 +14,12 @@ from flask import Flask
 from flask_babel import force_locale, gettext
 from playwright.sync_api import Browser, Page, StorageState, expect
 from playwright.sync_api import Error as PlaywrightError
+from sqlmodel import select
 
-from survey_service import links
+from survey_service import issues, links, password_links
 from survey_service.app import create_app
 from survey_service.db import Database, now
-from survey_service.models import Invitation
+from survey_service.models import Invitation, Round, StaffMember
 from survey_service.settings import Settings
 
 scenes, places = sys.modules["tests_scene"], sys.modules["tests_places"]
@@ -95,10 +96,23 @@ class Visit:
 def visit(sqlite_database: Database, scene, answering, serve, chromium: Browser, tmp_path: Path) -> Visit:
     settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
     app = create_app(settings, db=sqlite_database, jobs=scene.jobs)
+    scenes.with_network(sqlite_database, scene)
     with sqlite_database.writing() as session:
         invitation = session.get_one(Invitation, scene.members["kuusivaara"])
         later = now() + datetime.timedelta(days=1)
+        team = session.exec(select(StaffMember).where(StaffMember.email == scenes.TEAM)).one()
+        answering.tokens["password"] = password_links.mint(session, team, datetime.timedelta(days=1))
         answering.tokens["network"] = links.mint(session, invitation, "network_member", expires_at=later)
+        naming = session.get_one(Invitation, scene.naming)
+        answering.tokens["naming"] = links.mint(session, naming, "network_member", expires_at=later)
+        round_ = session.get_one(Round, scene.round)
+        scene.issue = issues.raised(session, round_)[0].key
+        asked = session.exec(
+            select(Invitation).where(
+                Invitation.organisation_id == scene.organisations["nuorisopalvelut"], Invitation.purpose == "answer"
+            )
+        ).one()
+        answering.tokens["service"] = links.mint(session, asked, "organisation", expires_at=later)
     return Visit(app, serve(app), scene, answering, chromium)
 
 

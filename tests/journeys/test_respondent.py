@@ -38,7 +38,7 @@ def test_half_on_a_phone_the_rest_on_a_laptop_then_sent(
     address = serve(app)
     with device(375, javascript=javascript) as phone:
         phone.goto(f"{address}/v/{token}")
-        phone.get_by_role("link", name="Aloita vastaaminen").click()
+        phone.get_by_role("button", name="Aloita vastaaminen").click()
         phone.get_by_label("Vastaus 1.", exact=True).fill(HALF)
         phone.get_by_role("button", name="Tallenna", exact=True).click()
         expect(phone.get_by_text("Voitte jatkaa nyt")).to_be_visible()

@@ -72,7 +72,7 @@ def test_a_municipality_writes_at_once_misses_its_elected_official_and_gets_rece
     people = hands(app)
     phone = people.open(token, PHONE)
     picture(phone, "1-phone-overview")
-    phone.get_by_role("link", name="Aloita vastaaminen").click()
+    phone.get_by_role("button", name="Aloita vastaaminen").click()
     phone.get_by_label("Vastaus 1.", exact=True).press_sequentially(HALF)
     expect(phone.locator(SAVED)).to_be_visible()
     picture(phone, "2-phone-half")

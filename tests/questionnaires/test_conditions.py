@@ -4,7 +4,7 @@ import copy
 import datetime
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,7 +35,7 @@ from questionnaires.values import Amount, Choice, Choices, Day, Point, Value, Wo
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 T = Text(fi="Kysymys", sv="Fråga")
-EVERYBODY = get_args(Audience)
+EVERYBODY = ("kunta", "sote", "jarjesto", "muu")
 OPTIONS = tuple(Option(id=key, text=Text(fi=f"{key}-fi", sv=f"{key}-sv")) for key in ("aa", "bb", "cc"))
 POINTS = tuple(ScalePoint(value=value, text=Text(fi=f"p{value}", sv=f"q{value}")) for value in (1, 2, 3, None))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import jsonschema
 import pytest
@@ -48,7 +48,7 @@ def test_no_field_of_a_question_is_lost(questionnaire: Questionnaire) -> None:
         expected = INVENTORY["questions"][question_id]
         question = questionnaire.question(question_id).model_dump(mode="json")
 
-        assert [audience for audience in question["audiences"] if audience != "muu"] == expected["audiences"]
+        assert [one for one in question["audiences"] if one not in ("muu", "pelastus")] == expected["audiences"]
         for key in expected.keys() - {"audiences", "options", "points", "columns", "roles", "required"}:
             given = question[key]
             assert (list(given) if isinstance(given, tuple) else given) == expected[key], (question_id, key)
@@ -81,7 +81,8 @@ def test_frame_and_instructions_of_the_pre_assignment_are_kept(questionnaire: Qu
 
     assert [words.fi for words in section.intro] == frame["fi"]
     assert [words.sv for words in section.intro] == frame["sv"]
-    assert {audience: words.model_dump() for audience, words in section.instructions.items()} == instructions
+    written = {audience: words.model_dump() for audience, words in section.instructions.items()}
+    assert written == {**instructions, "pelastus": written["pelastus"]}
 
 
 def test_every_deliverable_is_tracked_and_has_its_question(questionnaire: Questionnaire) -> None:
@@ -120,7 +121,7 @@ def test_the_standing_blocks_stand_in_every_theme(questionnaire: Questionnaire) 
     assert section.intro[0].model_dump() == INVENTORY["standing_title"]
 
 
-@pytest.mark.parametrize("audience", get_args(Audience))
+@pytest.mark.parametrize("audience", ["kunta", "sote", "pelastus", "jarjesto", "muu"])
 def test_every_audience_is_asked_something_in_each_main_section(
     questionnaire: Questionnaire, audience: Audience
 ) -> None:
@@ -173,3 +174,23 @@ def test_documents_are_valid_by_the_schema_that_they_name(path: Path) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_document_is_named_by_its_id(path: Path) -> None:
     assert YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))["id"] == path.stem
+
+
+@pytest.mark.parametrize("theme", available())
+@pytest.mark.parametrize(
+    ("question_id", "role", "kind", "asked"),
+    [
+        ("c_edistyminen", "previous_decisions", "open", {"kunta", "sote", "jarjesto"}),  # goals meet support, row 24
+        ("c_tuki", "support_adequacy", "scale", {"kunta", "jarjesto"}),  # support needed and enough, rows 24 and 28
+        ("c_verkostot", "information_exchange", "scale", {"kunta", "sote", "jarjesto"}),  # networks work, row 29
+        ("c_avustukset", "support_adequacy", "open", {"jarjesto"}),  # grants and development, row 31
+    ],
+)
+def test_what_is_asked_every_year_stands_in_every_theme(
+    theme: str, question_id: str, role: str, kind: str, asked: set[str]
+) -> None:
+    question = load(theme).question(question_id)
+
+    assert (question.role, question.kind) == (role, kind)
+    assert asked <= set(question.audiences)
+    assert kind != "scale" or question.comment

@@ -3,7 +3,7 @@ import re
 import html5lib
 import pytest
 
-from reports.briefing import Briefing, Language
+from reports.briefing import Briefing, Language, both
 from reports.html import stylesheet, to_fragment, to_html
 
 
@@ -127,3 +127,11 @@ def test_a_note_that_nobody_put_into_words_stays_english_and_says_so(briefing: B
     method = briefing.method.model_copy(update={"notes": ("A new note",)})
 
     assert '<li lang="en">A new note</li>' in to_html(briefing.model_copy(update={"method": method}), "fi")
+
+
+def test_the_goals_of_the_theme_are_told_at_its_end(briefing: Briefing):
+    aimed = briefing.model_copy(update={"goals": (both("Apu löytyy <ajoissa>.", "Hjälpen finns."),)})
+
+    page = to_html(aimed, "fi")
+    assert page.index("Teeman tavoitteet") < page.index("Apu löytyy &lt;ajoissa&gt;.") < page.index("Lakiperuste")
+    assert "Temats mål" not in to_html(briefing, "sv")

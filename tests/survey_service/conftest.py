@@ -19,7 +19,7 @@ from sqlmodel import Session, select
 
 from questionnaires import loading
 from questionnaires.model import Open, OpenRepeat, Questionnaire, Scale, ScalePoint, Section, Text
-from survey_service import links, responses
+from survey_service import links, networks, responses
 from survey_service.app import create_app
 from survey_service.db import Database
 from survey_service.jobs import Job
@@ -129,13 +129,16 @@ class Builder:
         }
         return self._add(Organisation(county_id=county.id, key=key, **{**values, **fields}))
 
-    def contact(self, organisation: Organisation, **fields: Any) -> Contact:
+    def contact(self, organisation: Organisation, *, network: bool = False, **fields: Any) -> Contact:
         values = {
             "title_fi": "Hyvinvointikoordinaattori",
             "title_sv": "Välfärdskoordinator",
             "email": f"hyvinvointi@{organisation.key}.example",
         }
-        return self._add(Contact(organisation_id=organisation.id, **{**values, **fields}))
+        contact = self._add(Contact(organisation_id=organisation.id, **{**values, **fields}))
+        if network:
+            networks.join(self.session, networks.first_of(self.session, organisation.county_id), contact)
+        return contact
 
     def round_(self, county: County, questionnaire: Questionnaire, **fields: Any) -> Round:
         deadline = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=14)
@@ -173,6 +176,7 @@ class PostOffice:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.taken: list[tuple[str, bytes]] = []
+        self.senders: list[str] = []
         self.at_recipient: Callable[[str], str | None] = lambda _recipient: None
         self.at_data: Callable[[str], str | None] = lambda _recipient: None
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
@@ -187,6 +191,7 @@ class PostOffice:
         refusal = await asyncio.to_thread(self.at_data, envelope.rcpt_tos[0])
         if refusal is None:
             self.taken.append((envelope.rcpt_tos[0], envelope.content))
+            self.senders.append(envelope.mail_from)
         return refusal or "250 OK"
 
     @property

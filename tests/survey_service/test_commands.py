@@ -83,6 +83,21 @@ def test_a_county_is_set_up_from_nothing_with_its_first_admin(env: dict[str, str
     assert (again.exit_code, "has an admin already" in again.output) == (2, True)
 
 
+def test_an_example_region_and_a_table_of_its_organisations_are_taken_in(env: dict[str, str], tmp_path: Path) -> None:
+    table = tmp_path / "kunnat.csv"
+    table.write_text("Kuntanumero;Nimi\n47;Uusiniemi\n905;Vaasan kaupunki\n", encoding="utf-8")
+    wanted = ("county", "import", str(table), "--county", "17")
+    _run("database", "upgrade", env=env)
+
+    assert "25 organisations" in _run("county", "add-region", "pohjanmaa", env=env).output
+    assert _run("county", "add-region", "pohjanmaa", env=env).exit_code == 2
+    wrong = _run(*wanted, env=env)
+    assert (wrong.exit_code, "row 2, language_status" in wrong.output) == (2, True)
+    table.write_text("Kuntanumero;Nimi;Kieli\n47;Uusiniemi;fi\n905;Vaasan kaupunki;\n", encoding="utf-8")
+    for told in ("1 new, 1 changed", "0 new, 0 changed, 2 as before"):
+        assert told in _run(*wanted, env=env).output
+
+
 def test_a_county_that_is_not_there_and_a_short_password_are_told(env: dict[str, str]) -> None:
     _run("database", "upgrade", env=env)
     admin = ("staff", "add-admin", "hytetu@vaskirannanhva.example", "--county", "99")

@@ -1,10 +1,11 @@
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
-from survey_service import counties
+from survey_service import counties, networks
 from survey_service.db import Database
 from survey_service.models import Contact, Organisation
 
@@ -31,7 +32,9 @@ def test_the_demo_county_is_taken_in_whole(database: Database) -> None:
         )
         assert all(len(organisation.code or "000") == 3 for organisation in organisations)
         assert any(organisation.inhabitants is None for organisation in organisations if organisation.kind == "kunta")
-        assert len(session.exec(select(Contact).where(Contact.network)).all()) == len(document.network)
+        assert len(session.exec(select(Contact).where(col(Contact.id).in_(networks.members()))).all()) == len(
+            document.network
+        )
 
 
 def test_the_same_county_is_not_taken_in_twice(sqlite_database: Database) -> None:
@@ -81,3 +84,23 @@ def test_a_broken_county_says_where(tmp_path: Path, text: str, sentence: str) ->
         counties.read(file)
 
     assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("region", "languages"),
+    [("pohjois_karjala", {"fi": 13}), ("pohjanmaa", {"fi": 1, "fi_sv": 2, "sv_fi": 11})],
+)
+def test_an_example_region_is_complete_and_turns_to_roles_alone(
+    sqlite_database: Database, region: str, languages: dict[str, int]
+) -> None:
+    with sqlite_database.writing() as session:
+        counties.take_in(session, counties.read(Path(str(files("survey_service") / "regions" / f"{region}.yaml"))))
+
+    with sqlite_database.reading() as session:
+        municipalities = session.exec(select(Organisation).where(Organisation.kind == "kunta")).all()
+        contacts = session.exec(select(Contact)).all()
+    assert Counter(one.language_status for one in municipalities) == languages
+    assert len({one.code for one in municipalities}) == len(municipalities)
+    assert all(one.email.endswith(".example") and not one.name for one in contacts)
+    primary = [one.organisation_id for one in contacts if one.is_primary]
+    assert len(primary) == len(set(primary)) == len({one.organisation_id for one in contacts})

@@ -126,10 +126,9 @@ def test_a_text_missing_in_a_language_of_the_county_stops_the_publishing(
             return
         with pytest.raises(rounds.TextsMissing) as missing:
             rounds.publish(session, round_, actor=WHO)
-    [(place, language)] = missing.value.places
-    assert "c_valinta" in place
-    assert "kylla" in place
-    assert language == "sv"
+    [place] = missing.value.places
+    assert (place.part, place.language, place.other) == ("c_valinta", "sv", "Kyllä")
+    assert "kylla" in place.path
 
 
 def test_a_deadline_keeps_its_hour_when_only_the_other_date_changes(database: Database, build, questionnaire) -> None:
@@ -143,6 +142,34 @@ def test_a_deadline_keeps_its_hour_when_only_the_other_date_changes(database: Da
         rounds.change_dates(session, round_, moved, actor=WHO)
         assert round_.deadline == noon
         assert round_.selection_deadline.astimezone(FINLAND).hour == 16
+
+
+@pytest.mark.parametrize(
+    ("before", "year", "after"),
+    [
+        ("2027-03-05", 2028, "2028-03-03"),  # a Friday stays a Friday
+        ("2027-01-07", 2028, "2028-01-07"),  # Epiphany, so the day after it
+        ("2026-04-10", 2027, "2027-04-09"),
+        ("2026-03-27", 2027, "2027-03-30"),  # Good Friday, so after Easter
+        ("2026-12-25", 2027, "2027-12-27"),
+    ],
+)
+def test_a_deadline_that_would_fall_on_a_holiday_moves_to_the_next_working_day(
+    database: Database, build, questionnaire, before: str, year: int, after: str
+) -> None:
+    day = datetime.date.fromisoformat(before)
+    moment = datetime.datetime.combine(day, datetime.time(12), FINLAND)
+    step = {"id": "vastaaminen", "start": before, "end": before, "reminders": [before]}
+    with database.writing() as session:
+        b = build(session)
+        old = b.round_(
+            b.county(), questionnaire, year=day.year, deadline=moment, selection_deadline=moment, calendar=[step]
+        )
+        new = rounds.copy_to_next_year(session, old, year, actor=WHO)
+        expected = datetime.date.fromisoformat(after)
+        assert new.deadline.astimezone(FINLAND) == datetime.datetime.combine(expected, datetime.time(12), FINLAND)
+        [moved] = rounds.steps_of(new)
+        assert (moved.start, moved.end, moved.reminders) == (expected, expected, (expected,))
 
 
 @given(st.integers(2020, 2060), st.integers(1, 9))

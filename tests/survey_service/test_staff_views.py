@@ -22,6 +22,7 @@ from survey_service.models import (
     Response,
     Round,
     StaffMember,
+    StaffSession,
     SynthesisRun,
 )
 from survey_service.settings import Settings
@@ -35,8 +36,19 @@ PUBLIC = {
     ("GET", "/henkilosto/kirjaudu"),
     ("POST", "/henkilosto/kirjaudu"),
     ("POST", "/henkilosto/kirjaudu-ulos"),
+    # these two tell who has given no password yet to begin anew
+    ("GET", "/henkilosto/kirjaudu/koodi"),
+    ("POST", "/henkilosto/kirjaudu/koodi"),
+    ("GET", "/henkilosto/salasana/unohtunut"),
+    ("POST", "/henkilosto/salasana/unohtunut"),
+    ("GET", "/henkilosto/salasana/pyydetty"),
+    ("GET", "/henkilosto/kirjaudu/palvelu/<code>"),
+    ("GET", "/henkilosto/kirjaudu/palvelu/<code>/paluu"),
+    ("GET", "/henkilosto/uusi-salasana/<token>"),
+    ("POST", "/henkilosto/uusi-salasana/<token>"),
     ("GET", "/linkki/"),
     ("POST", "/linkki/"),
+    ("POST", "/posti/tapahtumat"),
     ("GET", "/linkki/pyydetty"),
     ("GET", "/palaute/"),
     ("POST", "/palaute/"),
@@ -47,10 +59,18 @@ PUBLIC = {
     ("GET", "/tietosuoja"),
     ("GET", "/v/<token>"),
 }
-LINK = ("/vastaus/", "/valinta/")
+LINK = ("/vastaus/", "/valinta/", "/ehdotukset/")
 STAFF = "/henkilosto/"
 OF_A_ROUND = "/henkilosto/kierrokset/<int:round_id>/"
 OF_A_BRIEFING = "/henkilosto/koosteet/<int:briefing_id>/"
+OF_THE_TEAM = (
+    OF_A_ROUND,
+    OF_A_BRIEFING,
+    "/henkilosto/tunnukset",
+    "/henkilosto/kierrokset/uusi",
+    "/henkilosto/verkostot",
+    "/henkilosto/ilmioluettelo",
+)
 
 
 @pytest.fixture
@@ -94,15 +114,27 @@ def filled(rule: str, scene) -> str:
         "int:briefing_id": scene.briefing,
         "int:organisation_id": scene.organisations["kuusivaara"],
         "int:invitation_id": scene.members["kuusivaara"],
+        "int:contact_id": 1,
+        "int:entered_id": 1,
         "int:staff_id": 2,
+        "int:session_id": 1,
         "int:feedback_id": 1,
         "int:share_id": 1,
+        "int:candidate_id": 1,
+        "int:choice_id": 1,
+        "int:network_id": 1,
+        "int:phenomenon_id": 1,
+        "int:area_id": 0,
         "int:year": now().year,
         "question_id": "c_esitys",
         "phenomenon_id": "p1",
+        "audience": "kunta",
     }
     rule = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule)
-    return re.sub(r"<([^>]+)>", lambda found: str(values.get(found.group(1), "x")), rule)
+    other = {"int": 1}
+    return re.sub(
+        r"<([^>]+)>", lambda found: str(values.get(found[1], other.get(found[1].partition(":")[0], "x"))), rule
+    )
 
 
 def test_every_page_is_public_or_needs_a_link_or_needs_signing_in(app: Flask, scene) -> None:
@@ -127,7 +159,9 @@ def test_nothing_of_another_county_is_found_whatever_the_address(app: Flask, sce
         if rule.startswith((OF_A_ROUND, OF_A_BRIEFING)):
             address = filled(rule, scene)
             answer = outsider.get(address) if method == "GET" else post(outsider, address)
-            assert answer.status_code == 404, (method, rule)
+            # the negotiations are kept from the team's role before anything is looked up
+            refused = 403 if rule.startswith(f"{OF_A_ROUND}neuvottelut/<") else 404
+            assert answer.status_code in (refused, 404), (method, rule)
             tried += 1
     assert tried > 20
 
@@ -138,7 +172,8 @@ def test_opening_pages_writes_nothing(app: Flask, sqlite_database: Database, sce
 
     @event.listens_for(sqlite_database.engine, "before_cursor_execute")
     def note(_connection, _cursor, statement, *_rest) -> None:
-        if statement.split(" ", 1)[0].upper() in ("INSERT", "UPDATE", "DELETE"):
+        # that an answer was read is recorded by law
+        if re.match(r"(?!INSERT INTO auditevent )(INSERT|UPDATE|DELETE)", statement):
             written.append(statement)
 
     for method, rule in rules(app):
@@ -153,13 +188,14 @@ def test_a_role_that_reads_sends_and_confirms_nothing(app: Flask, scene, sign_in
     reader = sign_in(scenes.READER)
     assert reader.get(f"/henkilosto/koosteet/{scene.briefing}/").status_code == 200
     for method, rule in rules(app):
-        if method == "POST" and rule.startswith(
-            (OF_A_ROUND, OF_A_BRIEFING, "/henkilosto/tunnukset", "/henkilosto/kierrokset/uusi")
-        ):
+        # the coordination group writes the standing blocks, and names chairs and minute takers
+        if rule.startswith(f"{OF_A_ROUND}neuvottelut/"):
+            continue
+        if method == "POST" and rule.startswith(OF_THE_TEAM):
             assert post(reader, filled(rule, scene)).status_code == 403, rule
     page = reader.get(f"/henkilosto/kierrokset/{scene.round}/").get_data(as_text=True)
     main = page[page.index("<main") : page.index("</main")]
-    assert "<form" not in main
+    assert 'method="post"' not in main
 
 
 def test_a_form_without_its_token_is_refused(team: FlaskClient, scene) -> None:
@@ -200,9 +236,9 @@ def test_a_changed_password_signs_the_other_browser_out(sign_in) -> None:
     assert elsewhere.get("/henkilosto/").status_code == 303
 
 
-def test_a_session_ends_after_its_hours(team: FlaskClient) -> None:
-    with team.session_transaction() as session:
-        session["signed_in_at"] -= 13 * 3600
+def test_a_session_ends_after_its_hours(team: FlaskClient, sqlite_database: Database) -> None:
+    with sqlite_database.writing() as session:
+        session.exec(select(StaffSession)).one().begun_at -= datetime.timedelta(hours=13)
     assert team.get("/henkilosto/").status_code == 303
 
 
@@ -228,6 +264,7 @@ def test_the_round_shows_each_organisation_in_its_state(team: FlaskClient, scene
 )
 def test_the_counts_filter_the_table(team: FlaskClient, scene, state: str, shown: str, hidden: str) -> None:
     page = team.get(f"/henkilosto/kierrokset/{scene.round}/?tila={state}").get_data(as_text=True)
+    page = page[page.index('class="stack sortable following"') :]
     table = page[page.index("<tbody") : page.index("</tbody")]
     assert shown in table
     assert hidden not in table
@@ -268,7 +305,9 @@ def test_one_organisation_is_reminded_alone_and_all_others_together(
 
 
 def test_a_failed_mail_is_sent_again_with_a_fresh_link(team: FlaskClient, scene) -> None:
-    page = team.get(f"/henkilosto/kierrokset/{scene.round}/?tila=mail_trouble").get_data(as_text=True)
+    own = f"/henkilosto/kierrokset/{scene.round}/vastaajat/{scene.organisations['koivula']}/"
+    assert own in team.get(f"/henkilosto/kierrokset/{scene.round}/?tila=mail_trouble").get_data(as_text=True)
+    page = team.get(own).get_data(as_text=True)
     found = re.search(r'action="(/henkilosto/kierrokset/\d+/kutsut/\d+/uudelleen)"', page)
     assert found
     before = len(scene.jobs.asked)
@@ -291,7 +330,8 @@ def test_revoking_stops_a_link_at_once_where_it_is_open_too_and_the_new_one_open
 ) -> None:
     link, address = leaked
     page = f"/henkilosto/kierrokset/{scene.round}/linkit/{scene.organisations['jarjestot']}"
-    assert page in team.get(f"/henkilosto/kierrokset/{scene.round}/").get_data(as_text=True)
+    own = f"/henkilosto/kierrokset/{scene.round}/vastaajat/{scene.organisations['jarjestot']}/"
+    assert page in team.get(own).get_data(as_text=True)
     asked = team.get(f"{page}?lang=fi").get_data(as_text=True)
     assert "Yksi linkki toimii nyt." in asked
     assert f'action="{address}"' in asked
@@ -634,13 +674,12 @@ def test_an_admins_own_password_is_changed_only_with_the_present_one(sign_in, sq
 
 
 def test_what_a_sent_response_lacks_is_told_and_of_a_draft_only_the_questions(team: FlaskClient, scene) -> None:
-    page = team.get(f"/henkilosto/kierrokset/{scene.round}/").get_data(as_text=True)
     sent, draft = (
-        next(row for row in page.split('<tr role="row">') if f'scope="row">{name}<' in row)
-        for name in ("Aholansaari", "Järjestöneuvottelukunta")
+        team.get(f"/henkilosto/kierrokset/{scene.round}/vastaajat/{scene.organisations[key]}/").get_data(as_text=True)
+        for key in ("aholansaari", "jarjestot")
     )
 
     assert "#q-mh_nosto" in sent
     assert "Vastaus puuttuu." in sent
-    assert "<details>" in draft
+    assert "Mistä yhdestä asiasta" in draft
     assert "Vastaus puuttuu." not in draft

@@ -19,8 +19,8 @@ scenes = sys.modules["tests_scene"]
 OTHER = {"fi": "sv", "sv": "fi"}
 NAMES = {"fi": "Suomeksi", "sv": "På svenska"}
 TYPED = 'Kesken "jäänyt" <ajatus> & muuta'
-# fields that hold what somebody would have to type or choose again
-FILLED_IN = {"text", "email", "search", "number", "date", "url", "textarea", "select", "checkbox", "radio"}
+# fields that hold what somebody would have to type again; a choice beside the page's own form is soon made anew
+FILLED_IN = {"text", "email", "number", "date", "url", "textarea"}
 
 PAGE = """<form id="a"><input type="hidden" name="csrf_token" value="new"><input type=text name="t" value="o" class='x'>
 <input name="t"><textarea name="w">
@@ -169,9 +169,13 @@ def _staff_pages(app: Flask, scene) -> list[str]:
         "invitation_id": scene.members["kuusivaara"],
         "staff_id": 2,
         "feedback_id": 1,
+        "contact_id": scene.organisations["kuusivaara"],
+        "area_id": 1,
+        "ending": "xlsx",
         "year": 2027,
         "question_id": "c_esitys",
         "phenomenon_id": "p1",
+        "audience": "kunta",
     }
     rules = [
         rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.rule.startswith("/henkilosto/")

@@ -1,20 +1,25 @@
 import sys
 
 import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import event
+from sqlmodel import select
 
-from survey_service import contacting, evidence, received, rounds, turnout
-from survey_service.db import Database
+from survey_service import contacting, evidence, invitations, received, response_rates, responses, rounds, turnout
+from survey_service.db import Database, now
 from survey_service.errors import NotFound
 from survey_service.evidence import Passage, passages
-from survey_service.models import Round, StoredBriefing
+from survey_service.models import Invitation, Mail, Organisation, Round, ServiceArea, StoredBriefing
 from synthesis.model import PlacedSegment
 
 scenes = sys.modules["tests_scene"]
 
 
 @pytest.fixture
-def scene(database: Database):
-    """The same scene on both databases."""
+def scene(database: Database, monkeypatch: pytest.MonkeyPatch):
+    """The same scene on both databases; passwords are hashed cheaply."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
     return scenes.set_up(database)
 
 
@@ -42,15 +47,75 @@ def test_a_row_tells_what_is_missing_and_how_its_mail_has_fared(database: Databa
     [more] = set(found["Aholansaari"].missing) - set(found["Kuusivaara"].missing)
     assert (more.question_id, [text.fi for text in more.lacks]) == ("mh_nosto", ["Vastaus puuttuu."])
     assert found["Kuusivaara"].mail.state == "sent"
-    assert found["Koivula"].mail_trouble
+    assert (found["Koivula"].mail_trouble, found["Koivula"].unreachable) == (True, True)
+    assert [one.organisation_id for one in found.values() if one.unreachable] == [scene.organisations["koivula"]]
+    assert found["Aholansaari"].part("presentation").state == "missing"
+    assert not [one for one in found["Aholansaari"].of_survey if one.role in turnout.PARTS]
     assert found["Tammelanniemi"].mail is None
 
 
 def test_the_counts_agree_with_the_rows_that_they_filter(database: Database, scene) -> None:
     found = list(rows(database, scene).values())
     counts = turnout.counts(found)
-    assert counts == {"not_invited": 1, "invited": 1, "draft": 1, "submitted": 4, "mail_trouble": 1}
+    nobody = {"accepted": 0, "begun": 0}
+    assert counts == {"not_invited": 1, "invited": 1, "draft": 1, "submitted": 4, "mail_trouble": 1, **nobody}
     assert all(row.fits("unknown") for row in found)
+
+
+def test_who_pressed_begin_has_begun_whatever_became_of_the_mail(database: Database, scene) -> None:
+    with database.writing() as session:
+        wanted = Invitation.organisation_id == scene.organisations["koivula"], Invitation.purpose == "answer"
+        invitation = session.exec(select(Invitation).where(*wanted)).one()
+        session.exec(select(Mail).where(Mail.invitation_id == invitation.id)).one().sent_at = now()
+    assert rows(database, scene)["Koivula"].state == "accepted"
+    with database.writing() as session:
+        invitations.begin(session, invitation.id or 0, link_id=1)
+        first = session.get_one(Invitation, invitation.id).begun_at
+        invitations.begin(session, invitation.id or 0, link_id=1)
+        assert session.get_one(Invitation, invitation.id).begun_at == first
+    assert rows(database, scene)["Koivula"].state == "begun"
+
+
+def test_groups_and_areas_tell_who_answered_and_other_parties_stand_outside(database: Database, scene) -> None:
+    with database.writing() as session:
+        area = ServiceArea(county_id=scene.county, key="ranta", name_fi="Ranta", name_sv="Kusten")
+        session.add(area)
+        session.flush()
+        for key in ("kuusivaara", "koivula"):
+            session.get_one(Organisation, scene.organisations[key]).service_area_id = area.id
+        session.get_one(Organisation, scene.organisations["tammela"]).kind = "muu"
+    found = list(rows(database, scene).values())
+    kinds = {one.key: (one.answered, one.asked) for one in response_rates.by_kind(found)}
+    assert kinds == {"kunta": (3, 4), "sote": (1, 1), "jarjesto": (0, 1), "muu": (0, 0)}
+    ranta, others = response_rates.by_area(found)
+    assert (ranta.name.fi, ranta.answered, ranta.asked, ranta.counts["invited"]) == ("Ranta", 1, 2, 1)
+    assert (others.key, others.answered, others.asked) == ("0", 3, 4)
+    whole = response_rates.all_of(found)
+    assert (whole.answered, whole.asked, sum(whole.counts.values())) == (4, 6, 7)
+
+
+def test_sixty_organisations_take_as_many_queries_as_seven(database: Database, scene) -> None:
+    asked: list[str] = []
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        asked.append(statement)
+
+    rows(database, scene)
+    few = len(asked)
+    with database.writing() as session:
+        round_ = session.get_one(Round, scene.round)
+        more = [
+            scenes._organisation(session, scene.county, f"k{n}", "kunta", f"Kunta {n}", f"Kommun {n}", "fi")
+            for n in range(53)
+        ]
+        invitations.invite(session, scene.jobs, round_, [session.get_one(Organisation, key) for key in more], "answer")
+        for key in more[:20]:
+            response = responses.open_draft(session, round_, session.get_one(Organisation, key))
+            response.state = "submitted" if key % 2 else "draft"
+    asked.clear()
+    assert len(rows(database, scene)) == 60
+    assert len(asked) == few < 20
 
 
 def test_the_rows_stand_in_the_order_of_the_readers_language(database: Database, scene) -> None:

@@ -1,0 +1,76 @@
+"""A letter as an organisation would get it, made before anything is sent: its links are examples and open nothing."""
+
+import datetime
+from dataclasses import replace
+
+from sqlmodel import Session, col, select
+
+from questionnaires.model import Language, Questionnaire, Text
+from survey_service import deadlines, networks, rounds
+from survey_service.db import now
+from survey_service.letters import gathering
+from survey_service.letters.facts import Arrived, Door, Extended, Letter, Passing, Recipient, Reopened
+from survey_service.models import Contact, County, MailKind, Organisation, Purpose, Round
+from survey_service.settings import Settings
+
+EXAMPLE = "?linkki=esimerkki"
+"""What stands for a token: the address leads to the front page, whoever follows it."""
+PURPOSES: dict[MailKind, Purpose] = {"selection": "select", "naming": "name"}
+NOBODY = Contact(organisation_id=0, title_fi="Yhteyshenkilö", title_sv="Kontaktperson", email="nimi@example.org")
+
+
+def letter(
+    session: Session,
+    settings: Settings,
+    round_: Round,
+    kind: MailKind,
+    organisation: Organisation,
+    languages: tuple[Language, ...],
+) -> Letter:
+    """The letter of a kind to the first contact of an organisation, in these languages.
+
+    What it tells of and has not happened is an example.
+    """
+    purpose = PURPOSES.get(kind, "answer")
+    contact = _contact(session, organisation, purpose)
+    questionnaire = rounds.questionnaire_of(round_)
+    name = gathering.name(organisation)
+    closes_at = (
+        deadlines.of(session, round_, organisation.id or 0) if purpose == "answer" else rounds.closing(round_, purpose)
+    )
+    link = f"{settings.base_url}/{EXAMPLE}"
+    made = Letter(
+        kind=kind,
+        message_id=f"<esimerkki@{settings.mail_from.rpartition('@')[2]}>",
+        written_at=now(),
+        sender=gathering.sender(session.get_one(County, round_.county_id), round_, settings),
+        recipient=Recipient(name, Text(fi=contact.title_fi, sv=contact.title_sv), contact.email, languages),
+        asked=gathering.asked(round_, organisation, deadlines.of(session, round_, organisation.id or 0)),
+        doors=(Door(purpose, name, questionnaire.theme_name, closes_at, link),),
+    )
+    return _with_example(made, questionnaire, contact)
+
+
+def _with_example(made: Letter, questionnaire: Questionnaire, contact: Contact) -> Letter:
+    """The letter with an example of what it tells of, where that has not happened."""
+    language = made.recipient.languages[0]
+    if made.kind == "receipt":
+        return replace(made, arrived=Arrived(made.written_at, f"{made.asked.year}-ABCD", 1, ()))
+    if made.kind == "reopened":
+        section = questionnaire.sections[0].title
+        reason = {"fi": "Tarkentakaa, kuka vastaa.", "sv": "Precisera vem som ansvarar."}[language]
+        return replace(made, reopened=Reopened((section,), reason, made.written_at + datetime.timedelta(days=7)))
+    if made.kind == "extended":
+        why = {"fi": "Kokouksenne siirtyi.", "sv": "Ert möte flyttades."}[language]
+        return replace(made, extended=Extended(why))
+    if made.kind == "share":
+        title = Text(fi=contact.title_fi, sv=contact.title_sv)
+        whom = {"fi": "Sivistystoimi", "sv": "Bildningen"}[language]
+        return replace(made, passing=Passing(title, contact.email, whom, None))
+    return made
+
+
+def _contact(session: Session, organisation: Organisation, purpose: Purpose) -> Contact:
+    asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
+    query = select(Contact).where(Contact.organisation_id == organisation.id, col(Contact.ended_at).is_(None))
+    return session.exec(query.order_by(asked.desc(), col(Contact.id))).first() or NOBODY

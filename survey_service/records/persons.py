@@ -1,0 +1,286 @@
+"""A person's own data (GDPR 15–17), found by an e-mail address: told, handed out, corrected, erased where it may be."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import String, cast, func
+from sqlmodel import Session, SQLModel, col, select
+
+from questionnaires.model import Text
+from survey_service import audit, links
+from survey_service.db import now
+from survey_service.link_requests import tidy
+from survey_service.models import (
+    Answer,
+    AnswerRevision,
+    AuditEvent,
+    Contact,
+    Feedback,
+    Invitation,
+    LinkRequest,
+    Mail,
+    Membership,
+    Network,
+    Organisation,
+    PersonRequest,
+    RequestAct,
+    Response,
+    Rival,
+    Round,
+    Share,
+    StaffMember,
+    Submission,
+)
+from survey_service.records.trees import delete_tree
+
+LONGEST_REFERENCE = 120
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place where the address stands: whose or of which round, in a few words, and since when."""
+
+    what: str
+    organisation: Text | None = None
+    year: int | None = None
+    told: str = ""
+    at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class PersonData:
+    """Everything that is known of an address in a county. `answers` are documents and `acts` log data: they stay."""
+
+    email: str
+    contacts: tuple[Place, ...] = ()
+    shares: tuple[Place, ...] = ()
+    mails: tuple[Place, ...] = ()
+    feedback: tuple[Place, ...] = ()
+    link_requests: tuple[Place, ...] = ()
+    answers: tuple[Place, ...] = ()
+    account: tuple[Place, ...] = ()
+    acts: tuple[Place, ...] = ()
+    groups: tuple[str, ...] = field(
+        default=("contacts", "shares", "mails", "feedback", "link_requests", "answers", "account", "acts"), repr=False
+    )
+
+    def counts(self) -> dict[str, int]:
+        """How many places there are in each group, empty groups left out."""
+        return {name: len(getattr(self, name)) for name in self.groups if getattr(self, name)}
+
+    def as_document(self) -> dict[str, Any]:
+        """What is handed out as JSON."""
+        groups = {name: [_plain(place) for place in getattr(self, name)] for name in self.groups}
+        return {"format": 1, "kind": "ennakko personal data", "email": self.email, **groups}
+
+
+def find(session: Session, county_id: int, typed: str) -> PersonData:
+    """Where an address stands in the county, whatever case it is written in. Raises link_requests.NoAddress."""
+    email = tidy(typed)
+    contacts = _contacts(session, county_id, email)
+    shares = _shares(session, county_id, email)
+    return PersonData(
+        email=email,
+        contacts=tuple(_contact(session, contact, organisation) for contact, organisation in contacts),
+        shares=tuple(_share(session, share) for share in shares),
+        mails=tuple(_mails(session, [one.id or 0 for one, _ in contacts], [one.id or 0 for one in shares])),
+        feedback=tuple(
+            Place("feedback", told=one.words, at=one.written_at) for one in _feedback(session, county_id, email)
+        ),
+        link_requests=tuple(Place("link_request", at=one.asked_at) for one in _link_requests(session, email)),
+        answers=tuple(_answers(session, county_id, email)),
+        account=tuple(_account(session, county_id, email)),
+        acts=tuple(_acts(session, county_id, email)),
+    )
+
+
+def note(
+    session: Session, county_id: int, act: RequestAct, counts: dict[str, int], reference: str, *, actor: str
+) -> PersonRequest:
+    """Note what was done at a person's request, without whose it was."""
+    made = PersonRequest(county_id=county_id, act=act, reference=reference[:LONGEST_REFERENCE], counts=counts, by=actor)
+    session.add(made)
+    session.flush()
+    audit.record(session, county_id, actor, f"person.{act}", f"request:{made.id}")
+    return made
+
+
+def correct(session: Session, county_id: int, typed: str, new: str, reference: str, *, actor: str) -> dict[str, int]:
+    """Put another address in the place of one, wherever it is not part of a document or of the log. NoAddress."""
+    email, address = tidy(typed), tidy(new)
+    counts: Counter[str] = Counter()
+    for group, rows in _changeable(session, county_id, email):
+        for row in rows:
+            row.email = address
+            counts[group] += 1
+    note(session, county_id, "corrected", dict(counts), reference, actor=actor)
+    return dict(counts)
+
+
+def erase(session: Session, county_id: int, typed: str, reference: str, *, actor: str) -> dict[str, int]:
+    """Take an address away wherever it is not part of a document or of the log. NoAddress.
+
+    A contact that was never asked anything goes; one that was stays as a role without an address, and its links end.
+    """
+    email = tidy(typed)
+    counts: Counter[str] = Counter()
+    for contact, _organisation in _contacts(session, county_id, email):
+        _erase_contact(session, contact)
+        counts["contacts"] += 1
+    for group, rows in _changeable(session, county_id, email):
+        for row in rows:
+            row.email = ""
+            counts[group] += 1
+    requests = [one.id or 0 for one in _link_requests(session, email)]
+    counts["link_requests"] += sum(delete_tree(session, SQLModel.metadata.tables["linkrequest"], requests).values())
+    note(session, county_id, "erased", {name: count for name, count in counts.items() if count}, reference, actor=actor)
+    return dict(counts)
+
+
+def requests(session: Session, county_id: int) -> Sequence[PersonRequest]:
+    """What was done at people's requests, the newest first."""
+    query = select(PersonRequest).where(PersonRequest.county_id == county_id)
+    return session.exec(query.order_by(col(PersonRequest.id).desc())).all()
+
+
+def _erase_contact(session: Session, contact: Contact) -> None:
+    invited = session.exec(select(Invitation).where(Invitation.contact_id == contact.id)).all()
+    if not invited:
+        delete_tree(session, SQLModel.metadata.tables["contact"], [contact.id or 0])
+        session.expire_all()
+        return
+    for invitation in invited:
+        links.end_invitation(session, invitation)
+    for membership in session.exec(select(Membership).where(Membership.contact_id == contact.id)):
+        session.delete(membership)
+    contact.email, contact.name, contact.answers, contact.is_primary = "", "", False, False
+    contact.ended_at = contact.ended_at or now()
+    session.flush()
+
+
+def _changeable(
+    session: Session, county_id: int, email: str
+) -> Iterator[tuple[str, Iterable[Contact | Share | Feedback]]]:
+    yield "contacts", [contact for contact, _ in _contacts(session, county_id, email)]
+    yield "shares", _shares(session, county_id, email)
+    yield "feedback", _feedback(session, county_id, email)
+
+
+def _same(column: Any, email: str) -> Any:
+    return func.lower(func.trim(column)) == email
+
+
+def _contacts(session: Session, county_id: int, email: str) -> Sequence[tuple[Contact, Organisation]]:
+    query = select(Contact, Organisation).join(Organisation, col(Organisation.id) == col(Contact.organisation_id))
+    found = query.where(Organisation.county_id == county_id, _same(Contact.email, email))
+    return session.exec(found.order_by(col(Contact.id))).all()
+
+
+def _shares(session: Session, county_id: int, email: str) -> Sequence[Share]:
+    query = (
+        select(Share)
+        .join(Invitation, col(Invitation.id) == col(Share.invitation_id))
+        .join(Round, col(Round.id) == col(Invitation.round_id))
+        .where(Round.county_id == county_id, _same(Share.email, email))
+    )
+    return session.exec(query.order_by(col(Share.id))).all()
+
+
+def _feedback(session: Session, county_id: int, email: str) -> Sequence[Feedback]:
+    query = select(Feedback).where(Feedback.county_id == county_id, _same(Feedback.email, email))
+    return session.exec(query.order_by(col(Feedback.id))).all()
+
+
+def _link_requests(session: Session, email: str) -> Sequence[LinkRequest]:
+    return session.exec(select(LinkRequest).where(_same(LinkRequest.email, email))).all()
+
+
+def _contact(session: Session, contact: Contact, organisation: Organisation) -> Place:
+    titles = " / ".join(title for title in dict.fromkeys((contact.title_fi, contact.title_sv)) if title)
+    query = select(Network).join(Membership, col(Membership.network_id) == col(Network.id))
+    networks = session.exec(query.where(Membership.contact_id == contact.id).order_by(col(Network.key)))
+    told = [contact.name, titles, *(network.name_fi for network in networks)]
+    return Place("contact", _name(organisation), told=", ".join(word for word in told if word), at=contact.ended_at)
+
+
+def _share(session: Session, share: Share) -> Place:
+    invitation = session.get_one(Invitation, share.invitation_id)
+    round_ = session.get_one(Round, invitation.round_id)
+    organisation = session.get_one(Organisation, invitation.organisation_id)
+    return Place("share", _name(organisation), round_.year, share.name, share.created_at)
+
+
+def _mails(session: Session, contacts: list[int], shares: list[int]) -> Iterator[Place]:
+    to_contact = col(Invitation.contact_id).in_(contacts) & col(Mail.share_id).is_(None)
+    query = (
+        select(Mail, Round)
+        .join(Invitation, col(Invitation.id) == col(Mail.invitation_id))
+        .join(Round, col(Round.id) == col(Invitation.round_id))
+        .where(to_contact | col(Mail.share_id).in_(shares))
+        .order_by(col(Mail.id))
+    )
+    for mail, round_ in session.exec(query):
+        yield Place("mail", year=round_.year, told=f"{mail.kind}, {mail.state}", at=mail.sent_at or mail.created_at)
+
+
+def _answers(session: Session, county_id: int, email: str) -> Iterator[Place]:
+    """Where the address stands in what organisations wrote, to whichever question."""
+    pattern = "%" + email.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    own = (
+        select(Response.id, Round.year, Organisation)
+        .join(Round, col(Round.id) == col(Response.round_id))
+        .join(Organisation, col(Organisation.id) == col(Response.organisation_id))
+        .where(Round.county_id == county_id)
+    )
+    whose = {response_id: (year, organisation) for response_id, year, organisation in session.exec(own)}
+    for answer in session.exec(select(Answer).where(_holds(Answer.value, pattern))):
+        yield from _written(whose, answer.response_id, "answer", answer.question_id, answer.saved_at)
+    for rival in session.exec(select(Rival).where(_holds(Rival.value, pattern))):
+        yield from _written(whose, rival.response_id, "beside", rival.question_id, rival.saved_at)
+    revised = select(AnswerRevision, Answer).join(Answer, col(Answer.id) == col(AnswerRevision.answer_id))
+    for revision, answer in session.exec(revised.where(_holds(AnswerRevision.value, pattern))):
+        if revision.version != answer.version:
+            yield from _written(whose, answer.response_id, "earlier_wording", answer.question_id, revision.saved_at)
+    for sent in session.exec(select(Submission).where(_holds(Submission.answers, pattern))):
+        for question_id, kept in sorted(sent.answers.items()):
+            if email in str(kept["value"]).lower():
+                yield from _written(
+                    whose, sent.response_id, f"sent_version {sent.number}", question_id, sent.submitted_at
+                )
+
+
+def _holds(column: Any, pattern: str) -> Any:
+    return func.lower(cast(column, String)).like(pattern, escape="\\")
+
+
+def _written(whose: Any, response_id: int, what: str, question_id: str, at: datetime.datetime) -> Iterator[Place]:
+    if response_id in whose:
+        year, organisation = whose[response_id]
+        yield Place(what, _name(organisation), year, question_id, at)
+
+
+def _account(session: Session, county_id: int, email: str) -> Iterator[Place]:
+    query = select(StaffMember).where(StaffMember.county_id == county_id, _same(StaffMember.email, email))
+    for member in session.exec(query):
+        state = "open" if member.active else "closed"
+        yield Place("account", told=f"{member.title}, {member.role}, {state}", at=member.created_at)
+
+
+def _acts(session: Session, county_id: int, email: str) -> Iterator[Place]:
+    query = select(AuditEvent).where(AuditEvent.county_id == county_id, _same(AuditEvent.actor, email))
+    for event in session.exec(query.order_by(col(AuditEvent.id))):
+        yield Place("act", told=f"{event.action} {event.thing}", at=event.at)
+
+
+def _name(organisation: Organisation) -> Text:
+    return Text(fi=organisation.name_fi, sv=organisation.name_sv)
+
+
+def _plain(place: Place) -> dict[str, Any]:
+    told = asdict(place)
+    told["organisation"] = place.organisation.model_dump() if place.organisation else None
+    told["at"] = place.at.isoformat() if place.at else None
+    return {name: value for name, value in told.items() if value not in (None, "")}

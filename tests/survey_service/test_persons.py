@@ -1,0 +1,135 @@
+"""A person's own data: found wherever it stands, handed out, corrected, erased where it may be; no other county's."""
+
+import json
+import sys
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from sqlmodel import select
+
+from questionnaires.values import Words
+from survey_service import accounts, responses
+from survey_service.app import create_app
+from survey_service.db import Database, now
+from survey_service.link_requests import NoAddress
+from survey_service.models import Contact, Feedback, Invitation, Link, PersonRequest, Response, Share, StaffMember
+from survey_service.records import persons
+from survey_service.responses import Writer
+from survey_service.settings import Settings
+
+scenes = sys.modules["tests_scene"]
+PERSON, NEW = "hyvinvointi@kuusivaara.example", "uusi_osoite@kuusivaara.example"
+COUSIN = "hyvinvointi@kuusivaara-x.example"
+
+
+@pytest.fixture
+def county(database: Database, monkeypatch: pytest.MonkeyPatch) -> Any:
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
+    scene = scenes.set_up(database)
+    with database.writing() as session:
+        response = session.exec(select(Response).where(Response.state == "draft")).one()
+        for words in (f"Kysykää: {PERSON.upper()}", f"Kysykää: {COUSIN}"):
+            version = 0 if PERSON.upper() in words else 1
+            value = {"mh_nosto": Words(text=words)}
+            responses.save(session, response, value, Writer(None, "", "fi"), {"mh_nosto": version})
+        invitation = session.exec(select(Invitation)).first()
+        session.add(Share(invitation_id=invitation.id, kind="colleague", name="Sivistystoimi", email=PERSON))
+        session.add(Feedback(county_id=scene.county, words="Selkeä kysely.", email=PERSON, answer_by=now()))
+        other = session.exec(select(StaffMember).where(StaffMember.email == scenes.OUTSIDER)).one()
+        session.add(Feedback(county_id=other.county_id, words="Muualla.", email=PERSON, answer_by=now()))
+        accounts.create(session, scene.county, PERSON, "Koordinaattori", "hva_team", scenes.PASSWORD, actor=PERSON)
+    return scene
+
+
+def _found(database: Database, county: int, email: str = PERSON) -> persons.PersonData:
+    with database.reading() as session:
+        return persons.find(session, county, email)
+
+
+def test_an_address_is_found_wherever_it_stands(database: Database, county: Any) -> None:
+    data = _found(database, county.county, f" {PERSON.upper()} ")
+
+    assert data.counts() == {
+        "contacts": 1,
+        "shares": 1,
+        "mails": data.counts()["mails"],
+        "feedback": 1,
+        "answers": 1,
+        "account": 1,
+        "acts": 1,
+    }
+    assert data.answers[0].what == "earlier_wording"
+    assert [one.told for one in data.feedback] == ["Selkeä kysely."]
+    told = json.dumps(data.as_document())
+    assert COUSIN not in told
+    with pytest.raises(NoAddress):
+        _found(database, county.county, "hyvinvointi")
+
+
+def test_an_address_is_corrected_everywhere_but_in_documents_and_in_the_log(database: Database, county: Any) -> None:
+    with database.writing() as session:
+        counts = persons.correct(session, county.county, PERSON, NEW, "HVA/1/2027", actor=scenes.ADMIN)
+
+    assert counts == {"contacts": 1, "shares": 1, "feedback": 1}
+    assert set(_found(database, county.county).counts()) == {"answers", "account", "acts"}
+    assert {"contacts", "shares", "feedback"} <= set(_found(database, county.county, NEW).counts())
+
+
+def test_an_erased_address_stays_in_documents_and_log_alone_and_its_links_end(database: Database, county: Any) -> None:
+    with database.writing() as session:
+        unasked = session.exec(select(Contact).where(Contact.email == "hyvinvointi@tammela.example")).one()
+        unasked.email, unasked.name = PERSON, "Testi Esimerkki"
+
+    with database.writing() as session:
+        counts = persons.erase(session, county.county, PERSON, "HVA/1/2027", actor=scenes.ADMIN)
+
+    assert counts["contacts"] == 2
+    assert set(_found(database, county.county).counts()) == {"answers", "account", "acts"}
+    with database.reading() as session:
+        left = session.exec(select(Contact).where(Contact.email == "")).one()
+        invited = session.exec(select(Invitation).where(Invitation.contact_id == left.id)).all()
+        assert invited
+        assert all(one.ended_at for one in invited)
+        links = session.exec(select(Link).join(Invitation).where(Invitation.contact_id == left.id)).all()
+        assert all(link.revoked_at for link in links)
+        noted = session.exec(select(PersonRequest)).one()
+        assert (noted.act, noted.reference, noted.by) == ("erased", "HVA/1/2027", scenes.ADMIN)
+        # in another county nothing has happened
+        assert [one.words for one in session.exec(select(Feedback).where(Feedback.email == PERSON))] == ["Muualla."]
+        assert PERSON not in str(noted)
+
+
+@pytest.fixture
+def app(sqlite_database: Database, scene) -> Flask:
+    app = create_app(Settings(secret_key="0123456789abcdef0123"), db=sqlite_database, jobs=scene.jobs)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+def test_an_admin_does_it_on_the_pages_and_nobody_else(sqlite_database: Database, app: Flask) -> None:
+    def sign_in(email: str) -> Any:
+        client = app.test_client()
+        client.post("/henkilosto/kirjaudu", data={"email": email, "password": scenes.PASSWORD})
+        return client
+
+    admin, page = sign_in(scenes.ADMIN), "/henkilosto/tietopyynnot/"
+    form = {"email": PERSON, "reference": "HVA/1/2027"}
+
+    assert sign_in(scenes.TEAM).post(page, data=form).status_code == 403
+    assert sign_in(scenes.READER).get(page).status_code == 403
+    assert admin.post(page, data={"email": "ei osoite"}).status_code == 422
+    assert "Kuusivaara" in admin.post(page, data=form).get_data(as_text=True)
+    handed = json.loads(admin.post(f"{page}tiedot.json", data=form).data)
+    assert handed["contacts"][0]["organisation"]["fi"] == "Kuusivaara"
+    assert admin.post(f"{page}oikaise", data={**form, "new": "ei"}).status_code == 422
+    unsure = admin.post(f"{page}poista", data=form)
+    assert unsure.status_code == 422
+    assert PERSON in unsure.get_data(as_text=True)
+    assert admin.post(f"{page}poista", data={**form, "sure": "yes"}).status_code == 303
+    told = admin.get(page).get_data(as_text=True)
+    # searched, handed out, erased: what was refused is not noted
+    assert told.count("HVA/1/2027") == 3
+    assert PERSON not in told
