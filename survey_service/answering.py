@@ -221,7 +221,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
     """What the pages behind an opened link tell."""
     round_ = session.get_one(Round, opened.round_id)
     organisation = session.get_one(Organisation, opened.organisation_id)
-    county, questionnaire = session.get_one(County, round_.county_id), questionnaire_of(round_)
+    questionnaire = questionnaire_of(round_)
     response = find(session, opened.round_id, opened.organisation_id, links.member_of(opened.share))
     key = (response.id or 0) if response else 0
     openness = how_open.of(session, response, round_, opened.organisation_id)
