@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from questionnaires.values import Upload
 from reports.briefing import Briefing, Language
 from reports.response import ResponseCopy
-from survey_service import decisions, papers, submissions
+from survey_service import decisions, papers, submissions, versions
 from survey_service.decision_files import HEADINGS
 from survey_service.models import (
     Archive,
@@ -131,6 +131,7 @@ def _told_of(key: str, reference: str, sent: Submitted) -> dict[str, Any]:
         "reference": reference,
         "submission": sent.number,
         "submitted_at": sent.submitted_at.isoformat(),
+        "questionnaire_version": sent.questionnaire_version,
         "state": sent.end or "stands",
         "ended_at": sent.ended_at.isoformat() if sent.ended_at else None,
     }
@@ -236,7 +237,7 @@ def _choices(session: Session, briefing_id: int) -> dict[str, Any]:
 
 
 def _metadata(
-    session: Session, round_: Round, archive: Archive, export: RoundExport, versions: list[dict[str, Any]]
+    session: Session, round_: Round, archive: Archive, export: RoundExport, responses: list[dict[str, Any]]
 ) -> dict[str, Any]:
     county = session.get_one(County, round_.county_id)
     return {
@@ -252,9 +253,13 @@ def _metadata(
             "deadline": _moment(round_.deadline),
             "selection_deadline": _moment(round_.selection_deadline),
             "calendar": round_.calendar,
-            "questionnaire": {"id": export.questionnaire.id, "version": export.questionnaire.version},
+            "questionnaire": {"id": round_.questionnaire["id"], "version": round_.questionnaire_version},
+            "questionnaire_versions": [
+                {"version": one.number, "made_at": _moment(one.made_at), "made_by": one.made_by, "why": one.why}
+                for one in versions.of_round(session, round_)
+            ],
         },
-        "responses": sorted(versions, key=lambda one: (one["organisation_key"], one["submission"])),
+        "responses": sorted(responses, key=lambda one: (one["organisation_key"], one["submission"])),
         "package": {
             "number": archive.id,
             "made_at": _moment(archive.created_at),

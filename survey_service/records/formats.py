@@ -124,9 +124,8 @@ def _document(export: RoundExport) -> dict[str, Any]:
 
 
 def _questionnaires(export: RoundExport) -> list[dict[str, Any]]:
-    asked = {one.questionnaire.version: one.questionnaire for one in export.responses}
-    known = {export.questionnaire.version: export.questionnaire, **asked}
-    return [known[version].model_dump(mode="json") for version in sorted(known)]
+    known = export.questionnaires
+    return [{"version": number, "document": known[number].model_dump(mode="json")} for number in sorted(known)]
 
 
 def _response(export: RoundExport, response: ExportedResponse) -> dict[str, Any]:
@@ -142,7 +141,7 @@ def _response(export: RoundExport, response: ExportedResponse) -> dict[str, Any]
         "reference": response.reference,
         "submission": sent.number,
         "submitted_at": sent.submitted_at.isoformat(),
-        "questionnaire": {"id": response.questionnaire.id, "version": response.questionnaire.version},
+        "questionnaire": {"id": response.questionnaire.id, "version": sent.questionnaire_version},
         "answers": [_answer(export, one) for one in response.answers],
     }
     if export.notes:

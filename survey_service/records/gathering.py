@@ -9,7 +9,7 @@ from sqlmodel import Session
 from questionnaires.asking import asked
 from questionnaires.model import AnyQuestion, Questionnaire, Section, Text
 from questionnaires.values import Value
-from survey_service import rounds, submissions
+from survey_service import submissions, versions
 from survey_service.audiences import audience_of
 from survey_service.models import County, InternalNote, Organisation, Response, Round, ServiceArea
 from survey_service.privacy.remembered import Remembered, remembered
@@ -61,7 +61,11 @@ class ExportedResponse:
 
 @dataclass(frozen=True)
 class RoundExport:
-    """A round as it is exported: its facts, and what was submitted. `notes` by response id, only when asked for."""
+    """A round as it is exported: its facts, and what was submitted.
+
+    `questionnaires` by the number of their version: each that was answered, and the present one. `notes` by response
+    id, only when asked for.
+    """
 
     county_code: str
     county: Text
@@ -69,7 +73,7 @@ class RoundExport:
     theme: Text
     case_number: str
     deadline: datetime.datetime
-    questionnaire: Questionnaire
+    questionnaires: Mapping[int, Questionnaire]
     responses: tuple[ExportedResponse, ...]
     redacted: bool
     notes: Mapping[int, tuple[InternalNote, ...]]
@@ -83,17 +87,21 @@ class RoundExport:
 def of_round(session: Session, round_: Round, *, redact: bool = False, internal: bool = False) -> RoundExport:
     """What is submitted in a round and counts, by the organisations' keys."""
     county = session.get_one(County, round_.county_id)
-    questionnaire = rounds.questionnaire_of(round_)
+    present = versions.questionnaire_of(round_)
     sent = submissions.of_round(session, round_)
+    told = tuple(response(session, round_, organisation, one, redact=redact) for organisation, one in sent)
     return RoundExport(
         county_code=county.code,
         county=Text(fi=county.name_fi, sv=county.name_sv),
         year=round_.year,
-        theme=questionnaire.theme_name,
+        theme=present.theme_name,
         case_number=round_.case_number,
         deadline=round_.deadline,
-        questionnaire=questionnaire,
-        responses=tuple(response(session, round_, organisation, one, redact=redact) for organisation, one in sent),
+        questionnaires={
+            round_.questionnaire_version: present,
+            **{one.sent.questionnaire_version: one.questionnaire for one in told},
+        },
+        responses=told,
         redacted=redact,
         notes=_notes(session, [one.response_id for _, one in sent]) if internal else {},
     )
@@ -103,7 +111,7 @@ def response(
     session: Session, round_: Round, organisation: Organisation, sent: Submitted, *, redact: bool
 ) -> ExportedResponse:
     """One submission; what was not asked, by its other answers, is no part of it."""
-    questionnaire = rounds.questionnaire_of(round_)
+    questionnaire = versions.questionnaire_in(session, round_, sent.questionnaire_version)
     known = remembered(session, sent.response_id)
     marked = marks.of_response(session, sent.response_id)
     return ExportedResponse(

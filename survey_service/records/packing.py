@@ -82,9 +82,9 @@ def _add_briefing(bag: Bag, packed: PackedBriefing) -> None:
 
 
 def _questionnaires(contents: Contents) -> dict[str, bytes]:
-    asked = [contents.export.questionnaire, *(one.told.questionnaire for one in contents.responses)]
-    known = {f"{one.id}-{one.version}": one for one in asked}
-    return {name: as_json(known[name].model_dump(mode="json")) for name in sorted(known)}
+    answered = {one.told.sent.questionnaire_version: one.told.questionnaire for one in contents.responses}
+    known = {**contents.export.questionnaires, **answered}
+    return {f"{known[number].id}-{number}": as_json(known[number].model_dump(mode="json")) for number in sorted(known)}
 
 
 def _list_attachments(contents: Contents, bag: Bag) -> None:

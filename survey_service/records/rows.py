@@ -160,7 +160,7 @@ def _row(export: RoundExport, response: ExportedResponse, answer: ExportedAnswer
         "submission": str(response.sent.number),
         "submitted_at": response.sent.submitted_at.isoformat(timespec="seconds"),
         "questionnaire": response.questionnaire.id,
-        "questionnaire_version": response.questionnaire.version,
+        "questionnaire_version": str(response.sent.questionnaire_version),
         "section_id": answer.section.id,
         "question_id": question.id,
         "question_kind": question.kind,

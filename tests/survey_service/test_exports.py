@@ -15,9 +15,9 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 from sqlmodel import select
 
-from questionnaires.model import Column, Option, Roster, Text
+from questionnaires.model import Column, Option, Questionnaire, Roster, Text
 from questionnaires.values import Items, Point, Table, Words
-from survey_service import datasets, responses, submissions
+from survey_service import datasets, publishing, responses, submissions, versions
 from survey_service.cli import main
 from survey_service.db import Database, now
 from survey_service.models import AuditEvent, Invitation, NamesChecked, Round
@@ -185,6 +185,16 @@ def test_rows_without_a_free_text_are_told_and_left_out(tmp_path: Path) -> None:
     assert heard == ["a.csv: 1 rows without a free text (choices, numbers, tables) were left out."]
 
 
+def _worded_anew(asked: Questionnaire) -> Questionnaire:
+    """The same questionnaire with one letter of "mh_nosto" changed, which needs no note."""
+    plain = asked.model_dump(mode="json")
+    for section in plain["sections"]:
+        for question in section["questions"]:
+            if question["id"] == "mh_nosto":
+                question["text"]["fi"] += "!"
+    return Questionnaire.model_validate(plain)
+
+
 def _csv(told: gathering.RoundExport) -> str:
     return formats.csv_files(told)["answers.csv"].removeprefix("\ufeff")
 
@@ -195,3 +205,16 @@ def _words(content: bytes, format_: formats.Format) -> str:
         return json.dumps(json.loads(content), ensure_ascii=False)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return "\n".join(package.read(name).decode() for name in package.namelist())
+
+
+def test_every_answer_stands_beside_the_question_as_it_was_asked(database: Database, round_id: int) -> None:
+    with database.writing() as session:
+        round_ = session.get_one(Round, round_id)
+        asked = versions.questionnaire_of(round_)
+        round_.published_at = now()
+        publishing.correct(session, round_, _worded_anew(asked), why="Kirjoitusvirhe.", actor=WHO, said={})
+    told = _told(database, round_id)
+    assert sorted(told.questionnaires) == [1, 2]
+    told_of = [row for row in rows(told) if row["question_id"] == "mh_nosto"]
+    assert {row["questionnaire_version"] for row in told_of} == {"1"}
+    assert {row["question_fi"] for row in told_of} == {asked.question("mh_nosto").text.fi}
