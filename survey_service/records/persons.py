@@ -18,6 +18,7 @@ from survey_service.models import (
     AnswerRevision,
     AuditEvent,
     Contact,
+    DeliveryEvent,
     Feedback,
     Invitation,
     LinkRequest,
@@ -33,6 +34,7 @@ from survey_service.models import (
     Share,
     StaffMember,
     Submission,
+    UnreachableAddress,
 )
 from survey_service.records.trees import delete_tree
 
@@ -58,13 +60,25 @@ class PersonData:
     contacts: tuple[Place, ...] = ()
     shares: tuple[Place, ...] = ()
     mails: tuple[Place, ...] = ()
+    undelivered: tuple[Place, ...] = ()
     feedback: tuple[Place, ...] = ()
     link_requests: tuple[Place, ...] = ()
     answers: tuple[Place, ...] = ()
     account: tuple[Place, ...] = ()
     acts: tuple[Place, ...] = ()
     groups: tuple[str, ...] = field(
-        default=("contacts", "shares", "mails", "feedback", "link_requests", "answers", "account", "acts"), repr=False
+        default=(
+            "contacts",
+            "shares",
+            "mails",
+            "undelivered",
+            "feedback",
+            "link_requests",
+            "answers",
+            "account",
+            "acts",
+        ),
+        repr=False,
     )
 
     def counts(self) -> dict[str, int]:
@@ -87,6 +101,7 @@ def find(session: Session, county_id: int, typed: str) -> PersonData:
         contacts=tuple(_contact(session, contact, organisation) for contact, organisation in contacts),
         shares=tuple(_share(session, share) for share in shares),
         mails=tuple(_mails(session, [one.id or 0 for one, _ in contacts], [one.id or 0 for one in shares])),
+        undelivered=tuple(_undelivered(session, county_id, email)),
         feedback=tuple(
             Place("feedback", told=one.words, at=one.written_at) for one in _feedback(session, county_id, email)
         ),
@@ -116,6 +131,7 @@ def correct(session: Session, county_id: int, typed: str, new: str, reference: s
         for row in rows:
             row.email = address
             counts[group] += 1
+    _forget_undelivered(session, county_id, email)
     note(session, county_id, "corrected", dict(counts), reference, actor=actor)
     return dict(counts)
 
@@ -134,6 +150,7 @@ def erase(session: Session, county_id: int, typed: str, reference: str, *, actor
         for row in rows:
             row.email = ""
             counts[group] += 1
+    counts["undelivered"] += _forget_undelivered(session, county_id, email)
     requests = [one.id or 0 for one in _link_requests(session, email)]
     counts["link_requests"] += sum(delete_tree(session, SQLModel.metadata.tables["linkrequest"], requests).values())
     note(session, county_id, "erased", {name: count for name, count in counts.items() if count}, reference, actor=actor)
@@ -226,9 +243,48 @@ def _mails(session: Session, contacts: list[int], shares: list[int]) -> Iterator
         yield Place("mail", year=round_.year, told=f"{mail.kind}, {mail.state}", at=mail.sent_at or mail.created_at)
 
 
+def _undelivered(session: Session, county_id: int, email: str) -> Iterator[Place]:
+    for one in session.exec(_unreachable(county_id, email)):
+        yield Place("unreachable", told=one.why, at=one.since)
+    for event in session.exec(_events(county_id, email)):
+        yield Place("event", told=f"{event.kind}: {event.detail}", at=event.noted_at)
+
+
+def _forget_undelivered(session: Session, county_id: int, email: str) -> int:
+    """Take an address out of what mail systems said of it; how many places that were."""
+    unreachable = session.exec(_unreachable(county_id, email)).all()
+    events = session.exec(_events(county_id, email)).all()
+    for one in unreachable:
+        session.delete(one)
+    for event in events:
+        event.detail = ""
+    return len(unreachable) + len(events)
+
+
+def _unreachable(county_id: int, email: str) -> Any:
+    return select(UnreachableAddress).where(
+        UnreachableAddress.county_id == county_id, _same(UnreachableAddress.email, email)
+    )
+
+
+def _events(county_id: int, email: str) -> Any:
+    """What mail systems told with this very address in their words."""
+    query = (
+        select(DeliveryEvent)
+        .join(Mail, col(Mail.id) == col(DeliveryEvent.mail_id))
+        .join(Invitation, col(Invitation.id) == col(Mail.invitation_id))
+        .join(Round, col(Round.id) == col(Invitation.round_id))
+    )
+    return query.where(Round.county_id == county_id, _holds(DeliveryEvent.detail, _pattern(email)))
+
+
+def _pattern(email: str) -> str:
+    return "%" + email.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
 def _answers(session: Session, county_id: int, email: str) -> Iterator[Place]:
     """Where the address stands in what organisations wrote, to whichever question."""
-    pattern = "%" + email.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    pattern = _pattern(email)
     own = (
         select(Response.id, Round.year, Organisation)
         .join(Round, col(Round.id) == col(Response.round_id))

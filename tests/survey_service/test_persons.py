@@ -14,7 +14,19 @@ from survey_service import accounts, responses
 from survey_service.app import create_app
 from survey_service.db import Database, now
 from survey_service.link_requests import NoAddress
-from survey_service.models import Contact, Feedback, Invitation, Link, PersonRequest, Response, Share, StaffMember
+from survey_service.models import (
+    Contact,
+    DeliveryEvent,
+    Feedback,
+    Invitation,
+    Link,
+    Mail,
+    PersonRequest,
+    Response,
+    Share,
+    StaffMember,
+    UnreachableAddress,
+)
 from survey_service.records import persons
 from survey_service.responses import Writer
 from survey_service.settings import Settings
@@ -40,6 +52,10 @@ def county(database: Database, monkeypatch: pytest.MonkeyPatch) -> Any:
         session.add(Feedback(county_id=scene.county, words="Selkeä kysely.", email=PERSON, answer_by=now()))
         other = session.exec(select(StaffMember).where(StaffMember.email == scenes.OUTSIDER)).one()
         session.add(Feedback(county_id=other.county_id, words="Muualla.", email=PERSON, answer_by=now()))
+        mail = session.exec(select(Mail).where(Mail.invitation_id == invitation.id)).first()
+        refused = f"550 5.1.1 <{PERSON}> unknown"
+        session.add(DeliveryEvent(mail_id=mail.id, key="dsn", kind="bounced", detail=refused))
+        session.add(UnreachableAddress(county_id=scene.county, email=PERSON, why=refused))
         accounts.create(session, scene.county, PERSON, "Koordinaattori", "hva_team", scenes.PASSWORD, actor=PERSON)
     return scene
 
@@ -56,6 +72,7 @@ def test_an_address_is_found_wherever_it_stands(database: Database, county: Any)
         "contacts": 1,
         "shares": 1,
         "mails": data.counts()["mails"],
+        "undelivered": 2,
         "feedback": 1,
         "answers": 1,
         "account": 1,
