@@ -320,7 +320,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("received response", f"{round_}/vastaukset/{town}/", ("Kuusivaara", "Granberga")),
         ("briefing", f"{briefing}/", ("Ilmiökooste", "Fenomenöversikt")),
         ("phenomenon", f"{briefing}/ilmiot/p1", ("Nuorten pitkät jonot", "Långa köer")),
-        ("data and archive", f"{round_}/aineisto/", "Answers to take out"),
+        ("data and archive", f"{round_}/arkisto/", "Answers to take out"),
         ("retention", "sailytys/", "Retention times"),
         ("delete records", f"sailytys/responses/{now().year}", "They are not due yet."),
         ("a person's own data", "tietopyynnot/", "Case number of the request"),

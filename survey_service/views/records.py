@@ -17,7 +17,7 @@ from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me, sending
 
-blueprint = Blueprint("records", __name__, url_prefix="/kierrokset/<int:round_id>/aineisto")
+blueprint = Blueprint("records", __name__, url_prefix="/kierrokset/<int:round_id>/arkisto")
 blueprint.before_request(access.required)
 VERSIONS = ("redacted", "full", "internal")
 

@@ -289,10 +289,10 @@ def test_pages_go_on_after_a_deletion(sqlite_database: Database, tmp_path: Path,
     assert BASIS in told
     assert "ab" * 32 in told
     round_page = f"/henkilosto/kierrokset/{scene.round}/"
-    for path in ("", "aineisto/", "kooste", "kysely", "aikataulu", "muistutus", "kutsut", "seuraava"):
+    for path in ("", "arkisto/", "kooste", "kysely", "aikataulu", "muistutus", "kutsut", "seuraava"):
         assert team.get(round_page + path).status_code == 200, path
     assert "Poistettu, kun säilytysaika oli kulunut" in team.get(round_page).get_data(as_text=True)
     answers = team.get(f"{round_page}vastaukset/{scene.organisations['kuusivaara']}/")
     assert answers.status_code == 410
     assert team.get(f"/henkilosto/koosteet/{scene.briefing}/").status_code == 404
-    assert team.post(f"{round_page}aineisto/paketti").status_code == 409
+    assert team.post(f"{round_page}arkisto/paketti").status_code == 409

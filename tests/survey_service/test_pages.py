@@ -147,3 +147,10 @@ def test_a_form_with_a_field_for_each_of_many_things_is_read(app) -> None:
     answer = app.test_client().post("/palaute/", data=fields)
 
     assert answer.status_code != 413
+
+
+def test_no_two_pages_have_one_address(app: Flask) -> None:
+    taken: dict[tuple[str, str], str] = {}
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            assert taken.setdefault((method, str(rule)), rule.endpoint) == rule.endpoint

@@ -109,8 +109,8 @@ def test_notes_stay_with_the_staff(sqlite_database: Database, sign_in, response_
     shown = text(team.get(f"{response_page}/"))
     with sqlite_database.reading() as session:
         note = session.exec(select(InternalNote)).one()
-    full = team.post(f"{round_page}/aineisto/", data={"version": "full", "format": "json"}).data.decode()
-    internal = team.post(f"{round_page}/aineisto/", data={"version": "internal", "format": "json"}).data.decode()
+    full = team.post(f"{round_page}/arkisto/", data={"version": "full", "format": "json"}).data.decode()
+    internal = team.post(f"{round_page}/arkisto/", data={"version": "internal", "format": "json"}).data.decode()
     stranger = sign_in(scenes.OUTSIDER).post(f"{response_page}/muistiinpanot", data={"remove": str(note.id)})
     removed = team.post(f"{response_page}/muistiinpanot", data={"remove": str(note.id)})
 
@@ -124,7 +124,7 @@ def test_notes_stay_with_the_staff(sqlite_database: Database, sign_in, response_
 
 
 def test_answers_are_taken_out_by_those_who_may(sign_in, round_page) -> None:
-    page, wanted = f"{round_page}/aineisto/", {"version": "redacted", "format": "csv"}
+    page, wanted = f"{round_page}/arkisto/", {"version": "redacted", "format": "csv"}
 
     taken = sign_in().post(page, data=wanted)
     unclear = sign_in().post(page, data={"version": "all"})
@@ -141,7 +141,7 @@ def test_answers_are_taken_out_by_those_who_may(sign_in, round_page) -> None:
 def test_a_package_is_made_taken_and_confirmed_on_the_page(
     sqlite_database: Database, sign_in, round_page, scene
 ) -> None:
-    team, page = sign_in(), f"{round_page}/aineisto/"
+    team, page = sign_in(), f"{round_page}/arkisto/"
 
     team.post(f"{page}paketti")
     team.post(f"{page}paketti")
