@@ -6,10 +6,11 @@ from flask import Flask, abort
 
 from survey_service import errors
 from survey_service.app import create_app
-from survey_service.db import Database
+from survey_service.db import Database, now
 from survey_service.settings import Settings
 
 WITH_FACTS = {
+    "RecordsDeleted": lambda: errors.RecordsDeleted(now()),
     "FileRefused": lambda: errors.FileRefused("kind", "esitys.exe"),
     "TableUnreadable": lambda: errors.TableUnreadable("empty", file="esitys.csv"),
 }
