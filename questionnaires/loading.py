@@ -1,6 +1,7 @@
 """Loading questionnaires: from the documents that come with the service, or from another folder."""
 
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -40,28 +41,11 @@ def load(document: str | Path, *, year: int | None = None, folder: Traversable |
     """The whole questionnaire of a theme, or of a theme document's path, with standing blocks and pre-assignment.
 
     `folder` holds one folder per year; the documents that come with the service are used when it is left out, and the
-    newest year when `year` is. Raises InvalidQuestionnaire with every problem.
+    newest year when `year` is; those of the service are read once. Raises InvalidQuestionnaire with every problem.
     """
     if isinstance(document, Path):
-        source, shelf = _from_path(document)
-    else:
-        shelf = _shelf(year, folder)
-        found = shelf.find(document)
-        if found is None:
-            known = ", ".join(available(year, folder=folder))
-            raise InvalidQuestionnaire(
-                [
-                    Problem(
-                        f"{shelf.label}{document}.yaml",
-                        1,
-                        1,
-                        "unknown-document",
-                        say("There is no such theme. Known here: %(known)s.", known=known),
-                    )
-                ]
-            )
-        source = found
-    return questionnaire_of(check_source(source, shelf))
+        return questionnaire_of(check_source(*_from_path(document)))
+    return _of_service(document, year) if folder is None else _of_folder(document, year, folder)
 
 
 def take(raw: bytes, name: str) -> Questionnaire:
@@ -102,6 +86,21 @@ def questionnaire_of(checked: Checked) -> Questionnaire:
             frame=_typed(FrameDocument, family.frame) if family.frame else None,
         )
     )
+
+
+@cache
+def _of_service(theme: str, year: int | None) -> Questionnaire:
+    return _of_folder(theme, year, None)
+
+
+def _of_folder(theme: str, year: int | None, folder: Traversable | None) -> Questionnaire:
+    shelf = _shelf(year, folder)
+    found = shelf.find(theme)
+    if found is None:
+        known = ", ".join(available(year, folder=folder))
+        message = say("There is no such theme. Known here: %(known)s.", known=known)
+        raise InvalidQuestionnaire([Problem(f"{shelf.label}{theme}.yaml", 1, 1, "unknown-document", message)])
+    return questionnaire_of(check_source(found, shelf))
 
 
 def _typed(model: type[Document], node: Node) -> Document:
