@@ -138,7 +138,7 @@ def postgres_database(postgres_server: str, request: pytest.FixtureRequest) -> I
     _execute(
         postgres_server,
         f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
-        f"CREATE DATABASE {name} TEMPLATE template_ennakko",
+        f"CREATE DATABASE {name} TEMPLATE template_ennakko STRATEGY FILE_COPY",
     )
     db = Database(f"{postgres_server}/{name}")
     yield db
