@@ -40,6 +40,8 @@ _beside("acts")
 _beside("places")
 answering_scenes = _beside("answering_scene")
 
+# where Linux keeps files in memory
+MEMORY = Path("/dev/shm")
 # the same browser without its own windows: opening a page costs less than half
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 QUIET = (
@@ -58,6 +60,14 @@ def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> No
     """Hundreds of tests make an application of their own: they share what Jinja compiles."""
     shared = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": shared}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_hashed_cheaply() -> Iterator[None]:
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("survey_service.passwords._hasher", lambda: cheap)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +94,7 @@ def chromium(browsers: Callable[[], Browser]) -> Browser:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """One PostgreSQL server for the tests of this process, with a migrated template database."""
-    folder = Path(tempfile.mkdtemp(prefix="ennakko-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="ennakko-postgres-", dir=MEMORY if MEMORY.is_dir() else None))
     folder.chmod(0o711)
     try:
         with postgres.running(folder) as address:
@@ -153,10 +163,8 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 @pytest.fixture
-def scene(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> object:
-    """A county in the middle of its round in `sqlite_database`: see tests/scene.py. Passwords are hashed cheaply."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
+def scene(sqlite_database: Database) -> object:
+    """A county in the middle of its round in `sqlite_database`: see tests/scene.py."""
     return scenes.set_up(sqlite_database)
 
 

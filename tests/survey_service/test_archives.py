@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from click.testing import CliRunner
 from sqlmodel import select
 
@@ -32,10 +31,7 @@ def made(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Any
     target = folder / "ennakko.sqlite3"
     target.write_bytes(sqlite_template.read_bytes())
     db = Database(f"sqlite:///{target}")
-    with pytest.MonkeyPatch.context() as patch:
-        cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        patch.setattr("survey_service.passwords._hasher", lambda: cheap)
-        scene = scenes.set_up(db)
+    scene = scenes.set_up(db)
     with db.writing() as session:
         round_ = session.get_one(Round, scene.round)
         _attach(session, folder / "files")

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel, select
 
@@ -59,10 +58,8 @@ STAYS = {
 
 
 @pytest.fixture
-def county(database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+def county(database: Database, tmp_path: Path) -> Any:
     """A round of two years ago, with the planted words in everything that people write."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
     scene = scenes.set_up(database)
     with database.writing() as session:
         session.get_one(Round, scene.round).year -= 2
@@ -246,9 +243,7 @@ def test_every_table_below_a_round_goes_with_some_kind_or_stays_knowingly() -> N
     assert below <= classified, "say in records/retention.py with which kind it goes, or in STAYS that it stays"
 
 
-def test_pages_go_on_after_a_deletion(sqlite_database: Database, tmp_path: Path, monkeypatch: Any) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
+def test_pages_go_on_after_a_deletion(sqlite_database: Database, tmp_path: Path) -> None:
     scene = scenes.set_up(sqlite_database)
     with sqlite_database.writing() as session:
         session.get_one(Round, scene.round).year -= 2

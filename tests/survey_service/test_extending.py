@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session, select
@@ -37,12 +36,6 @@ from survey_service.settings import Settings
 
 scenes = sys.modules["tests_scene"]
 COMING = now().astimezone(FINLAND).date() + datetime.timedelta(days=5)
-
-
-@pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
 
 
 @pytest.fixture

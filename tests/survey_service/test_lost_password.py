@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlmodel import select
 
@@ -20,9 +19,7 @@ LINK = re.compile(r"/henkilosto/uusi-salasana/([A-Za-z0-9_-]{43})")
 
 
 @pytest.fixture(autouse=True)
-def _account(sqlite_database: Database, build, monkeypatch: pytest.MonkeyPatch) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
+def _account(sqlite_database: Database, build) -> None:
     with sqlite_database.writing() as session:
         county = build(session).county()
         accounts.create(session, county.id, ADDRESS, "Hytetu-koordinaattori", "hva_team", PASSWORD)

@@ -20,10 +20,8 @@ READER = scenes.READER
 
 
 @pytest.fixture
-def county(database: Database, monkeypatch: pytest.MonkeyPatch):
+def county(database: Database):
     """The scene with one service area."""
-    # nobody signs in, and hashing takes long
-    monkeypatch.setattr("argon2.PasswordHasher.hash", lambda *_: "")
     made = scenes.set_up(database)
     with database.writing() as session:
         session.add(ServiceArea(county_id=made.county, key="pohjoinen", name_fi="Pohjoinen", name_sv="Norra"))

@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlmodel import select
 
@@ -37,9 +36,7 @@ COUSIN = "hyvinvointi@kuusivaara-x.example"
 
 
 @pytest.fixture
-def county(database: Database, monkeypatch: pytest.MonkeyPatch) -> Any:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
+def county(database: Database) -> Any:
     scene = scenes.set_up(database)
     with database.writing() as session:
         response = session.exec(select(Response).where(Response.state == "draft")).one()

@@ -23,10 +23,8 @@ WISH = "Lisää matalan kynnyksen tukea, soittakaa 010203-900L."
 
 
 @pytest.fixture
-def raised(database: Database, monkeypatch: pytest.MonkeyPatch):
+def raised(database: Database):
     """Kuusivaara raises a wish and a row; Aholansaari is so small that people could be recognised in its words."""
-    # nobody signs in, and hashing takes long
-    monkeypatch.setattr("argon2.PasswordHasher.hash", lambda *_: "")
     made = scenes.set_up(database)
     with database.writing() as session:
         round_ = session.get_one(Round, made.round)

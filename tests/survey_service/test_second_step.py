@@ -4,7 +4,6 @@ import datetime
 
 import pyotp
 import pytest
-from argon2 import PasswordHasher
 from sqlmodel import select
 
 from survey_service import accounts, limits, second_step, signing_in, staff_sessions
@@ -19,10 +18,8 @@ SECRET = "0123456789abcdef0123"
 
 
 @pytest.fixture
-def steps(database: Database, build, monkeypatch: pytest.MonkeyPatch) -> SecondSteps:
+def steps(database: Database, build) -> SecondSteps:
     """A county that asks its admins for a second step."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
     with database.writing() as session:
         county = build(session).county(second_step_roles=["admin"])
         accounts.create(session, county.id, ADDRESS, "Pääkäyttäjä", "admin", PASSWORD)

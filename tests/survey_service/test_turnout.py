@@ -1,7 +1,6 @@
 import sys
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import event
 from sqlmodel import select
 
@@ -16,10 +15,8 @@ scenes = sys.modules["tests_scene"]
 
 
 @pytest.fixture
-def scene(database: Database, monkeypatch: pytest.MonkeyPatch):
-    """The same scene on both databases; passwords are hashed cheaply."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("survey_service.passwords._hasher", lambda: cheap)
+def scene(database: Database):
+    """The same scene on both databases."""
     return scenes.set_up(database)
 
 
