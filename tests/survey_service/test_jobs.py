@@ -150,6 +150,7 @@ def test_taking_work_loads_none_of_the_heavy_libraries() -> None:
     assert told.stdout == "set()\n"
 
 
+@on_sqlite
 def test_a_worker_sends_what_waits_and_keeps_no_link_address_or_name_in_its_tables(
     database: Database, invited, settings, post_office, start_worker
 ) -> None:
@@ -185,6 +186,7 @@ def test_a_worker_killed_amid_twenty_mails_loses_none_and_repeats_none(
     check_that_each_came_once(database, post_office, doubted)
 
 
+@on_postgresql
 def test_what_a_dead_worker_left_another_takes_over(
     database: Database, invited, settings, post_office, start_worker
 ) -> None:
@@ -199,6 +201,7 @@ def test_what_a_dead_worker_left_another_takes_over(
     check_that_each_came_once(database, post_office, doubted)
 
 
+@on_sqlite
 def test_a_request_for_a_link_is_answered_also_when_the_work_that_was_asked_for_it_is_lost(
     database: Database, invited, settings, post_office, start_worker
 ) -> None:
@@ -253,6 +256,7 @@ def test_mails_wait_for_a_missing_server_and_leave_when_it_is_there(
     check_that_each_came_once(database, office, set())
 
 
+@on_postgresql
 def test_a_mail_whose_work_was_lost_is_asked_for_again(
     database: Database, invited, settings, post_office, start_worker
 ) -> None:
