@@ -245,7 +245,7 @@ def come_to_the_code(page: Page, answering: Any) -> None:
     page.locator("#email").fill(scenes.NEGOTIATOR)
     page.locator("#password").fill(scenes.PASSWORD)
     page.locator("#sign-in button").click()
-    page.wait_for_url("**/koodi*")
+    page.wait_for_url(re.compile("/koodi"))
     _second_step(answering, scenes.NEGOTIATOR, "")
 
 
