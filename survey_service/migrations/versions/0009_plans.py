@@ -84,8 +84,7 @@ def _usual_plans(connection: sa.Connection) -> None:
         'programme': ('county_id', 'key', 'position', 'name_fi', 'name_sv'),
     }
     county, plan, area, programme = (
-        sa.Table(name, sa.MetaData(), *(sa.Column(one, primary_key=one == 'id') for one in names))
-        for name, names in columns.items()
+        sa.table(name, *map(sa.column, names)) for name, names in columns.items()
     )
     for county_id in connection.execute(sa.select(county.c.id)).scalars().all():
         connection.execute(

@@ -49,3 +49,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('onbehalf', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_onbehalf_response_id'), ['response_id'], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table('onbehalf', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_onbehalf_response_id'))
+
+    op.drop_table('onbehalf')
+    with op.batch_alter_table('extension', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_extension_round_id'))
+        batch_op.drop_index(batch_op.f('ix_extension_organisation_id'))
+
+    op.drop_table('extension')
+    with op.batch_alter_table('invitation', schema=None) as batch_op:
+        batch_op.drop_column('begun_at')
