@@ -123,6 +123,13 @@ class TableUnreadable(SurveyServiceError):
         "too_many": "{file}: there are more than {most} rows.",
         "no_rows": "{file}: there is a heading, but no rows below it.",
         "cells": "{file}, row {row}: there are more cells than the heading has.",
+        "kind_of_figures": "{file}: figures are read from a .json, .csv, .xlsx or .tsv file, not from this kind.",
+        "no_json": "{file}: this is not JSON (line:column {place}); save it again as it was shown.",
+        "no_item": "{file}: item {row} is no object in braces; save the file again as it was shown.",
+        "no_figures": "{file}: this is neither Sotkanet's data nor our template of TEAviisari; it has: {found}.",
+        "no_regions": "{file}: Sotkanet's region ids are not known yet; take in its list of regions first "
+        "(https://sotkanet.fi/rest/1.1/regions).",
+        "too_many_figures": "{file}: more than {most} figures of the county; take fewer indicators or years at a time.",
     }
 
     def __init__(self, reason: str, **facts: object) -> None:

@@ -5,6 +5,7 @@ from survey_service.models.counties import Contact, County, LanguageStatus, Orga
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import ConfirmedOrder, RunState, Selection, StoredBriefing, SynthesisRun
 from survey_service.models.following import Extension, OnBehalf
+from survey_service.models.indicators import AreaKind, ImportKind, IndicatorChoice, IndicatorImport, Observation
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
 from survey_service.models.negotiations import Appointment, BlockKind, Duty, Negotiation, StandingBlock
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
@@ -84,6 +85,7 @@ __all__ = [
     "AnswerRevision",
     "Appointment",
     "Archive",
+    "AreaKind",
     "Attachment",
     "Attempt",
     "AuditDeletion",
@@ -106,6 +108,9 @@ __all__ = [
     "Feedback",
     "FocusArea",
     "Guest",
+    "ImportKind",
+    "IndicatorChoice",
+    "IndicatorImport",
     "InternalNote",
     "Invitation",
     "Issue",
@@ -127,6 +132,7 @@ __all__ = [
     "Negotiation",
     "NegotiatorRound",
     "Network",
+    "Observation",
     "OnBehalf",
     "Organisation",
     "OrganisationKind",

@@ -27,7 +27,7 @@ Kind = RecordKind
 KINDS: tuple[Kind, ...] = get_args(Kind)
 OF_ROUND: tuple[RecordKind, ...] = ("responses", "briefings", "sending")
 TABLES: dict[RecordKind, tuple[str, ...]] = {
-    "responses": ("response", "issue"),
+    "responses": ("response", "issue", "indicatorchoice"),
     "briefings": ("storedbriefing", "synthesisrun", "candidate"),
     "sending": ("invitation", "trialmail"),
 }

@@ -134,6 +134,7 @@ DELETED_ROWS: dict[str, LazyString] = {
     "reopening": _("reopenings"),
     "nameschecked": _("findings of names"),
     "keptpersonal": _("reasons for keeping"),
+    "indicatorchoice": _("choices of indicators"),
     "synthesisrun": _("syntheses"),
     "storedbriefing": _("briefings"),
     "selection": _("choices"),
@@ -273,6 +274,22 @@ TABLE_TROUBLES: dict[str, LazyString] = {
     "cells": _(
         "%(file)s, row %(row)s: there are more cells than the heading has. "
         "A text that contains the separator must stand in quotes."
+    ),
+    "kind_of_figures": _("A file of the kind .json, .csv, .xlsx or .tsv is needed; %(file)s is none."),
+    "no_json": _(
+        "%(file)s is no whole JSON (line and column %(place)s). "
+        "Please save it again with the browser's own saving, without opening it in between."
+    ),
+    "no_item": _("%(file)s, item %(row)s: this is no object in braces. Please save the file from Sotkanet again."),
+    "no_figures": _(
+        "%(file)s is neither a file of Sotkanet nor our template of TEAviisari. It has these headings: %(found)s."
+    ),
+    "no_regions": _(
+        "%(file)s names areas by Sotkanet's own ids, which are not municipality numbers. "
+        "Please take in Sotkanet's list of regions first; its link is on this page."
+    ),
+    "too_many_figures": _(
+        "%(file)s has more than %(most)s figures of the county. Please take fewer indicators or years at a time."
     ),
 }
 FAULTS: dict[str, LazyString] = {
