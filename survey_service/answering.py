@@ -100,6 +100,11 @@ class Answering:
         return Text(fi=f"{name} ({self.organisation.fi})", sv=f"{name} ({self.organisation.sv})")
 
     @property
+    def has_indicators(self) -> bool:
+        """Whether indicators stand beside the answers: a municipality's own, or for a service those of the county."""
+        return self.kind in ("kunta", "sote", "pelastus") and self.member_id is None
+
+    @property
     def closed(self) -> bool:
         """Whether the deadline has passed."""
         return now() > self.deadline

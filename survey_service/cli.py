@@ -10,6 +10,7 @@ COMMANDS = {
     "database": "Create or upgrade the database.",
     "county": "Take in a county with its organisations.",
     "decisions": "Take in the decisions of a year's negotiations.",
+    "indicators": "Take in figures of indicators.",
     "export": "Write the answers of a round as CSV, XLSX and JSON.",
     "archive": "Check an archive package.",
     "staff": "Add those who sign in.",

@@ -1,6 +1,6 @@
 """Copies of a response to keep and to take to a meeting: what was sent, or the draft with what is missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlmodel import Session
 
@@ -16,6 +16,8 @@ from survey_service.audiences import audience_of
 from survey_service.copies import as_text, told_of
 from survey_service.db import now
 from survey_service.i18n import FINLAND
+from survey_service.indicators import choosing, wording
+from survey_service.indicators.telling import Told
 from survey_service.models import County, Organisation, Response, Round
 from survey_service.submissions import Submitted
 from survey_service.versions import questionnaire_in
@@ -45,11 +47,12 @@ def sent_of(session: Session, sent: Submitted, language: Language) -> ResponseCo
             audience_of(organisation, questionnaire),
             sent.values,
             lambda question: told_of(question, sent.answers.get(question.id), language),
-        ),
+        )
+        + wording.copied(choosing.shown(session, round_, organisation.id or 0, sent.submitted_at), language),
     )
 
 
-def draft_of(told: Answering, language: Language) -> ResponseCopy:
+def draft_of(told: Answering, language: Language, shown: Sequence[Told] = ()) -> ResponseCopy:
     """What is written now, for the meeting of those who write: who wrote last, what is missing, room for notes."""
     gaps: dict[str, list[Text]] = {}
     for found in review(told.questionnaire, told.values, told.audience):
@@ -71,7 +74,7 @@ def draft_of(told: Answering, language: Language) -> ResponseCopy:
         organisation=as_text(told.answerer),
         made_on=now().astimezone(FINLAND).date(),
         reference=told.reference,
-        sections=_sections(told.questionnaire, told.audience, told.values, tell),
+        sections=_sections(told.questionnaire, told.audience, told.values, tell) + wording.copied(shown, language),
     )
 
 

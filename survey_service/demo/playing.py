@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from questionnaires import loading
 from survey_service import accounts, counties, dbos_jobs, invitations, rounds, runs, schema
 from survey_service.db import Database
-from survey_service.demo import past, place
+from survey_service.demo import figures, past, place
 from survey_service.demo.responding import respond
 from survey_service.jobs import Jobs
 from survey_service.models import Mail, Organisation, Purpose, Round
@@ -71,6 +71,7 @@ def _set_up(session: Session) -> int:
         title = part.title if isinstance(part.title, str) else part.title.fi
         accounts.create(session, county.id or 0, part.email, title, part.role, place.password())
     actor = document.staff[0].email
+    figures.add(session, county.id or 0, actor=actor)
     before = past.add(session, county.id or 0, YEAR, actor=actor)
     round_ = rounds.copy_to_next_year(
         session,

@@ -9,6 +9,7 @@ from questionnaires.values import Table
 from survey_service import attachments, links, mailbox, responses, rounds, submissions
 from survey_service.attachments import Sent
 from survey_service.db import Database
+from survey_service.demo import figures
 from survey_service.demo.content import DemoResponse, answers
 from survey_service.demo.presenting import presentation
 from survey_service.jobs import Jobs
@@ -27,7 +28,7 @@ def respond(settings: Settings, db: Database, jobs: Jobs, round_id: int) -> tupl
         given = answers(rounds.questionnaire_of(session.get_one(Round, round_id)))
     for organisation, token in tokens(settings, db, round_id, "answer").items():
         if organisation in given:
-            _respond(settings, db, jobs, token, given[organisation])
+            _respond(settings, db, jobs, organisation, token, given[organisation])
     drafts = sum(response.draft for response in given.values())
     return len(given) - drafts, drafts
 
@@ -49,13 +50,14 @@ def tokens(settings: Settings, db: Database, round_id: int, purpose: Purpose) ->
         return {key: newest[address] for key, address in session.exec(query)}
 
 
-def _respond(settings: Settings, db: Database, jobs: Jobs, token: str, given: DemoResponse) -> None:
+def _respond(settings: Settings, db: Database, jobs: Jobs, key: str, token: str, given: DemoResponse) -> None:
     with db.writing() as session:
         opened = links.alive(session, links.redeem(session, token).id or 0)
         response = _draft(session, opened)
         for language, values in given.values.items():
             responses.save(session, response, values, Writer(opened.link_id, "", language), seen={})
         _attach(settings, session, jobs, response, opened, given)
+        figures.show(session, opened.round_id, opened.organisation_id, key, opened.link_id)
     if not given.draft:
         with db.writing() as session:
             submissions.submit(session, jobs, _draft(session, opened), opened.invitation_id, link_id=opened.link_id)

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from survey_service.models import AreaKind, ImportKind
 
 Category = Literal["kunta", "hva", "maa", "muu"]
 ORGANISERS = frozenset({*(f"{number:02}" for number in range(1, 22)), "90"})
 """The codes of those who organise health and social services: 21 counties and Helsinki; neither Åland nor HUS."""
+
+
+Exact = Annotated[str, Field(pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,10})?$")]
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,8 @@ class Figure:
     area: Area
     year: int
     gender: str
-    value: str | None
-    absolute: str | None = None
+    value: Exact | None
+    absolute: Exact | None = None
 
     @property
     def place(self) -> Place:

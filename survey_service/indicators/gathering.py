@@ -13,7 +13,7 @@ YEARS = range(1900, 2101)
 MOST_PROBLEMS = 500
 WHOLE = re.compile(r"[0-9]{1,9}")
 SENTENCES = {
-    "no_number": _("“%(text)s” is no number. Please write it as 7,1 or 7.1; a missing one is left empty or is .. ."),
+    "no_number": _("“%(text)s” is no number. Please write it as 7,1 or 7.1, and leave a missing one empty."),
     "no_score": _("“%(text)s” is no score. Please write a number from 0 to 100, or leave it empty."),
     "no_year": _("“%(text)s” is no year. Please write four digits, for example 2025."),
     "no_region": _("“%(text)s” is none of Sotkanet's region ids, which are whole numbers."),

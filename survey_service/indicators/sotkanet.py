@@ -23,6 +23,13 @@ CATEGORIES: dict[str, Category] = {"KUNTA": "kunta", "HYVINVOINTIALUE": "hva", "
 DIGITS = {"kunta": 3, "hva": 2}
 DECIMALS = Decimal("1e-10")
 LONGEST = 400
+SERVICE = "https://sotkanet.fi/rest/1.1"
+
+
+def address_of(number: int, years: Iterable[int]) -> str:
+    """Where a browser finds the figures of an indicator; the years are a parameter each, for a list is refused."""
+    asked = "".join(f"&years={year}" for year in years)
+    return f"{SERVICE}/json?indicator={number}{asked}&genders=total"
 
 
 def gather(gathered: Gatherer, row: int, cells: Mapping[str, str], names: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from survey_service import answering, blanks, papers
 from survey_service.errors import NotFound
 from survey_service.i18n import Language, locale
 from survey_service.services import services
+from survey_service.views import own_indicators
 from survey_service.views.opened import answer_link
 
 blueprint = Blueprint("keeping", __name__)
@@ -68,7 +69,7 @@ def _copy(*, draft: bool) -> ResponseCopy:
         if told.response_id is None or told.only is not None or (draft and told.sent is not None and not told.editable):
             raise NotFound
         if draft or told.sent is None:
-            return papers.draft_of(told, locale())
+            return papers.draft_of(told, locale(), own_indicators.shown(session, told))
         return papers.sent_of(session, told.sent, locale())
 
 

@@ -11,6 +11,7 @@ from reports.response import CopyQuestion, response_pdf
 from survey_service import attachments, audit, backgrounds, copies, papers, received, rounds
 from survey_service.formfields import whole
 from survey_service.i18n import locale
+from survey_service.indicators import choosing
 from survey_service.received import Received
 from survey_service.records import marks, notes
 from survey_service.services import services
@@ -31,6 +32,7 @@ def show(round_id: int, organisation_id: int) -> str:
         materials = backgrounds.of_organisation(session, organisation_id)
         marked = marks.of_response(session, response.response_id)
         noted = notes.of_response(session, response.response_id)
+        shown = choosing.shown(session, round_, organisation_id, response.submitted_at)
     _note("response.read", response.response_id)
     questions = [question for section in response.sections for question in response.questions(section)]
     worded = {
@@ -48,6 +50,7 @@ def show(round_id: int, organisation_id: int) -> str:
         earlier=_earlier(response, questions),
         marks=marked,
         noted=noted,
+        shown=shown,
     )
 
 

@@ -11,7 +11,17 @@ from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.links import OpenedLink
 from survey_service.progress import progress
 from survey_service.services import services
-from survey_service.views import answers, connection, keeping, languages, pointing, replying, sharing, submitting
+from survey_service.views import (
+    answers,
+    connection,
+    keeping,
+    languages,
+    own_indicators,
+    pointing,
+    replying,
+    sharing,
+    submitting,
+)
 from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
     ANSWER_LINK,
@@ -24,7 +34,7 @@ from survey_service.views.opened import (
 from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
-for part in (answers, connection, sharing, submitting, keeping, languages, replying):
+for part in (answers, connection, sharing, submitting, keeping, languages, replying, own_indicators):
     blueprint.register_blueprint(part.blueprint)
 blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(pointing=pointing))
 

@@ -10,6 +10,7 @@ from survey_service.views import (
     by_service,
     candidates,
     catalogue,
+    chosen_indicators,
     confidentiality,
     contacts,
     decisions,
@@ -19,6 +20,8 @@ from survey_service.views import (
     feedback_received,
     following,
     importing,
+    indicator_imports,
+    indicators,
     issues,
     log,
     lost_password,
@@ -60,8 +63,9 @@ QUESTIONNAIRES = (questionnaires, revising, previewing, templates)
 SENDING = (sending, planned, mail_previews, revoking)
 RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)
 REGISTER = (organisations, contacts, service_areas, organisation_imports, networks, catalogue)
+INDICATORS = (indicators, indicator_imports, chosen_indicators)
 RECORDS = (records, retention, persons, feedback_received)
-for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *RECORDS):
+for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
     blueprint.register_blueprint(part.blueprint)
 
 

@@ -15,7 +15,7 @@ from survey_service.privacy.keeping import keep_all
 from survey_service.privacy.notices import all_notices, is_checking, undecided
 from survey_service.progress import progress
 from survey_service.services import services
-from survey_service.views import pointing
+from survey_service.views import own_indicators, pointing
 from survey_service.views.beside import waiting
 from survey_service.views.opened import answer_link, same_link_as_form
 from survey_service.views.person import only_a_person
@@ -81,8 +81,11 @@ def take_back() -> AnyResponse | tuple[str, int]:
 
 def review_page(told: Answering, *, unticked: bool = False, lacking: bool = False) -> str:
     """Everything as it is written, what is missing, what looks like personal data, and the form that sends it."""
+    with services().db.reading() as session:
+        shown = own_indicators.shown(session, told)
     return render_template(
         "respond/review.html",
+        shown=shown,
         told=told,
         worded=copies.all_in_words(told, locale()),
         unsent=_unsent(told),
