@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from survey_service import limits, rounds, submissions
 from survey_service.db import now
+from survey_service.indicators import choosing
 from survey_service.models import Invitation, Response, Round, StaffMember
 
 scenes = sys.modules["tests_scene"]
@@ -39,6 +40,32 @@ def import_organisations(page: Page, _answering: Any) -> None:
 
 def import_nonsense(page: Page, _answering: Any) -> None:
     choose_table(page, "Nro;Nimi;Päätös;Määräaika\n1;;;eilen\n1;Uusiniemi;Koulutus;\n")
+
+
+def import_figures(page: Page, _answering: Any) -> None:
+    choose_table(
+        page, "municipality_code;year;sector;score\n900;2020;liikunta;55\n900;2021;liikunta;\n777;2021;kulttuuri;5\n"
+    )
+
+
+def import_wrong_figures(page: Page, _answering: Any) -> None:
+    choose_table(page, "municipality_code;year;sector;score\n900;eilen;liikunta;150\nkunta;2020;uinti;\n")
+
+
+def import_on_no_day(page: Page, answering: Any) -> None:
+    page.locator("#picked_on").fill("huomenna")
+    import_figures(page, answering)
+
+
+def choose_beside_another(page: Page, answering: Any) -> None:
+    """A colleague saves another choice while the page is open."""
+    with answering.db.writing() as session:
+        organisation = session.get_one(Response, answering.responses["reopened"]).organisation_id
+        before = choosing.newest(session, answering.round, organisation)
+        wanted = ["tea_kuntajohto"] if before.indicators != ("tea_kuntajohto",) else []
+        choosing.choose(session, answering.round, organisation, wanted, seen=before.version, link_id=None)
+    page.locator("input[name=show]").first.check()
+    page.locator("#show .buttons button").click()
 
 
 def choose_table(page: Page, rows: str) -> None:

@@ -35,6 +35,7 @@ NO_PAGE = {
     "staff.mail_previews.page",
     "respond.original",
     "staff.entering.original",
+    "staff.indicator_imports.template",
     "staff.log.download",
     "staff.negotiating.download",
     "staff.received.attachment",
@@ -138,6 +139,30 @@ def _respondent() -> Iterator[Place]:
     )
     yield Place("review", "member", "member", "/vastaus/tarkistus/", "Tell the council that you are ready")
     yield Place("review", "reopened", "reopened", "/vastaus/tarkistus/", REASON)
+    figures = "/vastaus/indikaattorit/"
+    yield Place("indicators", "to choose", "filled", figures, "Choose what you show with your answers")
+    yield Place(
+        "indicators",
+        "none yet",
+        "errors",
+        figures,
+        "There are no figures here yet. The county's team takes them in; you can answer the questions without them.",
+    )
+    yield Place(
+        "indicators",
+        "sent, of a service",
+        "submitted",
+        figures,
+        "Figures of the wellbeing services county, with those of the whole country beside them.",
+    )
+    yield Place(
+        "indicators",
+        "chosen at the same time",
+        "reopened",
+        figures,
+        "A colleague chose at the same time",
+        acts.choose_beside_another,
+    )
     yield Place("receipt", "submitted", "submitted", "/vastaus/valmis/", "Thank you, the response has arrived")
 
 
@@ -297,6 +322,10 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("mail previews", f"{round_}/viestit/esikatselu/", "The mails as they will go"),
         ("end links", f"{round_}/linkit/{town}", ("Kuusivaara", "Granberga")),
         ("timetable", f"{round_}/aikataulu", "Change the dates"),
+        ("indicators of a round", f"{round_}/indikaattorit/", "Indicators that are shown with the answers"),
+        ("indicators", "indikaattorit/", "The HYTE coefficient"),
+        ("figures of a municipality", f"indikaattorit/{town}/", "The organisation and its contacts"),
+        ("files of figures", "indikaattorit/tuonti/", "Where the files come from"),
         ("details", f"{round_}/tiedot/", "Details of the round"),
         ("guest", f"{round_}/tiedot/alueen-ulkopuolelta", "An organisation of another county"),
         ("background material", f"{round_}/aineisto/", "Add a file or a link"),
@@ -348,6 +377,11 @@ def _staff(scene: Any) -> Iterator[Place]:
     yield Place(
         "staff: table of organisations", "with errors", "staff", organisations, unreadable, acts.import_nonsense
     )
+    figures = "/henkilosto/indikaattorit/tuonti/"
+    yield Place("staff: files of figures", "preview", "staff", figures, "By indicator", acts.import_figures)
+    yield Place("staff: files of figures", "with errors", "staff", figures, unreadable, acts.import_wrong_figures)
+    no_day = "Please write the day as 5.3.2027; it cannot be still to come. Please choose the file again too."
+    yield Place("staff: files of figures", "without a day", "staff", figures, no_day, acts.import_on_no_day)
     asked, own = f"/henkilosto/{round_}/kysely", "/henkilosto/kyselypohjat/"
     correction = "Why the questionnaire is corrected"
     yield Place("staff: questionnaire", "correction", "staff", asked, correction, acts.correct_questionnaire)

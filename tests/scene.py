@@ -22,10 +22,13 @@ from survey_service import (
 )
 from survey_service.candidates import Words as Words_
 from survey_service.db import Database, now
+from survey_service.indicators import imports
+from survey_service.indicators.figures import COUNTRY, Area, Figure, Read
 from survey_service.jobs import Job
 from survey_service.models import (
     Contact,
     County,
+    IndicatorChoice,
     Invitation,
     Mail,
     Organisation,
@@ -77,6 +80,7 @@ class Scene:
     known: int = 0
     issue: str = ""
     plan: int = 0
+    figures: int = 0
 
 
 def with_network(db: Database, made: Scene) -> None:
@@ -285,3 +289,34 @@ def _phenomenon(places: dict[str, str], key: str, fi: str, sv: str | None, *text
         segments=tuple(PlacedSegment(**span.model_dump(), strength=0.8) for span in spans),
         quotes=tuple(spans),
     )
+
+
+def with_figures(db: Database, made: Scene) -> None:
+    """Figures of two indicators for every municipality of the county but the one of the state "errors".
+
+    Kuusivaara chose one of them before it sent its response.
+    """
+    with db.writing() as session:
+        wanted = Organisation.county_id == made.county, Organisation.kind == "kunta"
+        towns = session.exec(select(Organisation).where(*wanted).order_by(Organisation.id)).all()
+        for number, town in enumerate(towns):
+            town.code = town.code or f"{900 + number}"
+        session.flush()
+        areas = [Area("kunta", town.code or "") for town in towns if not town.key.startswith("errors")]
+        figures = [
+            Figure(key, area, year, "total", None if number == 2 else f"{5 + number % 7}.{year % 10}")
+            for key in ("sotkanet_3219", "tea_kuntajohto")
+            for number, area in enumerate((*areas, Area("hva", "99"), COUNTRY))
+            for year in (now().year - 2, now().year - 5)
+        ]
+        read = Read("sotkanet", "luvut.csv", "ab" * 32, figures=tuple(figures))
+        imports.take_in(session, made.county, read, now().date(), actor=TEAM)
+        made.figures = imports.of_county(session, made.county)[0].id or 0
+        session.add(
+            IndicatorChoice(
+                round_id=made.round,
+                organisation_id=made.organisations["kuusivaara"],
+                indicators=["sotkanet_3219"],
+                chosen_at=now() - datetime.timedelta(days=1),
+            )
+        )

@@ -83,6 +83,11 @@ OWN = {
     "staff.plans.create": "the own county's plans",
     "staff.plans.programmes": "the own county's programmes",
     "staff.plans.change_programmes": "the own county's programmes",
+    "staff.indicators.index": "the own county's figures",
+    "staff.indicator_imports.index": "the own county's files",
+    "staff.indicator_imports.preview": "the own county's files",
+    "staff.indicator_imports.take_in": "the own county's files",
+    "staff.indicator_imports.template": "the own county's municipalities",
     "staff.organisation_imports.index": "the own county's organisations",
     "staff.organisation_imports.preview": "the own county's organisations",
     "staff.organisation_imports.region": "the own county's organisations, from a region that comes with the service",
@@ -141,6 +146,7 @@ def app(sqlite_database: Database, scene) -> Flask:
 def ids(sqlite_database: Database, scene) -> dict[str, Any]:
     """The ids of things that the scene's county really has, by the names that addresses give them."""
     scenes.with_network(sqlite_database, scene)
+    scenes.with_figures(sqlite_database, scene)
     with sqlite_database.writing() as session:
         feedback = Feedback(county_id=scene.county, words="Salainen palaute", answer_by=now())
         session.add(feedback)
@@ -168,6 +174,7 @@ def ids(sqlite_database: Database, scene) -> dict[str, Any]:
             "network_id": scene.network,
             "known_id": scene.known,
             "plan_id": scene.plan,
+            "import_id": scene.figures,
             "background_id": background.id,
             "contact_id": contact.id,
             "service_area_id": area.id,
