@@ -21,9 +21,7 @@ def command() -> None:
 @command.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--county", "county_code", required=True, help="The county's code, two digits.")
-@click.option(
-    "--picked-on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which FILES were made; else today."
-)
+@click.option("--picked-on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which FILES were made; else today.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would change.")
 def take_in(files: tuple[Path, ...], county_code: str, picked_on: datetime.datetime | None, dry_run: bool) -> None:
     """Take in FILES: Sotkanet's list of regions, descriptions or figures (.json, .csv), or the template of TEAviisari.
