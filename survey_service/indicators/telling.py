@@ -21,6 +21,8 @@ from survey_service.models import County, ImportKind, Organisation
 
 OLD_AFTER = 3
 """A figure of more years ago than this is told to be old."""
+LEAST = 3
+"""Of fewer municipalities the middle one tells nothing."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,11 @@ class Told:
 
     @property
     def middle(self) -> str | None:
-        """The median of the county's municipalities; None below three of them."""
-        return f"{median(map(Decimal, self.others)).normalize():f}" if len(self.others) > 2 else None
+        """The median of the county's municipalities, with as many decimals as theirs; None below three of them."""
+        if len(self.others) < LEAST:
+            return None
+        decimals = max(len(value.partition(".")[2]) for value in self.others)
+        return f"{median(map(Decimal, self.others)):.{decimals}f}"
 
     def position(self, value: str) -> float:
         """Where a value stands between the smallest and the greatest of the municipalities and the area, 0 to 1."""

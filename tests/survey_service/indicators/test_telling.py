@@ -43,7 +43,7 @@ def test_a_figure_stands_beside_the_earlier_one_the_countys_and_the_countrys_of_
     )
 
     assert (one.year, one.value, one.previous) == (YEAR - 1, "7.4", (YEAR - 3, "7.1"))
-    assert (one.county, one.country, one.others, one.middle) == ("7.6", "7.9", ("7.4", "9", "10"), "9")
+    assert (one.county, one.country, one.others, one.middle) == ("7.6", "7.9", ("7.4", "9", "10"), "9.0")
     assert [round(one.position(value), 2) for value in one.others] == [0, 0.62, 1]
     assert (one.missing_year, one.is_old) == (None, False)
     assert wording.own(one, "sv") == f"7,4 % ({YEAR - 1})"
