@@ -43,6 +43,11 @@ class Addressee:
     languages: tuple[Language, ...]
     invited: bool
 
+    @property
+    def address(self) -> str:
+        """The address as it is compared: those with the same get one mail."""
+        return self.email.strip().lower()
+
 
 @dataclass(frozen=True)
 class KeyHolder:
@@ -117,16 +122,16 @@ def invite(
     sending_id: int | None = None,
 ) -> int:
     """Invite those who were not invited yet, or one organisation among them; gives how many mails that makes."""
-    before = sum(one.invited for one in addressees(session, round_, purpose))
+    before = _invited(session, round_, purpose)
     query = select(Organisation).where(lineage.in_round(round_)).order_by(col(Organisation.id))
     if organisation_id is not None:
         query = query.where(Organisation.id == organisation_id)
     invitations.invite(session, jobs, round_, session.exec(query).all(), purpose, sending_id=sending_id)
-    new = sum(one.invited for one in addressees(session, round_, purpose)) - before
+    new = _invited(session, round_, purpose) - before
     audit.record(
         session, round_.county_id, actor, f"round.invite_to_{purpose}", _subject(round_.id or 0, organisation_id)
     )
-    return new
+    return len({address for _, address in new})
 
 
 def remind(
@@ -141,7 +146,7 @@ def remind(
     """Remind those who have not submitted, or one organisation among them; gives how many mails that makes."""
     mails = invitations.remind(session, jobs, round_, organisation_id=organisation_id, sending_id=sending_id)
     audit.record(session, round_.county_id, actor, "round.remind", _subject(round_.id or 0, organisation_id))
-    return len(mails)
+    return sum(mail.carried_by_id is None for mail in mails)
 
 
 def resend(session: Session, jobs: Jobs, round_: Round, invitation_id: int, *, actor: str) -> None:
@@ -204,6 +209,10 @@ def _standing(session: Session, round_: Round, invitation_id: int) -> Invitation
     if invitation.ended_at is not None:
         raise NotFound
     return invitation
+
+
+def _invited(session: Session, round_: Round, purpose: Purpose) -> set[tuple[int, str]]:
+    return {(one.organisation_id, one.address) for one in addressees(session, round_, purpose) if one.invited}
 
 
 def _subject(round_id: int, organisation_id: int | None) -> str:

@@ -8,7 +8,7 @@ import structlog
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Text
-from survey_service import audit, lineage
+from survey_service import audit, carrying, lineage
 from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.models import (
@@ -73,6 +73,7 @@ def note(session: Session, told: Told) -> bool:
     session.add(DeliveryEvent(mail_id=mail.id or 0, key=told.key, kind=told.kind, status=told.status, detail=detail))
     session.flush()
     _draw_consequences(session, mail, told.kind, told.status, f"{told.status} {detail}".strip())
+    carrying.follow(session, mail)
     log.info("news of a mail", mail=mail.id, kind=told.kind, status=told.status)
     return True
 

@@ -165,9 +165,8 @@ def _tell(session: Session, jobs: Jobs, round_: Round, organisation_id: int | No
     if organisation_id is not None:
         query = query.where(Invitation.organisation_id == organisation_id)
     invited = session.exec(query.order_by(col(Invitation.id))).all()
-    for invitation in invited:
-        invitations.send(session, jobs, invitation, "extended")
-    return len(invited)
+    mails = invitations.send_to_all(session, jobs, invited, "extended")
+    return sum(mail.carried_by_id is None for mail in mails)
 
 
 def _answered(round_: Round) -> SelectOfScalar[int]:

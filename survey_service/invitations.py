@@ -32,7 +32,10 @@ FIRST_MAIL: dict[Purpose, MailKind] = {"answer": "invitation", "select": "select
 
 @dataclass(frozen=True)
 class Delivery:
-    """How one mail has fared. `trouble` is what `troubles.in_words` puts into words, empty when there is none."""
+    """How one mail has fared. `trouble` is what `troubles.in_words` puts into words, empty when there is none.
+
+    `together`: the other organisations to which it went as one mail with this.
+    """
 
     mail_id: int
     invitation_id: int
@@ -47,6 +50,7 @@ class Delivery:
     attempts: int
     created_at: datetime.datetime
     sent_at: datetime.datetime | None
+    together: tuple[Text, ...] = ()
 
     @property
     def in_trouble(self) -> bool:
@@ -71,11 +75,13 @@ def invite(
     still_open = _check_open(session, round_, purpose)
     # two clicks at once: the second waits here, and then finds what the first has made
     session.exec(select(Round.id).where(Round.id == round_.id).with_for_update()).one()
-    return [
-        _invite(session, jobs, round_, contact, purpose, sending_id)
+    found = [
+        _invited(session, round_, contact, purpose)
         for contact in _contacts(session, round_, parties, purpose)
         if still_open is None or contact.organisation_id in still_open
     ]
+    send_to_all(session, jobs, [one for one, is_new in found if is_new], FIRST_MAIL[purpose], sending_id=sending_id)
+    return [one for one, _ in found]
 
 
 def remind(
@@ -106,14 +112,13 @@ def remind(
     )
     if organisation_id is not None:
         waiting = waiting.where(Invitation.organisation_id == organisation_id)
-    mails = []
-    for invitation in session.exec(waiting):
-        if still_open is not None and invitation.organisation_id not in still_open:
-            continue
-        last = _last_mail(session, invitation, "reminder")
-        if last is None or last.created_at < now() - REMINDED_LATELY:
-            mails.append(send(session, jobs, invitation, "reminder", sending_id=sending_id))
-    return mails
+    reminded = [
+        invitation
+        for invitation in session.exec(waiting).all()
+        if (still_open is None or invitation.organisation_id in still_open)
+        and ((last := _last_mail(session, invitation, "reminder")) is None or last.created_at < now() - REMINDED_LATELY)
+    ]
+    return send_to_all(session, jobs, reminded, "reminder", sending_id=sending_id)
 
 
 def resend(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
@@ -132,7 +137,8 @@ def renew(session: Session, jobs: Jobs, invitation: Invitation) -> Mail:
         raise RoundClosed
     kind = FIRST_MAIL[invitation.purpose]
     # what is being sent at this moment waits here or is waited for, so that its link is ended too
-    mails = session.exec(select(Mail).where(Mail.invitation_id == invitation.id).with_for_update()).all()
+    query = select(Mail).where(Mail.invitation_id == invitation.id).order_by(col(Mail.id))
+    mails = session.exec(query.with_for_update()).all()
     links.revoke_all(session, invitation)
     # a mail that was tried may leave with a link that is ended now: only an untried one serves instead of a new one
     untried = (mail for mail in mails if mail.kind == kind and mail.state == "queued" and mail.attempts == 0)
@@ -153,20 +159,35 @@ def send(
     With a `share` it goes to whom the contact passed its invitation on. `sending_id`: the planned sending that it is
     part of.
     """
-    county = session.get_one(County, session.get_one(Round, invitation.round_id).county_id)
-    last = _last_mail(session, invitation, kind)
-    mail = Mail(
-        invitation_id=invitation.id or 0,
-        share_id=share.id if share else None,
-        sending_id=sending_id,
-        kind=kind,
-        number=last.number + 1 if last else 1,
-        message_id=f"<{uuid.uuid4().hex}@{county.contact_email.rpartition('@')[2] or 'ennakko.invalid'}>",
-    )
-    session.add(mail)
-    session.flush()
+    mail = _add(session, invitation, kind, share, sending_id)
     jobs.enqueue(session, "send_mail", mail.id or 0)
     return mail
+
+
+def send_to_all(
+    session: Session,
+    jobs: Jobs,
+    invitations: Sequence[Invitation],
+    kind: MailKind,
+    *,
+    sending_id: int | None = None,
+) -> list[Mail]:
+    """One more mail of a kind to the contact of each invitation, in one round. What has the same address goes as one.
+
+    The first mail to an address is the one that is sent, and carries the others to it.
+    """
+    carriers: dict[str, Mail] = {}
+    mails = []
+    for invitation in invitations:
+        mail = _add(session, invitation, kind, None, sending_id)
+        address = session.get_one(Contact, invitation.contact_id).email.strip().lower()
+        carrier = carriers.setdefault(address, mail)
+        if carrier is mail:
+            jobs.enqueue(session, "send_mail", mail.id or 0)
+        else:
+            mail.carried_by_id = carrier.id
+        mails.append(mail)
+    return mails
 
 
 def end(session: Session, invitation: Invitation) -> None:
@@ -199,6 +220,10 @@ def delivery(session: Session, round_id: int) -> list[Delivery]:
         .where(Invitation.round_id == round_id)
         .order_by(col(Mail.id))
     )
+    found = session.exec(query).all()
+    groups: dict[int, list[Organisation]] = {}
+    for mail, _, _, organisation in found:
+        groups.setdefault(mail.carried_by_id or mail.id or 0, []).append(organisation)
     return [
         Delivery(
             mail_id=mail.id or 0,
@@ -214,8 +239,13 @@ def delivery(session: Session, round_id: int) -> list[Delivery]:
             attempts=mail.attempts,
             created_at=mail.created_at,
             sent_at=mail.sent_at,
+            together=tuple(
+                Text(fi=one.name_fi, sv=one.name_sv)
+                for one in groups[mail.carried_by_id or mail.id or 0]
+                if one is not organisation
+            ),
         )
-        for mail, invitation, contact, organisation in session.exec(query)
+        for mail, invitation, contact, organisation in found
     ]
 
 
@@ -253,15 +283,14 @@ def _those_asked(session: Session, organisation: Organisation, purpose: Purpose)
     return session.exec(query.order_by(col(Contact.id))).all()
 
 
-def _invite(
-    session: Session, jobs: Jobs, round_: Round, contact: Contact, purpose: Purpose, sending_id: int | None
-) -> Invitation:
+def _invited(session: Session, round_: Round, contact: Contact, purpose: Purpose) -> tuple[Invitation, bool]:
+    """The invitation of a contact, and whether it is made, or stands again, just now."""
     query = select(Invitation).where(
         Invitation.round_id == round_.id, Invitation.purpose == purpose, Invitation.contact_id == contact.id
     )
     invitation = session.exec(query).first()
     if invitation is not None and invitation.ended_at is None:
-        return invitation
+        return invitation, False
     if invitation is None:
         invitation = Invitation(
             round_id=round_.id or 0,
@@ -272,8 +301,23 @@ def _invite(
     invitation.ended_at = None
     session.add(invitation)
     session.flush()
-    send(session, jobs, invitation, FIRST_MAIL[purpose], sending_id=sending_id)
-    return invitation
+    return invitation, True
+
+
+def _add(session: Session, invitation: Invitation, kind: MailKind, share: Share | None, sending_id: int | None) -> Mail:
+    county = session.get_one(County, session.get_one(Round, invitation.round_id).county_id)
+    last = _last_mail(session, invitation, kind)
+    mail = Mail(
+        invitation_id=invitation.id or 0,
+        share_id=share.id if share else None,
+        sending_id=sending_id,
+        kind=kind,
+        number=last.number + 1 if last else 1,
+        message_id=f"<{uuid.uuid4().hex}@{county.contact_email.rpartition('@')[2] or 'ennakko.invalid'}>",
+    )
+    session.add(mail)
+    session.flush()
+    return mail
 
 
 def _last_mail(session: Session, invitation: Invitation, kind: MailKind) -> Mail | None:

@@ -6,18 +6,21 @@ sent it: it is sent when the work is taken up again. What dies while it is `send
 lift, as a connection does that breaks there (`uncertain`); then it is sent again under the same Message-ID, so that it
 is never lost and the receiving side can recognise it, and the trouble `in_doubt` stays to be seen. What becomes of it
 after that, `bounced` or `complained`, is told by `deliveries`.
+
+A mail may carry others to the same address, one for each organisation of which it is the contact (`carrying`). They go
+as one: what becomes of it becomes of them. Which of them still have a point is looked at each time it is tried.
 """
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
-from survey_service import deadlines, deliveries, link_requests, links, reopening, returned, smtp
+from survey_service import carrying, deadlines, deliveries, link_requests, links, reopening, returned, smtp
 from survey_service.db import Database, now
 from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import letter
@@ -46,6 +49,15 @@ class Ready:
     tokens: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What one organisation has in a mail."""
+
+    mail: Mail
+    address: str
+    doors: list[Door]
+
+
 class TakenOver(Exception):
     """Another worker is at this mail now: this attempt stops before the mail is handed over."""
 
@@ -65,7 +77,8 @@ def send(db: Database, settings: Settings, mail_id: int) -> float | None:
 
 def _attempt(db: Database, settings: Settings, mail_id: int) -> float | None:
     with db.reading() as session:
-        if session.get_one(Mail, mail_id).state not in UNSENT:
+        mail = session.get_one(Mail, mail_id)
+        if mail.state not in UNSENT or mail.carried_by_id is not None:
             return None
     ready: Ready | None = None
     try:
@@ -86,26 +99,56 @@ def _attempt(db: Database, settings: Settings, mail_id: int) -> float | None:
 
 
 def _prepare(db: Database, settings: Settings, mail_id: int) -> Ready | None:
-    """Mint the link and compose the mail; None, with the reason kept, when it is not to be sent any more."""
+    """Mint the links and compose the mail; None, with the reason kept, when none of it is to be sent any more."""
     with db.writing() as session:
         mail = session.exec(select(Mail).where(Mail.id == mail_id).with_for_update()).one()
-        if mail.state not in UNSENT:
+        if mail.state not in UNSENT or mail.carried_by_id is not None:
             return None
-        invitation = session.get_one(Invitation, mail.invitation_id)
-        address, doors = _address(session, mail, invitation), _doors(session, mail, invitation)
-        mail.recipient = address
-        if reason := _pointless(session, mail, invitation, address, doors):
-            mail.state, mail.trouble = "failed" if reason == "address" else "cancelled", reason
+        going = [part for one in carrying.group(session, mail) if (part := _part(session, one)) is not None]
+        going = _to_one_address(going)
+        if not going:
             return None
-        if mail.state in ("sending", "uncertain"):
-            log.warning("mail in doubt is sent again", mail=mail_id, message_id=mail.message_id)
-            mail.trouble = "in_doubt"
-        mail.state, mail.attempts = "queued", mail.attempts + 1
-        opened = [(door, _mint(session, door)) for door in doors]
-        composed = compose(letter(session, settings, mail, opened))
-        tokens = tuple(token for _, token in opened)
-        sender = returned.envelope_sender(settings, mail_id)
-        return Ready(mail_id, mail.attempts, sender, ascii_address(address), composed.as_bytes(), tokens)
+        goes = going[0].mail
+        if goes is not mail:
+            carrying.hand_on(session, mail, goes, [part.mail for part in going])
+        for part in going:
+            _begin(part)
+        opened = [[(door, _mint(session, door)) for door in part.doors] for part in going]
+        first, *others = [letter(session, settings, p.mail, links_) for p, links_ in zip(going, opened, strict=True)]
+        composed = compose(replace(first, beside=tuple(others)))
+        tokens = tuple(token for of_one in opened for _, token in of_one)
+        sender = returned.envelope_sender(settings, goes.id or 0)
+        address = ascii_address(going[0].address)
+        return Ready(goes.id or 0, goes.attempts, sender, address, composed.as_bytes(), tokens)
+
+
+def _part(session: Session, mail: Mail) -> _Part | None:
+    """What an organisation has in a mail; None, with the reason kept, when there is no point in it any more."""
+    invitation = session.get_one(Invitation, mail.invitation_id)
+    address, doors = _address(session, mail, invitation), _doors(session, mail, invitation)
+    mail.recipient = address
+    if reason := _pointless(session, mail, invitation, address, doors):
+        mail.state, mail.trouble = "failed" if reason == "address" else "cancelled", reason
+        mail.carried_by_id = None
+        return None
+    return _Part(mail, address, doors)
+
+
+def _to_one_address(parts: Sequence[_Part]) -> list[_Part]:
+    """Those to the address of the first; whoever has another address by now goes on its own, found by the sweep."""
+    same = [part for part in parts if part.address.strip().lower() == parts[0].address.strip().lower()]
+    for part in parts:
+        if part not in same:
+            part.mail.carried_by_id = None
+    return same
+
+
+def _begin(part: _Part) -> None:
+    mail = part.mail
+    if mail.state in ("sending", "uncertain"):
+        log.warning("mail in doubt is sent again", mail=mail.id, message_id=mail.message_id)
+        mail.trouble = "in_doubt"
+    mail.state, mail.attempts = "queued", mail.attempts + 1
 
 
 def _address(session: Session, mail: Mail, invitation: Invitation) -> str:
@@ -167,12 +210,15 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
 
 def _marker(db: Database, ready: Ready) -> Callable[[], None]:
     """Keeps, the moment before it is so, that the mail may be with the server; TakenOver when another has taken it."""
+    carried = col(Mail.carried_by_id) == ready.mail_id
     mine = (col(Mail.id) == ready.mail_id, col(Mail.attempts) == ready.attempt, col(Mail.state) == "queued")
 
     def mark() -> None:
         try:
             with db.writing() as session:
                 marked = session.exec(update(Mail).where(*mine).values(state="sending")).rowcount
+                if marked == 1:
+                    session.exec(update(Mail).where(carried).values(state="sending"))
         except OperationalError:
             raise smtp.NotNow("unexpected", "database") from None
         if marked != 1:
@@ -191,6 +237,7 @@ def _note_sent(db: Database, ready: Ready) -> None:
                 # a bounce may have come before the server's answer was kept
                 if mail.state in UNSENT:
                     mail.state, mail.trouble = "sent", mail.trouble if mail.trouble == "in_doubt" else ""
+                carrying.follow(session, mail)
         except OperationalError:
             if last:
                 raise
@@ -209,7 +256,8 @@ def _withdraw(db: Database, ready: Ready | None) -> None:
 
 def _note_trouble(db: Database, mail_id: int, trouble: smtp.NotNow, ready: Ready | None) -> float | None:
     with db.writing() as session:
-        mail = session.exec(select(Mail).where(Mail.id == mail_id).with_for_update()).one()
+        tried = ready.mail_id if ready else mail_id
+        mail = session.exec(select(Mail).where(Mail.id == tried).with_for_update()).one()
         if mail.state not in UNSENT or (ready is not None and mail.attempts != ready.attempt):
             return None
         if ready is None:
@@ -225,5 +273,6 @@ def _note_trouble(db: Database, mail_id: int, trouble: smtp.NotNow, ready: Ready
             deliveries.mark_unreachable(session, mail, trouble.detail, trouble.status)
         if mail.trouble != "in_doubt" or given_up:
             mail.trouble = f"{trouble.code} {trouble.detail}".strip()
-        log.warning("mail not sent", mail=mail_id, trouble=trouble.code, attempt=mail.attempts, given_up=given_up)
+        carrying.follow(session, mail)
+        log.warning("mail not sent", mail=tried, trouble=trouble.code, attempt=mail.attempts, given_up=given_up)
         return None if given_up else min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(mail.attempts - 1, 10))

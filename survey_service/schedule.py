@@ -63,7 +63,7 @@ def mails_of(session: Session, round_: Round) -> dict[int, int]:
     query = (
         select(Mail.sending_id, func.count())
         .join(PlannedSending, col(PlannedSending.id) == col(Mail.sending_id))
-        .where(PlannedSending.round_id == round_.id)
+        .where(PlannedSending.round_id == round_.id, col(Mail.carried_by_id).is_(None))
         .group_by(col(Mail.sending_id))
     )
     return {sending_id or 0: number for sending_id, number in session.exec(query)}

@@ -22,7 +22,18 @@ from survey_service.models import LanguageStatus, MailKind, Organisation, Round,
 from survey_service.participants import place_in_lists
 from survey_service.settings import Settings
 
-__all__ = ["KINDS", "LanguageStatus", "MailKind", "ask", "latest", "organisations", "preview", "send", "waiting"]
+__all__ = [
+    "KINDS",
+    "LanguageStatus",
+    "MailKind",
+    "ask",
+    "latest",
+    "organisations",
+    "preview",
+    "send",
+    "together",
+    "waiting",
+]
 
 KINDS: tuple[MailKind, ...] = get_args(MailKind)
 
@@ -45,11 +56,15 @@ def preview(
 ) -> EmailMessage:
     """The mail exactly as it goes, but for its link, which opens nothing. NotFound for another county's organisation.
 
-    `languages` None: those of the organisation.
+    `languages` None, or the organisation's own: each organisation that the mail tells of in its own.
     """
     organisation = _owned(session, round_, organisation_id)
-    chosen = LANGUAGES[languages or organisation.language_status]
-    return compose(samples.letter(session, settings, round_, kind, organisation, chosen))
+    return compose(samples.letter(session, settings, round_, kind, organisation, _chosen(organisation, languages)))
+
+
+def together(session: Session, round_: Round, kind: MailKind, organisation: Organisation) -> list[Organisation]:
+    """The other organisations to which the same mail goes: those with the same contact."""
+    return samples.others(session, round_, kind, organisation)
 
 
 def ask(
@@ -115,7 +130,8 @@ def send(db: Database, settings: Settings, trial_id: int, turn: int) -> float | 
 def _composed(session: Session, settings: Settings, trial: TrialMail, recipient: str) -> EmailMessage:
     round_ = session.get_one(Round, trial.round_id)
     organisation = session.get_one(Organisation, trial.organisation_id)
-    letter = samples.letter(session, settings, round_, trial.kind, organisation, LANGUAGES[trial.languages])
+    chosen = _chosen(organisation, trial.languages)
+    letter = samples.letter(session, settings, round_, trial.kind, organisation, chosen)
     to_staff = replace(letter.recipient, email=recipient)
     domain = settings.mail_from.rpartition("@")[2]
     # the same for each attempt, so that one that came twice is known as one
@@ -131,6 +147,10 @@ def _note(db: Database, trial_id: int, trouble: str, given_up: bool) -> None:
             trial.state = "failed"
         elif not trouble:
             trial.state, trial.sent_at = "sent", now()
+
+
+def _chosen(organisation: Organisation, languages: LanguageStatus | None) -> tuple[Language, ...] | None:
+    return LANGUAGES[languages] if languages not in (None, organisation.language_status) else None
 
 
 def _owned(session: Session, round_: Round, organisation_id: int) -> Organisation:

@@ -104,7 +104,9 @@ def find_the_lost(db: Database) -> int:
     from survey_service.records import archives
 
     with db.reading() as session:
-        unsent = session.exec(select(Mail.id).where(col(Mail.state).in_(UNSENT))).all()
+        # what another mail carries goes with it
+        own = select(Mail.id).where(col(Mail.state).in_(UNSENT), col(Mail.carried_by_id).is_(None))
+        unsent = session.exec(own).all()
         unanswered = link_requests.unanswered(session)
         untried = trials.waiting(session)
         due = schedule.due(session)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from questionnaires.model import Language
 from survey_service.letters.facts import Letter
-from survey_service.letters.wording import Block, blocks, line, one_line, subject
+from survey_service.letters.wording import Block, blocks, hint, line, one_line, subject
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 RULE = "\n\n" + "-" * 60 + "\n\n"
@@ -37,7 +37,7 @@ class Heading:
 
 def compose(letter: Letter) -> EmailMessage:
     """The mail, in all of the recipient's languages. ValueError when the recipient's address cannot stand in a mail."""
-    languages = letter.recipient.languages
+    languages = letter.languages
     heading = Heading(
         sender=letter.sender.county.in_language(languages[0]),
         sender_address=letter.sender.address,
@@ -48,11 +48,14 @@ def compose(letter: Letter) -> EmailMessage:
         written_at=letter.written_at,
         message_id=letter.message_id,
     )
-    return put_together(heading, {language: blocks(letter, language) for language in languages})
+    return put_together(heading, {language: blocks(letter, language) for language in languages}, hint(letter))
 
 
-def put_together(heading: Heading, parts: dict[Language, list[Block]]) -> EmailMessage:
-    """A mail with this head and these words. ValueError when the recipient's address cannot stand in a mail."""
+def put_together(heading: Heading, parts: dict[Language, list[Block]], other_language: str = "") -> EmailMessage:
+    """A mail with this head and these words; above them a line that tells where the `other_language` is.
+
+    ValueError when the recipient's address cannot stand in a mail.
+    """
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address(one_line(heading.sender), addr_spec=heading.sender_address)
     mail["To"] = Address(one_line(heading.recipient), addr_spec=ascii_address(heading.recipient_address))
@@ -62,8 +65,9 @@ def put_together(heading: Heading, parts: dict[Language, list[Block]]) -> EmailM
     mail["Date"] = format_datetime(heading.written_at)
     mail["Message-ID"] = heading.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(plain(parts), cte="quoted-printable")
-    mail.add_alternative(html(parts), subtype="html", cte="quoted-printable")
+    above = other_language or (line("other_language", next(iter(parts))) if len(parts) > 1 else "")
+    mail.set_content(plain(parts, above), cte="quoted-printable")
+    mail.add_alternative(html(parts, above), subtype="html", cte="quoted-printable")
     # last: set_content takes every Content- header away
     mail["Content-Language"] = ", ".join(parts)
     return mail
@@ -83,18 +87,16 @@ def part(mail: EmailMessage, kind: str) -> str:
     return cast(str, body.get_content()).replace("\r\n", "\n") if body is not None else ""
 
 
-def plain(parts: dict[Language, list[Block]]) -> str:
-    """The letter as plain text, the languages one after the other."""
+def plain(parts: dict[Language, list[Block]], above: str) -> str:
+    """The letter as plain text, the languages one after the other; `above` it one line."""
     told = ["\n\n".join(_plain(block) for block in part) for part in parts.values()]
-    first = line("other_language", next(iter(parts))) + "\n\n" if len(parts) > 1 else ""
-    return first + RULE.join(told) + "\n"
+    return (f"{above}\n\n" if above else "") + RULE.join(told) + "\n"
 
 
-def html(parts: dict[Language, list[Block]]) -> str:
+def html(parts: dict[Language, list[Block]], above: str) -> str:
     """The letter as a web page: each part with its language, its own heading, its links."""
     first, *others = parts
-    hint = line("other_language", first) if others else ""
-    return _page().render(parts=parts, hint=hint, hint_language=others[0] if others else first)
+    return _page().render(parts=parts, hint=above, hint_language=others[0] if others else first)
 
 
 def _plain(block: Block) -> str:
@@ -103,6 +105,8 @@ def _plain(block: Block) -> str:
             return block.lines[0] + "\n" + "=" * len(block.lines[0])
         case "heading":
             return block.lines[0] + "\n" + "-" * len(block.lines[0])
+        case "subheading":
+            return f"{block.lines[0]}:"
         case "list":
             return "\n".join(f"- {item}" for item in block.lines)
         case "numbered":

@@ -102,7 +102,8 @@ class Door:
 class Letter:
     """All that one mail is made of. Its links hold tokens: a letter is composed, sent and forgotten.
 
-    `on_trial`: it goes to one of the staff, marked so, and its links open nothing.
+    `on_trial`: it goes to one of the staff, marked so, and its links open nothing. `beside`: what the same mail tells
+    the other organisations of which the recipient is the contact.
     """
 
     kind: MailKind
@@ -117,6 +118,21 @@ class Letter:
     extended: Extended | None = None
     passing: Passing | None = None
     on_trial: bool = False
+    beside: tuple["Letter", ...] = ()
+
+    @property
+    def everyone(self) -> tuple["Letter", ...]:
+        """The letter to each organisation, this one first."""
+        return (self, *self.beside)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the mail: those of its organisations, in the order in which they come up."""
+        return tuple(dict.fromkeys(code for one in self.everyone for code in one.recipient.languages))
+
+    def told_in(self, language: Language) -> tuple["Letter", ...]:
+        """The letters that this language's part of the mail tells."""
+        return tuple(one for one in self.everyone if language in one.recipient.languages)
 
     @property
     def link(self) -> str:

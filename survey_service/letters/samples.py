@@ -6,16 +6,18 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Questionnaire, Text
-from survey_service import deadlines, networks, rounds
+from survey_service import contacting, deadlines, networks, rounds
 from survey_service.db import now
 from survey_service.letters import gathering
 from survey_service.letters.facts import Arrived, Door, Extended, Letter, Passing, Recipient, Reopened
-from survey_service.models import Contact, County, MailKind, Organisation, Purpose, Round
+from survey_service.models import Contact, County, MailKind, Organisation, Purpose, Response, Round
 from survey_service.settings import Settings
 
 EXAMPLE = "?linkki=esimerkki"
 """What stands for a token: the address leads to the front page, whoever follows it."""
 PURPOSES: dict[MailKind, Purpose] = {"selection": "select", "naming": "name"}
+JOINED: tuple[MailKind, ...] = ("invitation", "reminder", "extended", "selection", "naming")
+"""The mails that go to the contact of several organisations as one."""
 NOBODY = Contact(organisation_id=0, title_fi="Yhteyshenkilö", title_sv="Kontaktperson", email="nimi@example.org")
 
 
@@ -25,12 +27,46 @@ def letter(
     round_: Round,
     kind: MailKind,
     organisation: Organisation,
+    languages: tuple[Language, ...] | None,
+) -> Letter:
+    """The letter of a kind to the first contact of an organisation, in these languages (None: in its own).
+
+    It tells the other organisations of the same contact too, where the mail that goes would. What it tells of and has
+    not happened is an example.
+    """
+    everyone = sorted([organisation, *others(session, round_, kind, organisation)], key=lambda one: one.id or 0)
+    first, *beside = [
+        _letter(session, settings, round_, kind, one, languages or gathering.LANGUAGES[one.language_status])
+        for one in everyone
+    ]
+    return replace(first, beside=tuple(beside))
+
+
+def others(session: Session, round_: Round, kind: MailKind, organisation: Organisation) -> list[Organisation]:
+    """To which other organisations the same mail would go, as things stand: those with the same contact."""
+    if kind not in JOINED:
+        return []
+    purpose = PURPOSES.get(kind, "answer")
+    address = _contact(session, organisation, purpose).email.strip().lower()
+    done = select(Response.organisation_id).where(Response.round_id == round_.id, Response.state == "submitted")
+    answered = set(session.exec(done)) if kind in ("reminder", "extended") else set()
+    asked = [one for one in contacting.addressees(session, round_, purpose) if one.address == address]
+    invited = {one.organisation_id: one.invited for one in asked}
+    own = organisation.id or 0
+    if own not in invited:
+        return []
+    same = sorted({key for key, was in invited.items() if was == invited[own]} - answered - {own})
+    return [session.get_one(Organisation, key) for key in same]
+
+
+def _letter(
+    session: Session,
+    settings: Settings,
+    round_: Round,
+    kind: MailKind,
+    organisation: Organisation,
     languages: tuple[Language, ...],
 ) -> Letter:
-    """The letter of a kind to the first contact of an organisation, in these languages.
-
-    What it tells of and has not happened is an example.
-    """
     purpose = PURPOSES.get(kind, "answer")
     contact = _contact(session, organisation, purpose)
     questionnaire = rounds.questionnaire_of(round_)

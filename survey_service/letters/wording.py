@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,21 +25,48 @@ NUMBER = re.compile(r"^\d+\.\s+")
 class Block:
     """A piece of a letter. The lines of a link are its words and its address."""
 
-    kind: Literal["title", "heading", "paragraph", "list", "numbered", "link"]
+    kind: Literal["title", "heading", "subheading", "paragraph", "list", "numbered", "link"]
     lines: tuple[str, ...]
 
 
 def subject(letter: Letter) -> str:
     """The subject, one line. In a bilingual mail both are short, so that both are seen in a list of mails."""
-    languages = letter.recipient.languages
+    languages = letter.languages
     texts = _template(letter.kind)["subject" if len(languages) == 1 else "short_subject"]
-    told = " / ".join(texts[language].format_map(_values(letter, language)) for language in languages)
+    # of several deadlines the first is told
+    first = min(letter.everyone, key=lambda one: one.asked.deadline)
+    parts = {language: texts[language].format_map(_values(first, language)) for language in languages}
+    if letter.beside:
+        number = len(letter.everyone)
+        parts = {key: line("several_subject", key, subject=told, number=number) for key, told in parts.items()}
+    told = " / ".join(parts.values())
     return line("trial_subject", languages[0], subject=told) if letter.on_trial else told
 
 
+def hint(letter: Letter) -> str:
+    """Where a letter's other language is, in that language; empty when there is none."""
+    first, *others = letter.languages
+    if not others:
+        return ""
+    those = letter.told_in(others[0])
+    if len(those) == len(letter.everyone):
+        return line("other_language", first)
+    return line("other_language_for", first, organisations=_names(those, others[0]))
+
+
 def blocks(letter: Letter, language: Language) -> list[Block]:
-    """The letter from its title to its last line."""
-    told = _filled(letter.kind, language, _values(letter, language), _lists(letter, language))
+    """The letter in a language from its title to its last line, with a part for each organisation that it tells."""
+    those = letter.told_in(language)
+    before, _, rest = cast(str, _template(letter.kind)["body"][language]).partition("{each}\n")
+    each, _, after = rest.partition("{end}\n")
+    told = _written(before, those[0], language)
+    if len(those) > 1:
+        names = tuple(one_line(one.recipient.organisation.in_language(language)) for one in those)
+        told += [Block("paragraph", (line("several", language),)), Block("list", names)]
+        told += [block for one in those for block in _package(each, one, language)]
+    else:
+        told += _written(each, those[0], language)
+    told = _solid([*told, *_written(after, those[0], language)])
     if letter.on_trial:
         told.insert(1, Block("paragraph", (line("trial", language),)))
     return told
@@ -46,7 +74,7 @@ def blocks(letter: Letter, language: Language) -> list[Block]:
 
 def notice(name: str, language: Language, values: dict[str, str]) -> list[Block]:
     """A mail that is about no invitation, such as the one that tells the county of feedback."""
-    return _filled(name, language, values, {})
+    return _solid(_filled(_template(name)["body"][language], values, {}))
 
 
 def notice_subject(name: str, language: Language, values: dict[str, str]) -> str:
@@ -54,11 +82,39 @@ def notice_subject(name: str, language: Language, values: dict[str, str]) -> str
     return one_line(cast(str, _template(name)["subject"][language]).format_map(values))
 
 
-def _filled(name: str, language: Language, values: dict[str, str], lists: dict[str, tuple[Block, ...]]) -> list[Block]:
+def _written(text: str, letter: Letter, language: Language) -> list[Block]:
+    return _filled(text, _values(letter, language), _lists(letter, language))
+
+
+def _package(text: str, letter: Letter, language: Language) -> list[Block]:
+    """One organisation's part of a letter to several: under its name, which its link tells too."""
+    name = one_line(letter.recipient.organisation.in_language(language))
+    told = [Block("heading", (name,))]
+    for block in _written(text, letter, language):
+        if block.kind == "heading":
+            told.append(Block("subheading", block.lines))
+        elif block.kind == "link":
+            told.append(Block("link", (f"{block.lines[0]} ({name})", block.lines[1])))
+        else:
+            told.append(block)
+    return told
+
+
+def _filled(text: str, values: dict[str, str], lists: dict[str, tuple[Block, ...]]) -> list[Block]:
     told: list[Block] = []
-    for part in re.split(r"\n\s*\n", _template(name)["body"][language].strip()):
-        told += _blocks(part.splitlines(), values, lists)
+    for part in re.split(r"\n\s*\n", text.strip()):
+        if part:
+            told += _blocks(part.splitlines(), values, lists)
+    return told
+
+
+def _solid(told: list[Block]) -> list[Block]:
+    """Without empty lists and the headings above them."""
     return [block for block, following in zip(told, [*told[1:], None], strict=True) if not _hollow(block, following)]
+
+
+def _names(letters: Sequence[Letter], language: Language) -> str:
+    return ", ".join(one_line(one.recipient.organisation.in_language(language)) for one in letters)
 
 
 def line(name: str, language: Language, **values: object) -> str:
@@ -102,7 +158,7 @@ def _unsaid(template: str, values: dict[str, str]) -> bool:
 
 
 def _hollow(block: Block, following: Block | None) -> bool:
-    if block.kind == "heading":
+    if block.kind in ("heading", "subheading"):
         return following is None or not following.lines
     return not block.lines
 

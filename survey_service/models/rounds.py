@@ -117,7 +117,8 @@ class LinkRequest(SQLModel, table=True):
 class Mail(SQLModel, table=True):
     """One mail to one contact, or to whom it shared with. Its text is made when it is sent: no link, no words here.
 
-    `recipient` is the address to which it went. A planned sending makes at most one for an invitation.
+    `recipient` is the address to which it went. A planned sending makes at most one for an invitation. A mail with
+    `carried_by_id` goes inside that mail, which is to the same address, and fares as it does.
     """
 
     __table_args__ = (
@@ -128,6 +129,7 @@ class Mail(SQLModel, table=True):
     invitation_id: int = Field(foreign_key="invitation.id", index=True)
     share_id: int | None = Field(default=None, foreign_key="share.id", index=True)
     sending_id: int | None = Field(default=None, foreign_key="plannedsending.id", index=True)
+    carried_by_id: int | None = Field(default=None, foreign_key="mail.id", index=True)
     kind: MailKind = word()
     number: int = 1
     recipient: str = ""

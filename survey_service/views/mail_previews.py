@@ -43,16 +43,18 @@ def show(round_id: int) -> str:
         if wanted.organisation_id and chosen is None:
             raise NotFound
         chosen = chosen or next(iter(organisations), None)
-        mail = None
+        mail, together = None, []
         if chosen is not None:
             of = chosen.id or 0
             mail = trials.preview(session, services().settings, round_, wanted.kind, of, wanted.languages)
+            together = trials.together(session, round_, wanted.kind, chosen)
         latest = trials.latest(session, round_, me().staff_id)
     return render_template(
         "staff/mail_preview.html",
         round=round_,
         organisations=organisations,
         chosen=chosen,
+        together=together,
         kind=wanted.kind,
         kinds=trials.KINDS,
         languages=wanted.languages or (chosen.language_status if chosen else "fi"),
