@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from survey_service import limits, rounds, submissions
 from survey_service.db import now
 from survey_service.indicators import choosing
-from survey_service.models import Invitation, Response, Round, StaffMember
+from survey_service.models import Contact, Invitation, Organisation, Response, Round, StaffMember
 
 scenes = sys.modules["tests_scene"]
 
@@ -120,6 +120,33 @@ def upload_template(page: Page, _answering: Any) -> None:
 def reopen_nothing(page: Page, _answering: Any) -> None:
     page.locator("form:has(#reason) button[type=submit]").click()
     expect(page.locator("#reason-error")).to_be_visible()
+
+
+def give_two_one_contact(page: Page, answering: Any) -> None:
+    with answering.db.writing() as session:
+        two = select(Contact).join(Organisation).where(col(Organisation.key).in_(("koivula", "strandby")))
+        for contact in session.exec(two):
+            contact.email = "sihteeri@kuusivirta.example"
+            organisation_id = contact.organisation_id
+    page.goto(f"{page.url}?organisaatio={organisation_id}")
+
+
+def move_to_no_time(page: Page, _answering: Any) -> None:
+    _move(page, "5.3.2097", "25.99")
+    expect(page.locator("#time")).to_have_value("25.99")
+    expect(page.locator("#day")).to_have_value("5.3.2097")
+
+
+def move_to_a_weekend(page: Page, _answering: Any) -> None:
+    # a Saturday
+    _move(page, "2.3.2097", "9.00")
+    expect(page.locator("#closed")).to_be_visible()
+
+
+def _move(page: Page, day: str, time: str) -> None:
+    page.locator("#day").fill(day)
+    page.locator("#time").fill(time)
+    page.locator("#move button[type=submit]").first.click()
 
 
 def extend_nothing(page: Page, _answering: Any) -> None:

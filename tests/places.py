@@ -320,6 +320,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("remind", f"{round_}/muistutus", "Remind those missing"),
         ("mails", f"{round_}/viestit/", "How the mails have fared"),
         ("mail previews", f"{round_}/viestit/esikatselu/", "The mails as they will go"),
+        ("move a sending", f"{round_}/viestit/ajastus/{scene.sending}", "Move a sending"),
         ("end links", f"{round_}/linkit/{town}", ("Kuusivaara", "Granberga")),
         ("timetable", f"{round_}/aikataulu", "Change the dates"),
         ("indicators of a round", f"{round_}/indikaattorit/", "Indicators that are shown with the answers"),
@@ -399,6 +400,15 @@ def _staff(scene: Any) -> Iterator[Place]:
     reopen = f"/henkilosto/{round_}/vastaukset/{town}/avaa"
     yield Place("staff: reopen", "empty", "staff", reopen, "Reopen and tell by mail")
     yield Place("staff: reopen", "with errors", "staff", reopen, "What may be changed", acts.reopen_nothing)
+    planned = f"/henkilosto/{round_}/viestit/ajastus/{scene.sending}"
+    no_time = "Please write the time as hours and minutes, for example 9.00."
+    previews = f"/henkilosto/{round_}/viestit/esikatselu/"
+    several = ("Vastaanottaja on usean organisaation yhteyshenkilö.", "Mottagaren är kontaktperson för flera")
+    yield Place("staff: mail previews", "one mail for two", "staff", previews, several, acts.give_two_one_contact)
+    yield Place("staff: move a sending", "with errors", "staff", planned, no_time, acts.move_to_no_time)
+    yield Place(
+        "staff: move a sending", "to a weekend", "staff", planned, ("viikonloppu", "veckoslut"), acts.move_to_a_weekend
+    )
     more = f"/henkilosto/{round_}/lisaaika/"
     yield Place("staff: more time", "with errors", "staff", more, "Why (optional)", acts.extend_nothing)
     enter, why = (

@@ -18,6 +18,7 @@ from survey_service import (
     proposing,
     responses,
     rounds,
+    schedule,
     submissions,
 )
 from survey_service.candidates import Words as Words_
@@ -81,10 +82,11 @@ class Scene:
     issue: str = ""
     plan: int = 0
     figures: int = 0
+    sending: int = 0
 
 
 def with_network(db: Database, made: Scene) -> None:
-    """The network was asked to name candidates and has named one; the catalogue has begun; an issue was asked about."""
+    """The network was asked to name candidates and has named one; the catalogue has begun; a reminder is planned."""
     with db.writing() as session:
         round_ = session.get_one(Round, made.round)
         round_.naming_deadline = now() + datetime.timedelta(days=7)
@@ -109,6 +111,8 @@ def with_network(db: Database, made: Scene) -> None:
         made.naming, made.candidate = asked[0].id or 0, named.id or 0
         made.network = networks.of_county(session, made.county)[0].id or 0
         made.known = catalogue.of_county(session, made.county)[0].phenomenon_id
+        in_time = now() + datetime.timedelta(days=2)
+        made.sending = schedule.plan(session, made.jobs, round_, "reminder", in_time, actor=TEAM).id or 0
 
 
 def set_up(db: Database) -> Scene:

@@ -23,7 +23,6 @@ from survey_service.models import (
     Contact,
     Feedback,
     Invitation,
-    PlannedSending,
     ServiceArea,
     StaffMember,
     StaffSession,
@@ -156,10 +155,9 @@ def ids(sqlite_database: Database, scene) -> dict[str, Any]:
         organisation = scene.organisations["kuusivaara"]
         background = Background(county_id=scene.county, round_id=scene.round, title="Kuusivaaran talousarvio")
         area = ServiceArea(county_id=scene.county, key="lansi", name_fi="Kuusivaaran alue", name_sv="Granberga")
-        planned = PlannedSending(round_id=scene.round, kind="reminder", at=now(), planned_by=scenes.ADMIN)
         unreachable = UnreachableAddress(county_id=scene.county, email="kirjaamo@kuusivaara.example")
         package = Archive(round_id=scene.round, key="kuusivirta", by=scenes.ADMIN)
-        session.add_all((background, area, planned, unreachable, package))
+        session.add_all((background, area, unreachable, package))
         session.flush()
         contact = session.exec(select(Contact).where(Contact.organisation_id == organisation)).first()
         answering = (Invitation.organisation_id == organisation, Invitation.purpose == "answer")
@@ -179,7 +177,7 @@ def ids(sqlite_database: Database, scene) -> dict[str, Any]:
             "contact_id": contact.id,
             "service_area_id": area.id,
             "choice_id": 1,
-            "sending_id": planned.id,
+            "sending_id": scene.sending,
             "mark_id": unreachable.id,
             "archive_id": package.id,
             "entered_id": 1,

@@ -1,3 +1,4 @@
+import datetime
 import random
 import signal
 import subprocess
@@ -10,11 +11,11 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel, col, select
 
-from survey_service import invitations
-from survey_service.db import Database
+from survey_service import invitations, schedule
+from survey_service.db import Database, now
 from survey_service.dbos_jobs import DbosJobs
 from survey_service.demo import place
-from survey_service.models import LinkRequest, Mail, Round, SynthesisRun
+from survey_service.models import LinkRequest, Mail, PlannedSending, Round, SynthesisRun
 from survey_service.presence import presence
 from survey_service.settings import Settings
 
@@ -214,6 +215,40 @@ def test_a_request_for_a_link_is_answered_also_when_the_work_that_was_asked_for_
     assert "hyvinvointi@" not in kept_by_workflows(database)
     with database.reading() as session:
         assert session.exec(select(LinkRequest)).all() == []
+
+
+@on_sqlite
+def test_a_planned_sending_goes_at_its_time_and_one_that_was_cancelled_never(
+    database: Database, build, questionnaire, settings, post_office, start_worker
+) -> None:
+    at, team = now() + datetime.timedelta(seconds=4), "hytetu@kuusivirta.example"
+    with database.writing() as session:
+        b = build(session)
+        county = b.county()
+        b.contact(b.organisation(county))
+        kept, dropped = (b.round_(county, questionnaire, year=year) for year in (2027, 2028))
+        for one in (kept, dropped):
+            schedule.plan(session, DbosJobs(database), one, "invitation", at, actor=team)
+    start_worker(settings)
+    with database.writing() as session:
+        schedule.cancel(session, dropped, 2, actor=team)
+    done = "SELECT count(*) FROM workflow_status WHERE workflow_uuid LIKE 'send_planned:%' AND status = 'SUCCESS'"
+
+    def both_times_have_come() -> bool:
+        with database.reading() as session:
+            return session.execute(text(done)).scalar_one() == 2
+
+    until(both_times_have_come)
+    until(lambda: states(database) == {"sent": 1})
+
+    with database.reading() as session:
+        told = {one.round_id: (one.state, one.carried_out_at) for one in session.exec(select(PlannedSending))}
+        (mail,) = session.exec(select(Mail)).all()
+    assert told[kept.id][0] == "done"
+    assert at <= told[kept.id][1] <= mail.sent_at
+    assert told[dropped.id] == ("cancelled", None)
+    assert mail.sending_id == 1
+    assert len(post_office.taken) == 1
 
 
 @on_postgresql

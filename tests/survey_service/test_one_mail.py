@@ -1,6 +1,7 @@
 """Whoever is the contact of several organisations gets one mail of a kind, with a part and a link for each of them."""
 
 import datetime
+import itertools
 
 import html5lib
 import pytest
@@ -131,7 +132,7 @@ def test_the_page_of_a_joined_mail_has_headings_in_order_and_links_with_names_of
 
     page = html5lib.parse(part(post_office.mails[0], "html"), namespaceHTMLElements=False)
     levels = [int(one.tag[1]) for one in page.iter() if str(one.tag) in ("h1", "h2", "h3")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     names = ["".join(one.itertext()) for one in page.iter("a") if one.get("href").startswith(LINK)]
     assert names == ["Vastatkaa kyselyyn (Kuusivaara)", "Vastatkaa kyselyyn (Koivula)", "Besvara enkäten"]
     kept = {one.get("href") for one in page.iter("a")} & set(part(post_office.mails[0], "plain").split())
