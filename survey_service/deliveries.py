@@ -1,5 +1,6 @@
-"""What became of mails after the server took them, as mail systems tell it, and whom nobody can reach."""
+"""How mails have fared, what mail systems tell of them after the server took them, and whom nobody can reach."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,8 +18,10 @@ from survey_service.models import (
     DeliveryKind,
     Invitation,
     Mail,
+    MailKind,
     MailState,
     Organisation,
+    Purpose,
     Response,
     Round,
     UnreachableAddress,
@@ -55,6 +58,73 @@ class Unreached:
     organisation_id: int
     name: Text
     reason: Literal["no_contact", "undelivered"]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How one mail has fared. `trouble` is what `troubles.in_words` puts into words, empty when there is none.
+
+    `together`: the other organisations to which it went as one mail with this.
+    """
+
+    mail_id: int
+    invitation_id: int
+    organisation_id: int
+    organisation: Text
+    purpose: Purpose
+    kind: MailKind
+    number: int
+    email: str
+    state: MailState
+    trouble: str
+    attempts: int
+    created_at: datetime.datetime
+    sent_at: datetime.datetime | None
+    together: tuple[Text, ...] = ()
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether it did not arrive, as far as anybody knows, or waits because something is wrong."""
+        return self.state in ("failed", "bounced") or (bool(self.trouble) and self.state != "cancelled")
+
+
+def of_round(session: Session, round_id: int) -> list[Delivery]:
+    """How each mail of a round has fared, in the order in which they were asked for."""
+    query = (
+        select(Mail, Invitation, Contact, Organisation)
+        .join(Invitation, col(Invitation.id) == col(Mail.invitation_id))
+        .join(Contact, col(Contact.id) == col(Invitation.contact_id))
+        .join(Organisation, col(Organisation.id) == col(Invitation.organisation_id))
+        .where(Invitation.round_id == round_id)
+        .order_by(col(Mail.id))
+    )
+    found = session.exec(query).all()
+    groups: dict[int, list[Organisation]] = {}
+    for mail, _, _, organisation in found:
+        groups.setdefault(mail.carried_by_id or mail.id or 0, []).append(organisation)
+    return [
+        Delivery(
+            mail_id=mail.id or 0,
+            invitation_id=invitation.id or 0,
+            organisation_id=invitation.organisation_id,
+            organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
+            purpose=invitation.purpose,
+            kind=mail.kind,
+            number=mail.number,
+            email=mail.recipient or contact.email,
+            state=mail.state,
+            trouble=mail.trouble,
+            attempts=mail.attempts,
+            created_at=mail.created_at,
+            sent_at=mail.sent_at,
+            together=tuple(
+                Text(fi=one.name_fi, sv=one.name_sv)
+                for one in groups[mail.carried_by_id or mail.id or 0]
+                if one is not organisation
+            ),
+        )
+        for mail, invitation, contact, organisation in found
+    ]
 
 
 def note(session: Session, told: Told) -> bool:

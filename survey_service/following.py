@@ -9,10 +9,10 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Text
-from survey_service import extending, invitations, on_behalf, participants, submissions, turnout
+from survey_service import deliveries, extending, on_behalf, participants, submissions, turnout
 from survey_service.db import now
+from survey_service.deliveries import Delivery
 from survey_service.extending import Given
-from survey_service.invitations import Delivery
 from survey_service.models import (
     Contact,
     Invitation,
@@ -76,7 +76,7 @@ def of(session: Session, round_: Round, organisation_id: int, language: Language
     """What is known of an organisation in the round; NotFound for one that is not of it."""
     organisation = participants.one(session, round_, organisation_id)
     row = next(row for row in turnout.of_round(session, round_, language) if row.organisation_id == organisation_id)
-    mails = [one for one in invitations.delivery(session, round_.id or 0) if one.organisation_id == organisation_id]
+    mails = [one for one in deliveries.of_round(session, round_.id or 0) if one.organisation_id == organisation_id]
     given = extending.of_round(session, round_, organisation_id)
     response = _response(session, round_, organisation_id)
     return Followed(

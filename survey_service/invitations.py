@@ -3,11 +3,9 @@
 import datetime
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from questionnaires.model import Text
 from survey_service import audit, deadlines, links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound, NotYet, RoundClosed
@@ -18,7 +16,6 @@ from survey_service.models import (
     Invitation,
     Mail,
     MailKind,
-    MailState,
     Organisation,
     Purpose,
     Response,
@@ -28,34 +25,6 @@ from survey_service.models import (
 
 REMINDED_LATELY = datetime.timedelta(hours=12)
 FIRST_MAIL: dict[Purpose, MailKind] = {"answer": "invitation", "select": "selection", "name": "naming"}
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """How one mail has fared. `trouble` is what `troubles.in_words` puts into words, empty when there is none.
-
-    `together`: the other organisations to which it went as one mail with this.
-    """
-
-    mail_id: int
-    invitation_id: int
-    organisation_id: int
-    organisation: Text
-    purpose: Purpose
-    kind: MailKind
-    number: int
-    email: str
-    state: MailState
-    trouble: str
-    attempts: int
-    created_at: datetime.datetime
-    sent_at: datetime.datetime | None
-    together: tuple[Text, ...] = ()
-
-    @property
-    def in_trouble(self) -> bool:
-        """Whether it did not arrive, as far as anybody knows, or waits because something is wrong."""
-        return self.state in ("failed", "bounced") or (bool(self.trouble) and self.state != "cancelled")
 
 
 def invite(
@@ -152,14 +121,14 @@ def send(
     kind: MailKind,
     *,
     share: Share | None = None,
-    sending_id: int | None = None,
+    reply_id: int | None = None,
 ) -> Mail:
     """One more mail of a kind to the contact of an invitation (a receipt, say): its row, and the work of sending it.
 
-    With a `share` it goes to whom the contact passed its invitation on. `sending_id`: the planned sending that it is
-    part of.
+    With a `share` it goes to whom the contact passed its invitation on. `reply_id`: the reply to a raised issue that it
+    tells.
     """
-    mail = _add(session, invitation, kind, share, sending_id)
+    mail = _add(session, invitation, kind, share_id=share.id if share else None, reply_id=reply_id)
     jobs.enqueue(session, "send_mail", mail.id or 0)
     return mail
 
@@ -179,7 +148,7 @@ def send_to_all(
     carriers: dict[str, Mail] = {}
     mails = []
     for invitation in invitations:
-        mail = _add(session, invitation, kind, None, sending_id)
+        mail = _add(session, invitation, kind, sending_id=sending_id)
         address = session.get_one(Contact, invitation.contact_id).email.strip().lower()
         carrier = carriers.setdefault(address, mail)
         if carrier is mail:
@@ -188,6 +157,17 @@ def send_to_all(
             mail.carried_by_id = carrier.id
         mails.append(mail)
     return mails
+
+
+def standing(session: Session, round_: Round, organisation_id: int) -> Sequence[Invitation]:
+    """The invitations of an organisation to answer that stand, locked."""
+    query = select(Invitation).where(
+        Invitation.round_id == round_.id,
+        Invitation.organisation_id == organisation_id,
+        Invitation.purpose == "answer",
+        col(Invitation.ended_at).is_(None),
+    )
+    return session.exec(query.order_by(col(Invitation.id)).with_for_update()).all()
 
 
 def end(session: Session, invitation: Invitation) -> None:
@@ -208,45 +188,6 @@ def of_round(session: Session, round_id: int, purpose: Purpose) -> list[Invitati
     """The invitations of a round, in the order in which they were made."""
     query = select(Invitation).where(Invitation.round_id == round_id, Invitation.purpose == purpose)
     return list(session.exec(query.order_by(col(Invitation.id))))
-
-
-def delivery(session: Session, round_id: int) -> list[Delivery]:
-    """How each mail of a round has fared, in the order in which they were asked for."""
-    query = (
-        select(Mail, Invitation, Contact, Organisation)
-        .join(Invitation, col(Invitation.id) == col(Mail.invitation_id))
-        .join(Contact, col(Contact.id) == col(Invitation.contact_id))
-        .join(Organisation, col(Organisation.id) == col(Invitation.organisation_id))
-        .where(Invitation.round_id == round_id)
-        .order_by(col(Mail.id))
-    )
-    found = session.exec(query).all()
-    groups: dict[int, list[Organisation]] = {}
-    for mail, _, _, organisation in found:
-        groups.setdefault(mail.carried_by_id or mail.id or 0, []).append(organisation)
-    return [
-        Delivery(
-            mail_id=mail.id or 0,
-            invitation_id=invitation.id or 0,
-            organisation_id=invitation.organisation_id,
-            organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
-            purpose=invitation.purpose,
-            kind=mail.kind,
-            number=mail.number,
-            email=mail.recipient or contact.email,
-            state=mail.state,
-            trouble=mail.trouble,
-            attempts=mail.attempts,
-            created_at=mail.created_at,
-            sent_at=mail.sent_at,
-            together=tuple(
-                Text(fi=one.name_fi, sv=one.name_sv)
-                for one in groups[mail.carried_by_id or mail.id or 0]
-                if one is not organisation
-            ),
-        )
-        for mail, invitation, contact, organisation in found
-    ]
 
 
 def _check_open(session: Session, round_: Round, purpose: Purpose) -> frozenset[int] | None:
@@ -304,13 +245,22 @@ def _invited(session: Session, round_: Round, contact: Contact, purpose: Purpose
     return invitation, True
 
 
-def _add(session: Session, invitation: Invitation, kind: MailKind, share: Share | None, sending_id: int | None) -> Mail:
+def _add(
+    session: Session,
+    invitation: Invitation,
+    kind: MailKind,
+    *,
+    share_id: int | None = None,
+    sending_id: int | None = None,
+    reply_id: int | None = None,
+) -> Mail:
     county = session.get_one(County, session.get_one(Round, invitation.round_id).county_id)
     last = _last_mail(session, invitation, kind)
     mail = Mail(
         invitation_id=invitation.id or 0,
-        share_id=share.id if share else None,
+        share_id=share_id,
         sending_id=sending_id,
+        reply_id=reply_id,
         kind=kind,
         number=last.number + 1 if last else 1,
         message_id=f"<{uuid.uuid4().hex}@{county.contact_email.rpartition('@')[2] or 'ennakko.invalid'}>",

@@ -187,8 +187,10 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
         return "" if doors else "ended"
     if invitation.ended_at is not None or any(door.share and door.share.ended_at for door in doors):
         return "ended"
-    if mail.kind in ("receipt", "issues"):
+    if mail.kind in ("receipt", "issues", "reply"):
         return ""
+    if mail.kind == "reopening_ended":
+        return "" if reopening.is_ended(session, invitation) else "reopened"
     if mail.kind == "reopened":
         return "" if reopening.told_by(session, mail, invitation) else "not_open"
     round_ = session.get_one(Round, invitation.round_id)

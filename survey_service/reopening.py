@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from questionnaires.model import Section
 from survey_service import answering, audit, invitations, openness, rounds, saving
@@ -73,8 +73,10 @@ def reopen(
     return made
 
 
-def end(session: Session, round_: Round, organisation_id: int, seen: int, *, by: SignedIn) -> None:
+def end(session: Session, jobs: Jobs, round_: Round, organisation_id: int, seen: int, *, by: SignedIn) -> None:
     """End a reopening before its time: what was sent stands, what was written since then is kept beside it.
+
+    The organisation is told by mail, where it has an invitation that stands.
 
     Raises NotSubmitted, and ReopenedMeanwhile when it is not the reopening with the id `seen` any more.
     """
@@ -86,6 +88,8 @@ def end(session: Session, round_: Round, organisation_id: int, seen: int, *, by:
     if found is None or found.id != seen:
         raise ReopenedMeanwhile
     session.get_one(Reopening, found.id).ended_at = now()
+    for invitation in invitations.standing(session, round_, organisation_id):
+        invitations.send(session, jobs, invitation, "reopening_ended")
     audit.record(session, round_.county_id, by.email, "response.end_reopening", f"response:{response.id}")
 
 
@@ -96,6 +100,14 @@ def told_by(session: Session, mail: Mail, invitation: Invitation) -> Reopened | 
     if found is None or not found.runs or session.get_one(Reopening, found.id).created_at > mail.created_at:
         return None
     return found
+
+
+def is_ended(session: Session, invitation: Invitation) -> bool:
+    """Whether nothing of what the organisation has submitted is open for changes."""
+    response = answering.find(session, invitation.round_id, invitation.organisation_id)
+    return (
+        response is not None and response.state == "submitted" and openness.reopened(session, response.id or 0) is None
+    )
 
 
 def _faults(wanted: Wanted, known: Sequence[str]) -> list[Fault]:
@@ -130,13 +142,7 @@ def _made(session: Session, response: Response, wanted: Wanted, known: Sequence[
 
 
 def _tell(session: Session, jobs: Jobs, round_: Round, organisation_id: int) -> None:
-    query = select(Invitation).where(
-        Invitation.round_id == round_.id,
-        Invitation.organisation_id == organisation_id,
-        Invitation.purpose == "answer",
-        col(Invitation.ended_at).is_(None),
-    )
-    invited = session.exec(query.order_by(col(Invitation.id))).all()
+    invited = invitations.standing(session, round_, organisation_id)
     if not invited:
         raise NobodyToAsk
     for invitation in invited:

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from reports.briefing import Text
-from survey_service import issues
+from survey_service import issues, timetable
 from survey_service.errors import NotFound
 from survey_service.issues import RaisedIssue
 from survey_service.masking import mask
@@ -34,16 +35,23 @@ class Version:
 class Reply:
     """What one service replied. `beside` are texts that were written at the same time and wait for a decision.
 
-    `asked_at` None: it replied without being asked. `newest` None: it has not replied yet.
+    `reply_by` is the last day for a reply that was asked for. `asked_at` None: it replied without being
+    asked. `newest` None: it has not replied yet.
     """
 
     organisation_id: int
     organisation: Text
     asked_at: datetime.datetime | None
+    reply_by: datetime.date | None
     newest: Version | None
     released: Version | None
     beside: tuple[Version, ...]
     earlier: tuple[Version, ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last day is over and nothing has come."""
+        return self.newest is None and self.reply_by is not None and self.reply_by < timetable.today()
 
     @property
     def is_out(self) -> bool:
@@ -149,6 +157,21 @@ def services_of(session: Session, round_: Round) -> list[Organisation]:
     return list(session.exec(query.order_by(col(Organisation.key))))
 
 
+def last_day(session: Session, round_: Round, organisation_id: int) -> datetime.date | None:
+    """The first of the last days by which a service is still asked to reply; None when it is asked for nothing."""
+    replied = select(IssueReply.issue_id).where(IssueReply.organisation_id == organisation_id)
+    query = (
+        select(func.min(IssueRequest.reply_by))
+        .join(Issue, col(Issue.id) == col(IssueRequest.issue_id))
+        .where(
+            Issue.round_id == round_.id,
+            IssueRequest.organisation_id == organisation_id,
+            col(IssueRequest.issue_id).not_in(replied),
+        )
+    )
+    return session.exec(query).one()
+
+
 def _let_out(reply: Reply, released: Version) -> Reply:
     """What whoever raised the issue may read of a reply: the version that was let out, masked."""
     shown = replace(released, text=mask(released.text))
@@ -158,7 +181,7 @@ def _let_out(reply: Reply, released: Version) -> Reply:
 def _replies(session: Session, issue_ids: Collection[int]) -> dict[int, tuple[Reply, ...]]:
     """What each service has to do with each issue, by the issue's id."""
     asked = {
-        (one.issue_id, one.organisation_id): one.created_at
+        (one.issue_id, one.organisation_id): one
         for one in session.exec(select(IssueRequest).where(col(IssueRequest.issue_id).in_(issue_ids)))
     }
     versions: dict[tuple[int, int], list[IssueReply]] = {}
@@ -174,13 +197,14 @@ def _replies(session: Session, issue_ids: Collection[int]) -> dict[int, tuple[Re
     return told
 
 
-def _reply(service: Organisation, asked_at: datetime.datetime | None, rows: list[IssueReply]) -> Reply:
+def _reply(service: Organisation, asked: IssueRequest | None, rows: list[IssueReply]) -> Reply:
     counting = [_version(row) for row in rows if not row.beside]
     released = [one for one in counting if one.released_at is not None]
     return Reply(
         organisation_id=service.id or 0,
         organisation=Text(fi=service.name_fi, sv=service.name_sv),
-        asked_at=asked_at,
+        asked_at=asked.created_at if asked else None,
+        reply_by=asked.reply_by if asked else None,
         newest=counting[-1] if counting else None,
         released=released[-1] if released else None,
         beside=tuple(_version(row) for row in rows if row.beside and row.settled_at is None),

@@ -1,18 +1,25 @@
 """Replying to raised issues: services are asked and write, nobody overwrites another, the coordinator lets it out."""
 
+import datetime
 from collections.abc import Collection, Sequence
 from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from survey_service import audit, invitations, replies
+from survey_service import audit, invitations, replies, timetable
 from survey_service.db import now
 from survey_service.errors import NobodyToAsk, NotFound, SurveyServiceError
 from survey_service.issues import RaisedIssue
 from survey_service.jobs import Jobs
-from survey_service.models import Invitation, Issue, IssueReply, IssueRequest, Mail, Round
+from survey_service.models import Issue, IssueReply, IssueRequest, Mail, Round
 
 LONGEST = 6000
+
+
+class TooSoon(SurveyServiceError):
+    """The last day for a reply has passed already."""
+
+    status = 422
 
 
 class ReplyRefused(SurveyServiceError):
@@ -27,14 +34,18 @@ def ask(
     round_: Round,
     key: str,
     organisations: Collection[int],
+    reply_by: datetime.date,
     *,
     staff_id: int,
     actor: str,
 ) -> int:
-    """Ask services for a reply; gives how many were not asked before. They get a mail, at most one in half a day.
+    """Ask services for a reply by a day; gives how many were not asked before.
 
-    Raises NobodyToAsk for one that was not invited, NotFound for an unknown issue.
+    They get a mail, at most one in half a day. Raises TooSoon for a day that has passed, NobodyToAsk for one that was
+    not invited, NotFound for an unknown issue.
     """
+    if reply_by < timetable.today():
+        raise TooSoon
     known = {service.id or 0 for service in replies.services_of(session, round_)}
     if not organisations or not set(organisations) <= known:
         raise NobodyToAsk
@@ -42,7 +53,9 @@ def ask(
     asked = set(session.exec(select(IssueRequest.organisation_id).where(IssueRequest.issue_id == row.id)))
     fresh = sorted(set(organisations) - asked)
     for organisation_id in fresh:
-        session.add(IssueRequest(issue_id=row.id or 0, organisation_id=organisation_id, staff_id=staff_id))
+        session.add(
+            IssueRequest(issue_id=row.id or 0, organisation_id=organisation_id, staff_id=staff_id, reply_by=reply_by)
+        )
         _tell(session, jobs, round_, organisation_id)
     session.flush()
     if fresh:
@@ -134,17 +147,24 @@ def decide(
     return True
 
 
-def let_out(session: Session, round_: Round, reply_id: int, *, actor: str) -> bool:
-    """Let whoever raised the issue read this version of a reply; False when a newer one came meanwhile."""
+def let_out(session: Session, jobs: Jobs, round_: Round, reply_id: int, *, actor: str) -> bool:
+    """Let whoever raised the issue read this version of a reply, and tell it by mail.
+
+    False when a newer one came meanwhile. Done again it tells nobody again.
+    """
     reply = session.get(IssueReply, reply_id)
     issue = session.get(Issue, reply.issue_id) if reply else None
     if reply is None or issue is None or issue.round_id != round_.id or reply.beside:
         raise NotFound
+    # two clicks at once: the second waits here, and then finds it let out
+    session.exec(select(Issue.id).where(Issue.id == issue.id).with_for_update()).one()
     newest = [one for one in _versions(session, issue, reply.organisation_id) if not one.beside][-1]
     if newest.id != reply.id:
         return False
     if reply.released_at is None:
         reply.released_at = now()
+        for invitation in invitations.standing(session, round_, issue.organisation_id):
+            invitations.send(session, jobs, invitation, "reply", reply_id=reply_id)
         audit.record(session, round_.county_id, actor, "issue.let_out", f"reply:{reply_id}")
     return True
 
@@ -166,13 +186,7 @@ def _row(session: Session, round_: Round, issue: RaisedIssue) -> Issue:
 
 
 def _tell(session: Session, jobs: Jobs, round_: Round, organisation_id: int) -> None:
-    query = select(Invitation).where(
-        Invitation.round_id == round_.id,
-        Invitation.organisation_id == organisation_id,
-        Invitation.purpose == "answer",
-        col(Invitation.ended_at).is_(None),
-    )
-    for invitation in session.exec(query.with_for_update()).all():
+    for invitation in invitations.standing(session, round_, organisation_id):
         last = session.exec(
             select(Mail)
             .where(Mail.invitation_id == invitation.id, Mail.kind == "issues")

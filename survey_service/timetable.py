@@ -124,3 +124,8 @@ def closing_of(day: datetime.date) -> datetime.datetime:
 def last_day(steps: tuple[Step, ...], step_id: str) -> datetime.date:
     """The last day of a step; KeyError when the calendar has none of this id."""
     return {step.id: step.end for step in steps}[step_id]
+
+
+def today() -> datetime.date:
+    """The day it is in Finland."""
+    return datetime.datetime.now(FINLAND).date()

@@ -30,6 +30,7 @@ TROUBLES = {
     "unreachable_address": _("Not sent, because no mail gets through to the address. Check it."),
     "ended": _("Not sent, because the invitation was ended."),
     "not_open": _("Not sent, because the response was no longer open for changes."),
+    "reopened": _("Not sent, because the response was open for changes again."),
     "closed": _("Not sent, because the deadline had passed."),
     "answered": _("Not sent, because the answer had come in."),
     "unexpected": _("Sending broke off unexpectedly (%(detail)s). It is tried again by itself."),

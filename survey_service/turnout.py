@@ -11,12 +11,22 @@ from questionnaires.asking import asked, counting
 from questionnaires.completeness import review
 from questionnaires.model import Audience, Language, Questionnaire, Text
 from questionnaires.values import Value
-from survey_service import deadlines, decisions, invitations, openness, participants, rounds, stored, submissions
+from survey_service import (
+    deadlines,
+    decisions,
+    deliveries,
+    invitations,
+    openness,
+    participants,
+    rounds,
+    stored,
+    submissions,
+)
 from survey_service.audiences import audience_of, is_counted
 from survey_service.db import now
 from survey_service.decisions import PastDecision
 from survey_service.deliverables import Delivered, delivered
-from survey_service.invitations import Delivery
+from survey_service.deliveries import Delivery
 from survey_service.models import Invitation, Organisation, OrganisationKind, Response, Round, ServiceArea
 from survey_service.openness import Reopened
 
@@ -231,7 +241,7 @@ def _values(session: Session, round_: Round, response_ids: Sequence[int]) -> dic
 def _mails(session: Session, round_: Round) -> dict[int, list[Delivery]]:
     """The mails that carry a link to answer, by organisation, the newest last."""
     found: dict[int, list[Delivery]] = {}
-    for one in invitations.delivery(session, round_.id or 0):
+    for one in deliveries.of_round(session, round_.id or 0):
         if one.purpose == "answer" and one.kind in ("invitation", "reminder", "extended"):
             found.setdefault(one.organisation_id, []).append(one)
     return found

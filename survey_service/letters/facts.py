@@ -78,6 +78,20 @@ class Extended:
 
 
 @dataclass(frozen=True)
+class Replying:
+    """That a service of the county is asked to reply to raised issues, until the end of a day (None: any time)."""
+
+    until: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Replied:
+    """Which service of the county replied to an issue that the recipient raised."""
+
+    service: Text
+
+
+@dataclass(frozen=True)
 class Passing:
     """What a contact passes on with a letter: the contact's own title and address, and to whom. `section` None: all."""
 
@@ -116,6 +130,8 @@ class Letter:
     arrived: Arrived | None = None
     reopened: Reopened | None = None
     extended: Extended | None = None
+    replying: Replying | None = None
+    replied: Replied | None = None
     passing: Passing | None = None
     on_trial: bool = False
     beside: tuple["Letter", ...] = ()

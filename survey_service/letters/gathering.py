@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from questionnaires.completeness import review
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
-from survey_service import answering, deadlines, extending, on_behalf, reopening, rounds, submissions
+from survey_service import answering, deadlines, extending, on_behalf, reopening, replies, rounds, submissions
 from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.details import legal_basis
@@ -18,6 +18,7 @@ from survey_service.models import (
     Contact,
     County,
     Invitation,
+    IssueReply,
     LanguageStatus,
     Mail,
     Organisation,
@@ -52,6 +53,10 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
         arrived=_arrived(session, invitation, mail) if mail.kind == "receipt" else None,
         reopened=_reopened(session, invitation, mail) if mail.kind == "reopened" else None,
         extended=_extended(session, invitation) if mail.kind == "extended" else None,
+        replying=facts.Replying(replies.last_day(session, round_, organisation.id or 0))
+        if mail.kind == "issues"
+        else None,
+        replied=_replied(session, mail) if mail.kind == "reply" else None,
         passing=_passing(session, mail, invitation, round_) if mail.kind == "share" else None,
     )
 
@@ -185,6 +190,11 @@ def _reopened(session: Session, invitation: Invitation, mail: Mail) -> facts.Reo
     sections = rounds.questionnaire_of(session.get_one(Round, invitation.round_id)).sections
     named = tuple(section.title for section in sections if section.id in found.section_ids)
     return facts.Reopened(named, found.reason, found.until)
+
+
+def _replied(session: Session, mail: Mail) -> facts.Replied | None:
+    reply = session.get(IssueReply, mail.reply_id) if mail.reply_id else None
+    return facts.Replied(name(session.get_one(Organisation, reply.organisation_id))) if reply else None
 
 
 def _extended(session: Session, invitation: Invitation) -> facts.Extended:

@@ -9,7 +9,17 @@ from questionnaires.model import Language, Questionnaire, Text
 from survey_service import contacting, deadlines, networks, rounds
 from survey_service.db import now
 from survey_service.letters import gathering
-from survey_service.letters.facts import Arrived, Door, Extended, Letter, Passing, Recipient, Reopened
+from survey_service.letters.facts import (
+    Arrived,
+    Door,
+    Extended,
+    Letter,
+    Passing,
+    Recipient,
+    Reopened,
+    Replied,
+    Replying,
+)
 from survey_service.models import Contact, County, MailKind, Organisation, Purpose, Response, Round
 from survey_service.settings import Settings
 
@@ -96,6 +106,10 @@ def _with_example(made: Letter, questionnaire: Questionnaire, contact: Contact) 
         section = questionnaire.sections[0].title
         reason = {"fi": "Tarkentakaa, kuka vastaa.", "sv": "Precisera vem som ansvarar."}[language]
         return replace(made, reopened=Reopened((section,), reason, made.written_at + datetime.timedelta(days=7)))
+    if made.kind == "issues":
+        return replace(made, replying=Replying(made.written_at.date() + datetime.timedelta(days=14)))
+    if made.kind == "reply":
+        return replace(made, replied=Replied(Text(fi="Sosiaali- ja terveyspalvelut", sv="Social- och hälsovården")))
     if made.kind == "extended":
         why = {"fi": "Kokouksenne siirtyi.", "sv": "Ert möte flyttades."}[language]
         return replace(made, extended=Extended(why))

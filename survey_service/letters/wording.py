@@ -191,6 +191,8 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "take_back_until": moment(asked.deadline, language) if letter.written_at < asked.deadline else "",
         "until": moment(letter.reopened.until, language) if letter.reopened else "",
         "until_day": day(letter.reopened.until.astimezone(FINLAND).date()) if letter.reopened else "",
+        "reply_by": day(letter.replying.until) if letter.replying and letter.replying.until else "",
+        "service": letter.replied.service.in_language(language) if letter.replied else "",
         "reason": _reason(letter),
         "link": letter.link,
         **_passing(letter, language),

@@ -26,13 +26,14 @@ class Issue(SQLModel, table=True):
 
 
 class IssueRequest(SQLModel, table=True):
-    """That the county asked one of its services for a reply to an issue."""
+    """That the county asked one of its services for a reply to an issue, until the end of a last day."""
 
     __table_args__ = (UniqueConstraint("issue_id", "organisation_id"),)
     id: int | None = Field(default=None, primary_key=True)
     issue_id: int = Field(foreign_key="issue.id", index=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     staff_id: int = Field(foreign_key="staffmember.id")
+    reply_by: datetime.date | None = None
     created_at: datetime.datetime = moment(set_now=True)
 
 

@@ -4,7 +4,7 @@
 import datetime
 from typing import Any, Literal
 
-from sqlalchemy import JSON, Column, String, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from survey_service.models.base import moment, word
@@ -13,7 +13,18 @@ Purpose = Literal["answer", "select", "name"]
 ShareKind = Literal["colleague", "member"]
 LinkKind = Literal["organisation", "share", "network_member", "on_behalf"]
 MailKind = Literal[
-    "invitation", "reminder", "receipt", "selection", "share", "link", "reopened", "naming", "issues", "extended"
+    "invitation",
+    "reminder",
+    "receipt",
+    "selection",
+    "share",
+    "link",
+    "reopened",
+    "reopening_ended",
+    "naming",
+    "issues",
+    "reply",
+    "extended",
 ]
 MailState = Literal["queued", "sending", "uncertain", "sent", "bounced", "complained", "failed", "cancelled"]
 
@@ -117,18 +128,21 @@ class LinkRequest(SQLModel, table=True):
 class Mail(SQLModel, table=True):
     """One mail to one contact, or to whom it shared with. Its text is made when it is sent: no link, no words here.
 
-    `recipient` is the address to which it went. A planned sending makes at most one for an invitation. A mail with
-    `carried_by_id` goes inside that mail, which is to the same address, and fares as it does.
+    `recipient` is the address to which it went. A planned sending makes at most one for an invitation, and so does a
+    reply to a raised issue. A mail with `carried_by_id` goes inside that mail, which is to the same address, and fares
+    as it does.
     """
 
     __table_args__ = (
         UniqueConstraint("invitation_id", "kind", "number"),
         UniqueConstraint("invitation_id", "sending_id", name="uq_mail_sending"),
+        Index("uq_mail_reply", "invitation_id", "reply_id", unique=True),
     )
     id: int | None = Field(default=None, primary_key=True)
     invitation_id: int = Field(foreign_key="invitation.id", index=True)
     share_id: int | None = Field(default=None, foreign_key="share.id", index=True)
     sending_id: int | None = Field(default=None, foreign_key="plannedsending.id", index=True)
+    reply_id: int | None = Field(default=None, foreign_key="issuereply.id", index=True)
     carried_by_id: int | None = Field(default=None, foreign_key="mail.id", index=True)
     kind: MailKind = word()
     number: int = 1

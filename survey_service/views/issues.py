@@ -1,22 +1,39 @@
 """The issues that were raised in responses: which services were asked, what they replied, and what is let out."""
 
+import datetime
+from dataclasses import dataclass, field
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from survey_service import replies, replying, rounds
+from survey_service import replies, replying, rounds, timetable, workdays
 from survey_service.errors import NobodyToAsk
 from survey_service.formfields import whole
-from survey_service.i18n import locale
+from survey_service.i18n import day, locale
 from survey_service.replies import STATES, Handled
+from survey_service.replying import TooSoon
 from survey_service.services import services
 from survey_service.views import access, sorting, words
 from survey_service.views.access import me, sending
+from survey_service.views.dates import read_day
 
 blueprint = Blueprint("issues", __name__, url_prefix="/kierrokset/<int:round_id>/nostot")
 blueprint.before_request(access.required)
 
+USUAL_TIME = datetime.timedelta(days=14)
+"""How long a service has for a reply unless somebody writes another day."""
+
 Page = str | tuple[str, int] | Response
+
+
+@dataclass
+class Filled:
+    """What stands in the form that asks for a reply, and what is wrong with it by field."""
+
+    services: frozenset[int] = frozenset()
+    until: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 @blueprint.get("/")
@@ -48,13 +65,24 @@ def issue(round_id: int, key: str) -> Page:
 @sending
 def ask(round_id: int, key: str) -> Page:
     """Ask the chosen services for a reply."""
-    chosen = list(map(whole, request.form.getlist("service")))
+    chosen, until = list(map(whole, request.form.getlist("service"))), request.form.get("until", "").strip()[:40]
+    filled = Filled(frozenset(chosen), until)
+    reply_by = read_day(until)
+    if reply_by is None:
+        filled.errors["until"] = gettext("Please write the date as day.month.year, for example 5.3.2027.")
+        return _page(round_id, key, filled), 422
     try:
         with services().db.writing() as session:
             round_ = rounds.owned(session, round_id, me().county_id)
-            new = replying.ask(session, services().jobs, round_, key, chosen, staff_id=me().staff_id, actor=me().email)
+            jobs, actor = services().jobs, me()
+            by = {"staff_id": actor.staff_id}
+            new = replying.ask(session, jobs, round_, key, chosen, reply_by, **by, actor=actor.email)
     except NobodyToAsk:
-        return _page(round_id, key, gettext("Please choose at least one service that was invited to the round.")), 422
+        filled.errors["service"] = gettext("Please choose at least one service that was invited to the round.")
+        return _page(round_id, key, filled), 422
+    except TooSoon:
+        filled.errors["until"] = gettext("The time has passed already. Please choose a later day.")
+        return _page(round_id, key, filled), 422
     if new:
         flash(ngettext("One service is asked by mail.", "%(num)s services are asked by mail.", new), "success")
     else:
@@ -68,9 +96,9 @@ def let_out(round_id: int, key: str) -> Response:
     """Let whoever raised the issue read a reply."""
     with services().db.writing() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        done = replying.let_out(session, round_, whole(request.form.get("reply")), actor=me().email)
+        done = replying.let_out(session, services().jobs, round_, whole(request.form.get("reply")), actor=me().email)
     if done:
-        flash(gettext("Whoever raised the issue now reads the reply with the link that they have."), "success")
+        flash(gettext("Whoever raised the issue now reads the reply. They are told by mail."), "success")
     else:
         flash(gettext("The reply was changed meanwhile. Please read it again before you let it out."), "alert")
     return redirect(url_for("staff.issues.issue", round_id=round_id, key=key), 303)
@@ -82,12 +110,12 @@ def _searched(one: Handled) -> str:
     return f"{name.fi} {name.sv} {one.issue.text} {services_} {words.ISSUE_STATES[one.state]}"
 
 
-def _page(round_id: int, key: str, trouble: str = "") -> str:
+def _page(round_id: int, key: str, filled: Filled | None = None) -> str:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         handled = replies.one(session, round_, key)
         asked = {one.organisation_id for one in handled.replies if one.asked_at}
         free = [one for one in replies.services_of(session, round_) if one.id not in asked]
-    return render_template(
-        "staff/issue.html", round=round_, handled=handled, services=free, errors={"service": trouble} if trouble else {}
-    )
+    usual = workdays.next_from(timetable.today() + USUAL_TIME)
+    filled = filled or Filled(until=day(usual))
+    return render_template("staff/issue.html", round=round_, handled=handled, services=free, filled=filled)

@@ -9,9 +9,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from survey_service import deliveries, invitations, rounds, schedule, timetable, workdays
+from survey_service import deliveries, rounds, schedule, timetable, workdays
+from survey_service.deliveries import Delivery
 from survey_service.i18n import clock, day, locale
-from survey_service.invitations import Delivery
 from survey_service.schedule import PlannedKind
 from survey_service.services import services
 from survey_service.views import access, sorting, words
@@ -143,7 +143,7 @@ def write_again(round_id: int, mark_id: int) -> Response:
 def _page(round_id: int, filled: Filled) -> str:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        mails = invitations.delivery(session, round_id)
+        mails = deliveries.of_round(session, round_id)
         wanted = request.args.get("tila", "")
         shown = [Line(one.organisation.in_language(locale()), one) for one in mails if wanted in ("", one.state)]
         return render_template(

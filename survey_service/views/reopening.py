@@ -62,8 +62,8 @@ def end(round_id: int, organisation_id: int) -> Response:
     """End a reopening before its time."""
     with services().db.writing() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        reopening.end(session, round_, organisation_id, whole(request.form.get("seen")), by=me())
-    flash(gettext("The reopening is ended. What was sent before counts. No mail tells it."), "success")
+        reopening.end(session, services().jobs, round_, organisation_id, whole(request.form.get("seen")), by=me())
+    flash(gettext("The reopening is ended. What was sent before counts. The organisation is told by mail."), "success")
     return redirect(url_for("staff.following.show", round_id=round_id, organisation_id=organisation_id), 303)
 
 

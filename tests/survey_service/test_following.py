@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from questionnaires.values import Choices, Items, Point, Words
-from survey_service import answer_files, answering, links, material, openness, rounds, submissions
+from survey_service import answer_files, answering, links, mails, material, openness, rounds, submissions
 from survey_service.app import create_app
 from survey_service.db import Database, now
+from survey_service.letters.composing import part
 from survey_service.letters.gathering import letter
 from survey_service.letters.wording import blocks
 from survey_service.link_requests import Door
@@ -74,7 +75,7 @@ def link_to(session: Session, invitation: Invitation, kind: str = "organisation"
 
 
 def test_the_page_tells_everything_and_a_reopening_ends_before_its_time(
-    sign_in, sqlite_database: Database, scene
+    sign_in, sqlite_database: Database, scene, mail_settings, post_office
 ) -> None:
     team, page = sign_in(), own(scene, "kuusivaara")
     assert "hyvinvointi@kuusivaara.example" in text(team.get(page))
@@ -93,6 +94,16 @@ def test_the_page_tells_everything_and_a_reopening_ends_before_its_time(
         ).one()
         assert not openness.of_response(session, response).is_reopened
         assert session.exec(select(AuditEvent).where(AuditEvent.action == "response.end_reopening")).one()
+        opened, closed = session.exec(select(Mail).where(col(Mail.kind).in_(("reopened", "reopening_ended")))).all()
+        invitation = session.get_one(Invitation, closed.invitation_id)
+        assert invitation.organisation_id == scene.organisations["kuusivaara"]
+    settings = mail_settings(post_office.port)
+    for mail in (opened, closed):
+        mails.send(sqlite_database, settings, mail.id or 0)
+    # the one that told of the opening has no point any more
+    (told,) = post_office.mails
+    assert "Viimeksi lähettämänne vastaus on voimassa sellaisenaan." in part(told, "plain")
+    assert "gäller som det är" in part(told, "plain")
 
 
 @pytest.mark.parametrize("former", ["end", "keep"])

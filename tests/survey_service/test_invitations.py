@@ -3,7 +3,7 @@ import datetime
 import pytest
 from sqlmodel import select
 
-from survey_service import invitations, links
+from survey_service import deliveries, invitations, links
 from survey_service.db import Database, now
 from survey_service.errors import LinkRevoked, NotFound, NotYet, RoundClosed
 from survey_service.models import Invitation, Mail, Organisation, Response, Round
@@ -48,7 +48,7 @@ def test_the_network_is_invited_to_choose(placed, jobs) -> None:
         invitations.invite(session, jobs, round_, organisations, "select")
 
     with placed.reading() as session:
-        (told,) = invitations.delivery(session, 1)
+        (told,) = deliveries.of_round(session, 1)
     assert (told.kind, told.email, told.state) == ("selection", "verkosto@kuusivaara.example", "queued")
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel, col, select
 
-from survey_service import invitations, schedule
+from survey_service import deliveries, invitations, schedule
 from survey_service.db import Database, now
 from survey_service.dbos_jobs import DbosJobs
 from survey_service.demo import place
@@ -305,9 +305,9 @@ def test_a_mail_whose_work_was_lost_is_asked_for_again(
     check_that_each_came_once(database, post_office, set())
 
 
-def told_of(database: Database) -> list[invitations.Delivery]:
+def told_of(database: Database) -> list[deliveries.Delivery]:
     with database.reading() as session:
-        return invitations.delivery(session, session.exec(select(Round.id)).one() or 0)
+        return deliveries.of_round(session, session.exec(select(Round.id)).one() or 0)
 
 
 @on_sqlite

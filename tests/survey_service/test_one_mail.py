@@ -234,7 +234,7 @@ def test_what_becomes_of_a_joined_mail_becomes_of_each_organisation(
     assert states["aholansaari"] == ("sent", "")
     with database.reading() as session:
         unreached = deliveries.unreached(session, county)
-        told = {one.organisation.fi: sorted(x.fi for x in one.together) for one in invitations.delivery(session, 1)}
+        told = {one.organisation.fi: sorted(x.fi for x in one.together) for one in deliveries.of_round(session, 1)}
     assert {one.name.fi for one in unreached} == {"Kuusivaara", "Koivula", "Strandby"}
     assert told["Koivula"] == ["Kuusivaara", "Strandby"]
     assert told["Aholansaari"] == []

@@ -10,15 +10,31 @@ from flask.testing import FlaskClient
 from sqlmodel import select
 
 from questionnaires.values import Table, Words
-from survey_service import answering, briefings, issues, links, material, replies, replying, responses, submissions
+from survey_service import (
+    answering,
+    briefings,
+    issues,
+    links,
+    mails,
+    material,
+    replies,
+    replying,
+    responses,
+    submissions,
+    timetable,
+    workdays,
+)
 from survey_service.db import Database, now
 from survey_service.errors import NobodyToAsk, NotFound
+from survey_service.letters.composing import part
 from survey_service.models import Invitation, IssueReply, Mail, Organisation, Round, StaffMember
+from survey_service.replying import TooSoon
 from synthesis.model import Method, Synthesis
 
 scenes = sys.modules["tests_scene"]
 METHOD = Method(version="1", encoder="e5", lemmatisers={}, parameters={}, comments=0, segments=0)
 TEAM = scenes.TEAM
+DAY = datetime.date(2097, 3, 5)
 WISH = "Lisää matalan kynnyksen tukea, soittakaa 010203-900L."
 
 
@@ -78,13 +94,13 @@ def test_a_service_is_asked_once_writes_and_the_municipality_reads_only_what_was
         round_ = session.get_one(Round, raised.round)
         key, small = key_of(session, round_, "Etsivä"), key_of(session, round_, "Pienen kunnan")
         with pytest.raises(NobodyToAsk):
-            replying.ask(session, raised.jobs, round_, key, [town], **staff(session))
-        assert replying.ask(session, raised.jobs, round_, key, [service], **staff(session)) == 1
-        assert replying.ask(session, raised.jobs, round_, key, [service], **staff(session)) == 0
+            replying.ask(session, raised.jobs, round_, key, [town], DAY, **staff(session))
+        assert replying.ask(session, raised.jobs, round_, key, [service], DAY, **staff(session)) == 1
+        assert replying.ask(session, raised.jobs, round_, key, [service], DAY, **staff(session)) == 0
         readable = {one.issue.key for one in replies.for_service(session, round_, service)}
         assert key in readable
         assert small not in readable
-        replying.ask(session, raised.jobs, round_, small, [service], **staff(session))
+        replying.ask(session, raised.jobs, round_, small, [service], DAY, **staff(session))
         assert small in {one.issue.key for one in replies.for_service(session, round_, service)}
         assert len(session.exec(select(Mail).where(Mail.kind == "issues")).all()) == 1, "two requests, one mail"
 
@@ -92,9 +108,9 @@ def test_a_service_is_asked_once_writes_and_the_municipality_reads_only_what_was
         assert replying.write(session, round_, key, service, "Valmistelemme.", seen=0, **how) == "new"
         assert replies.for_raiser(session, round_, town)[0].replies == ()
         reply = replies.one(session, round_, key).of(service).newest
-        assert replying.let_out(session, round_, reply.reply_id, actor=TEAM)
+        assert replying.let_out(session, raised.jobs, round_, reply.reply_id, actor=TEAM)
         assert replying.write(session, round_, key, service, "Uusi, tarkistamaton.", seen=1, **how) == "new"
-        assert not replying.let_out(session, round_, reply.reply_id, actor=TEAM), "a newer one came"
+        assert not replying.let_out(session, raised.jobs, round_, reply.reply_id, actor=TEAM), "a newer one came"
         read = [one for one in replies.for_raiser(session, round_, town) if one.replies]
         assert [one.replies[0].released.text for one in read] == ["Valmistelemme."]
         assert replies.for_raiser(session, round_, raised.organisations["strandby"]) == []
@@ -113,6 +129,55 @@ def link_of(session, organisation_id: int) -> int:
     ).one()
     token = links.mint(session, invitation, "organisation", expires_at=now() + datetime.timedelta(days=1))
     return links.redeem(session, token).id
+
+
+def test_who_raised_an_issue_is_told_of_each_reply_once_and_a_service_until_when_to_reply(
+    sqlite_database: Database, scene, mail_settings, post_office
+) -> None:
+    settings, jobs = mail_settings(post_office.port), scene.jobs
+    service = scene.organisations["nuorisopalvelut"]
+    with sqlite_database.writing() as session:
+        round_ = session.get_one(Round, scene.round)
+        key, link = issues.raised(session, round_)[0].key, link_of(session, service)
+        raiser = replies.one(session, round_, key).issue.organisation_id
+        with pytest.raises(TooSoon):
+            replying.ask(session, jobs, round_, key, [service], timetable.today() - workdays.ONE_DAY, **staff(session))
+        replying.ask(session, jobs, round_, key, [service], DAY, **staff(session))
+        how = {"language": "fi", "link_id": link, "writer": ""}
+        replying.write(session, round_, key, service, "Valmistelemme.", seen=0, **how)
+        first = replies.one(session, round_, key).of(service)
+        assert (first.reply_by, first.is_late) == (DAY, False)
+        assert replies.last_day(session, round_, service) is None, "it has replied"
+        for _ in range(2):
+            assert replying.let_out(session, jobs, round_, first.newest.reply_id, actor=TEAM)
+        replying.write(session, round_, key, service, "Tarkennus.", seen=1, **how)
+        second = replies.one(session, round_, key).of(service).newest
+        assert replying.let_out(session, jobs, round_, second.reply_id, actor=TEAM)
+        told = select(Mail.id, Invitation.organisation_id, Mail.reply_id).join(Invitation).where(Mail.kind == "reply")
+        rows = session.exec(told.order_by(Mail.id)).all()
+    assert [row[1:] for row in rows] == [(raiser, first.newest.reply_id), (raiser, second.reply_id)]
+
+    mails.send(sqlite_database, settings, rows[0][0])
+    text = part(post_office.mails[0], "plain")
+    for needed in ("Vastannut palvelu: Nuorten palvelut", "Tjänst som har svarat: Tjänster för unga", "/v/"):
+        assert needed in text
+    assert "Valmistelemme" not in text
+
+
+def test_the_mail_that_asks_for_a_reply_tells_its_last_day(
+    sqlite_database: Database, scene, mail_settings, post_office
+) -> None:
+    with sqlite_database.writing() as session:
+        round_ = session.get_one(Round, scene.round)
+        keys = [one.key for one in issues.raised(session, round_)][:2]
+        for key, day in zip(keys, (DAY, DAY - workdays.ONE_DAY), strict=False):
+            asked = (key, [scene.organisations["nuorisopalvelut"]], day)
+            replying.ask(session, scene.jobs, round_, *asked, **staff(session))
+        mail_id = session.exec(select(Mail.id).where(Mail.kind == "issues")).one()
+    mails.send(sqlite_database, mail_settings(post_office.port), mail_id)
+
+    first = "5.3.2097" if len(keys) == 1 else "4.3.2097"
+    assert f"Vastatkaa viimeistään: {first}\n" in part(post_office.mails[0], "plain")
 
 
 def test_two_who_write_at_once_both_stay_until_one_decides(database: Database, raised) -> None:
@@ -142,7 +207,7 @@ def test_words_that_change_are_another_issue_and_the_reply_to_the_old_ones_is_ke
     with database.writing() as session:
         round_ = session.get_one(Round, raised.round)
         key = key_of(session, round_, "Pienen kunnan")
-        replying.ask(session, raised.jobs, round_, key, [service], **staff(session))
+        replying.ask(session, raised.jobs, round_, key, [service], DAY, **staff(session))
         organisation = session.get_one(Organisation, raised.organisations["aholansaari"])
         response = answering.find(session, round_.id, organisation.id)
         submissions.take_back(session, response, link_id=link_of(session, organisation.id))
@@ -189,6 +254,15 @@ def test_the_pages_of_service_municipality_and_team(app: Flask, sqlite_database:
     team = app.test_client()
     team.post("/henkilosto/kirjaudu", data={"email": TEAM, "password": scenes.PASSWORD})
     assert "Vastaamme." in team.get(f"/henkilosto/kierrokset/{scene.round}/nostot/{key}/").get_data(as_text=True)
+    issue, chosen = f"/henkilosto/kierrokset/{scene.round}/nostot/{key}/", scene.organisations["nuorisopalvelut"]
+    for until, trouble in (("ylihuomenna", "Kirjoittakaa päivä muodossa"), ("5.3.2020", "Aika on jo mennyt")):
+        refused = team.post(issue, data={"service": chosen, "until": until})
+        kept = refused.get_data(as_text=True)
+        assert (refused.status_code, trouble in kept, f'value="{until}"' in kept) == (422, True, True), until
+        assert f'value="{chosen}" checked' in kept
+    assert team.post(issue, data={"service": chosen, "until": "5.3.2097"}).status_code == 303
+    assert "vastaus viimeistään 5.3.2097" in team.get(issue).get_data(as_text=True)
+    assert "5.3.2097" in service.get(address).get_data(as_text=True)
     with sqlite_database.reading() as session:
         reply = session.exec(select(IssueReply).where(IssueReply.beside.is_(False))).one()
     team.post(f"/henkilosto/kierrokset/{scene.round}/nostot/{key}/julki", data={"reply": reply.id})
