@@ -147,8 +147,8 @@ class Letter:
         return tuple(dict.fromkeys(code for one in self.everyone for code in one.recipient.languages))
 
     def told_in(self, language: Language) -> tuple["Letter", ...]:
-        """The letters that this language's part of the mail tells."""
-        return tuple(one for one in self.everyone if language in one.recipient.languages)
+        """The letters that this language's part of the mail tells; all of them in a language that is nobody's."""
+        return tuple(one for one in self.everyone if language in one.recipient.languages) or self.everyone
 
     @property
     def link(self) -> str:
