@@ -262,4 +262,4 @@ def test_no_sending_makes_two_mails_for_one_invitation(database: Database, count
 
     with pytest.raises(IntegrityError), database.writing() as session:
         invitation = session.exec(select(Invitation)).first()
-        invitations.send(session, clockwork, invitation, "reminder", sending_id=sending_id)
+        invitations.send_to_all(session, clockwork, [invitation], "reminder", sending_id=sending_id)
