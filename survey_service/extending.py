@@ -134,7 +134,7 @@ def _faults(
         faults.append("until_past")
     elif until < held:
         faults.append("until_sooner")
-    elif until > now() + LONGEST:
+    elif until > max(now(), held) + LONGEST:
         faults.append("until_far")
     elif organisation_id is None and until > round_.selection_deadline:
         faults.append("after_choosing")

@@ -101,7 +101,7 @@ def _told(fault: Fault) -> tuple[str, str]:
         case "until_sooner":
             return "until", gettext("There is time longer than that already. Please choose a later day.")
         case "until_far":
-            return "until", gettext("Please choose a day within the next 180 days.")
+            return "until", gettext("Please choose a day at most 180 days later than the present one.")
         case "after_choosing":
             return "until", gettext("The network chooses before that day. Please change the whole timetable instead.")
         case "reason_too_long":

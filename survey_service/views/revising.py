@@ -97,6 +97,9 @@ def problems_page(problems: list[Problem], back: str, round_id: int | None = Non
         round=round_ if round_id is not None else None,
         problems=told,
         back=back,
+        again=url_for("staff.templates.preview")
+        if round_id is None
+        else url_for("staff.revising.preview", round_id=round_id),
     )
 
 

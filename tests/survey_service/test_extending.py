@@ -21,6 +21,7 @@ from survey_service import (
     mails,
     responses,
     submissions,
+    timetable,
 )
 from survey_service.app import create_app
 from survey_service.db import Database, now
@@ -159,6 +160,17 @@ def test_an_extension_never_takes_time_away_and_a_round_that_moves_past_it_wins(
         round_.deadline = now() + datetime.timedelta(days=9)
         assert deadlines.of(session, round_, scene.organisations["jarjestot"]) == round_.deadline
         assert deadlines.longer(session, round_) == {}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_deadline_that_is_a_year_away_can_be_moved_too(database: Database, scene) -> None:
+    later = now().date() + datetime.timedelta(days=430)
+    with database.writing() as session:
+        round_ = session.get_one(Round, scene.round)
+        round_.deadline = timetable.closing_of(later)
+        round_.selection_deadline = round_.deadline + datetime.timedelta(days=30)
+        extend(session, scene, None, later + datetime.timedelta(days=7), "")
+        assert round_.deadline == timetable.closing_of(later + datetime.timedelta(days=7))
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
