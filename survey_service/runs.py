@@ -1,14 +1,13 @@
 """Synthesis runs: asked for by staff, carried out in the background, with the briefing as their outcome."""
 
 import datetime
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import structlog
 from sqlmodel import Session, col, select
 
-from survey_service import briefings, candidates, earlier, material, replies
+from survey_service import briefings, candidates, earlier, material, replies, stages
 from survey_service.db import Database, now
 from survey_service.earlier import Earlier
 from survey_service.encoders import E5, encoder_named
@@ -18,7 +17,6 @@ from survey_service.models import Response, Round, SynthesisRun
 from synthesis.meaning.embedding import Encoder
 from synthesis.model import CannotSynthesise, Comment, Seed, Synthesis
 
-PROGRESS_EVERY_S = 0.5
 UNEXPECTED = "Koosteen teko keskeytyi odottamattomaan virheeseen. / Sammanställningen avbröts av ett oväntat fel."
 
 log = structlog.get_logger()
@@ -58,7 +56,7 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         seeds, sensitive = candidates.seeds(session, round_.id or 0), candidates.sensitive_seeds(session, round_)
     try:
         known = encoder_named(encoder, cache_folder)
-        synthesis = _synthesise(gathered.comments(), seeds, before, known, _reporter(db, run_id))
+        synthesis = _synthesise(gathered.comments(), seeds, before, known, stages.reporter(db, SynthesisRun, run_id))
     except CannotSynthesise as problem:
         _give_up(db, run_id, str(problem))
         return
@@ -100,22 +98,6 @@ def _synthesise(
     if before is None:
         return synthesis
     return continued(synthesis, remembered(comments, synthesis, encoder), before.as_year(encoder))
-
-
-def _reporter(db: Database, run_id: int) -> Callable[[str, float], None]:
-    """Writes where the work stands, at most twice a second, so that the page can show it."""
-    last = 0.0
-
-    def report(stage: str, share: float) -> None:
-        nonlocal last
-        if time.monotonic() - last < PROGRESS_EVERY_S:
-            return
-        last = time.monotonic()
-        with db.writing() as session:
-            run = session.get_one(SynthesisRun, run_id)
-            run.stage, run.share = stage, share
-
-    return report
 
 
 def _give_up(db: Database, run_id: int, trouble: str) -> None:

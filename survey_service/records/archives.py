@@ -1,15 +1,14 @@
 """Archive packages of rounds: asked for by staff, made in the background, handed out, confirmed as received."""
 
 import secrets
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import structlog
 from sqlmodel import Session, col, select
 
-from survey_service import audit, submissions
+from survey_service import audit, stages, submissions
 from survey_service.db import Database, now
 from survey_service.errors import NotFound, NothingToArchive, SurveyServiceError
 from survey_service.jobs import Jobs
@@ -26,7 +25,6 @@ from survey_service.models import (
 from survey_service.records import contents, packing
 from survey_service.records.bagging import Bag, digest_of
 
-PROGRESS_EVERY_S = 0.5
 LONGEST_PLACE = 200
 UNFINISHED: tuple[RunState, ...] = ("queued", "running")
 Fault = Literal["where", "seen"]
@@ -91,7 +89,7 @@ def carry_out(db: Database, archive_folder: Path, files_folder: Path, archive_id
     try:
         file = place_of(archive_folder, archive)
         with Bag(file, folder, _info(told, archive)) as bag:
-            packing.pack(told, bag, files_folder, _reporter(db, archive_id))
+            packing.pack(told, bag, files_folder, stages.reporter(db, Archive, archive_id))
         size, sha256 = file.stat().st_size, digest_of(file)
     except Exception as trouble:
         # only its kind: a whole account would hold answers
@@ -171,19 +169,3 @@ def _info(told: contents.Contents, archive: Archive) -> dict[str, str]:
         "Bagging-Date": archive.created_at.date().isoformat(),
         "Bag-Software-Agent": told.metadata["package"]["software"],
     }
-
-
-def _reporter(db: Database, archive_id: int) -> Callable[[str, float], None]:
-    """Writes where the work stands, at most twice a second, so that the page can show it."""
-    last = 0.0
-
-    def report(stage: str, share: float) -> None:
-        nonlocal last
-        if time.monotonic() - last < PROGRESS_EVERY_S:
-            return
-        last = time.monotonic()
-        with db.writing() as session:
-            archive = session.get_one(Archive, archive_id)
-            archive.stage, archive.share = stage, share
-
-    return report

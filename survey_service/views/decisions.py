@@ -2,8 +2,6 @@
 
 import io
 import json
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
@@ -12,18 +10,17 @@ from pydantic import TypeAdapter, ValidationError
 from werkzeug.wrappers import Response
 
 from survey_service import decision_files, decisions, plans, rounds
-from survey_service.attachments import safe_name
 from survey_service.decision_files import DecisionsRead, Row
 from survey_service.errors import NotFound, TableUnreadable
 from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access, words
 from survey_service.views.access import me, sending
+from survey_service.views.sent_tables import sent_table
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/kierrokset/<int:round_id>/paatokset")
 blueprint.before_request(access.required)
 ROWS: TypeAdapter[list[dict[str, str]]] = TypeAdapter(list[dict[str, str]])
-ENDINGS = ("xlsx", "csv", "tsv")
 
 Page = str | tuple[str, int] | Response
 
@@ -122,15 +119,7 @@ def _page(round_id: int, year: int, trouble: str = "") -> str:
 
 
 def _sent_rows() -> list[dict[str, str]]:
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        raise TableUnreadable("none_chosen", file="")
-    ending = sent.filename.rpartition(".")[2].lower()
-    if ending not in ENDINGS:
-        raise TableUnreadable("kind", file=safe_name(sent.filename, ending), what="decisions")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / safe_name(sent.filename, ending)
-        sent.save(file)
+    with sent_table(what="decisions") as file:
         return decision_files.rows_in(file)
 
 

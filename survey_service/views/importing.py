@@ -1,7 +1,5 @@
 """Bringing in a response from a filled table, while it is entered for an organisation; a preview comes first."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,7 +10,6 @@ from werkzeug.wrappers import Response
 from survey_service import answer_files, answering, copies, responses, rounds
 from survey_service.answer_files import AnswersRead
 from survey_service.answering import Answering
-from survey_service.attachments import safe_name
 from survey_service.errors import LinkMissing, RoundClosed, TableUnreadable
 from survey_service.formfields import whole
 from survey_service.i18n import locale
@@ -22,13 +19,13 @@ from survey_service.services import services
 from survey_service.views import access, words
 from survey_service.views.access import me, sending
 from survey_service.views.opened import entering_link
+from survey_service.views.sent_tables import sent_table
 
 blueprint = Blueprint(
     "importing", __name__, url_prefix="/kierrokset/<int:round_id>/vastaajat/<int:organisation_id>/puolesta/taulukko"
 )
 blueprint.before_request(access.required)
 ROWS: TypeAdapter[list[dict[str, str]]] = TypeAdapter(list[dict[str, str]])
-ENDINGS = ("xlsx", "csv", "tsv")
 LANGUAGES = ("fi", "sv")
 
 Page = str | tuple[str, int] | Response
@@ -120,15 +117,7 @@ def _preview(told: Answering, read: AnswersRead) -> str:
 
 
 def _sent_rows() -> list[dict[str, str]]:
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        raise TableUnreadable("none_chosen", file="")
-    ending = sent.filename.rpartition(".")[2].lower()
-    if ending not in ENDINGS:
-        raise TableUnreadable("kind", file=safe_name(sent.filename, ending), what="answers")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / safe_name(sent.filename, ending)
-        sent.save(file)
+    with sent_table(what="answers") as file:
         return answer_files.rows_in(file)
 
 

@@ -2,8 +2,6 @@
 
 import datetime
 import io
-import tempfile
-from pathlib import Path
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import LazyString, gettext
@@ -13,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from reports.alphabet import place
 from survey_service import organisation_files, organisations
-from survey_service.attachments import safe_name
 from survey_service.db import now
 from survey_service.errors import NotFound, TableUnreadable
 from survey_service.formfields import day_in
@@ -24,6 +21,7 @@ from survey_service.indicators.model import library
 from survey_service.services import services
 from survey_service.views import access, words
 from survey_service.views.access import me, sending
+from survey_service.views.sent_tables import sent_table
 
 blueprint = Blueprint("indicator_imports", __name__, url_prefix="/indikaattorit/tuonti")
 blueprint.before_request(access.required)
@@ -134,17 +132,10 @@ def _today() -> datetime.date:
 
 
 def _sent() -> Read:
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        raise TableUnreadable("none_chosen", file="")
-    ending = sent.filename.rpartition(".")[2].lower()
-    if f".{ending}" not in reading.ENDINGS:
-        raise TableUnreadable("kind_of_figures", file=safe_name(sent.filename, ending))
     with services().db.reading() as session:
         known = imports.known_to(session, me().county_id)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / safe_name(sent.filename, ending)
-        sent.save(file)
+    endings = [one.removeprefix(".") for one in reading.ENDINGS]
+    with sent_table(endings=endings, refusal="kind_of_figures") as file:
         return reading.read(file, known)
 
 

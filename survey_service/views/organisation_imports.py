@@ -1,9 +1,7 @@
 """Organisations and contacts as a table: taken in after a look at what that would change, and handed out."""
 
 import io
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
@@ -20,7 +18,6 @@ from survey_service import (
     organisations,
     regions,
 )
-from survey_service.attachments import safe_name
 from survey_service.errors import NotFound, TableUnreadable
 from survey_service.i18n import locale
 from survey_service.organisation_files import Table
@@ -28,6 +25,7 @@ from survey_service.organisation_plans import Plan
 from survey_service.services import services
 from survey_service.views import access, organisation_words, words
 from survey_service.views.access import me, sending
+from survey_service.views.sent_tables import sent_table
 
 blueprint = Blueprint("organisation_imports", __name__, url_prefix="/organisaatiot/tuonti")
 blueprint.before_request(access.required)
@@ -36,7 +34,6 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-ENDINGS = ("xlsx", "csv", "tsv")
 MOST_SHOWN = 200
 
 Page = str | tuple[str, int] | Response
@@ -126,15 +123,7 @@ def _shown(plan: Plan, sent: Table, told: list[str]) -> str:
 
 
 def _sent(told: list[str]) -> Table:
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        raise TableUnreadable("none_chosen", file="")
-    ending = sent.filename.rpartition(".")[2].lower()
-    if ending not in ENDINGS:
-        raise TableUnreadable("kind", file=safe_name(sent.filename, ending), what="organisations")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / safe_name(sent.filename, ending)
-        sent.save(file)
+    with sent_table(what="organisations") as file:
         return organisation_files.table_in(file, told.append)
 
 
