@@ -7,7 +7,7 @@ from questionnaires.notation import decimal
 from reports.briefing import Text as PaperText
 from reports.response import CopyQuestion, CopySection
 from survey_service.i18n import day
-from survey_service.indicators.model import Good
+from survey_service.indicators.model import Good, library
 from survey_service.indicators.overview import Held
 from survey_service.indicators.telling import Told
 
@@ -68,6 +68,18 @@ def source(told: Told | Held, language: Language) -> str:
     known = SOURCES.get(told.kind, SOURCES["invented"]).in_language(language).format(day=day(told.picked_on))
     owner = OWNER.in_language(language).format(owner=told.owner.in_language(language)) if told.owner else ""
     return ". ".join(filter(None, (known, owner)))
+
+
+def name_of(key: str, language: Language) -> str:
+    """What the indicator with a key is called; the key itself where the service does not know it."""
+    parts = (part for version in library().versions for part in (*version.process, *version.result))
+    found = library().get(key) or next((part for part in parts if part.id == key), None)
+    return found.title.in_language(language) if found else key
+
+
+def named(language: Language) -> list[tuple[str, str]]:
+    """The key and the name of every indicator that the service knows, by name."""
+    return sorted(((one.key, one.title.in_language(language)) for one in library().indicators), key=lambda one: one[1])
 
 
 def copied(figures: Sequence[Told], language: Language) -> tuple[CopySection, ...]:

@@ -12,7 +12,7 @@ from survey_service.formfields import clean
 from survey_service.link_requests import NoAddress
 from survey_service.records import persons
 from survey_service.services import services
-from survey_service.views import access
+from survey_service.views import access, words_of_persons
 from survey_service.views.access import me
 
 blueprint = Blueprint("persons", __name__, url_prefix="/tietopyynnot")
@@ -99,7 +99,9 @@ def _index_page(errors: dict[str, str]) -> str:
 
 def _person_page(data: persons.PersonData, errors: dict[str, str]) -> str:
     new = clean(request.form.get("new"))
-    return render_template("staff/person.html", data=data, reference=_reference(), errors=errors, new=new)
+    return render_template(
+        "staff/person.html", data=data, reference=_reference(), errors=errors, new=new, told=words_of_persons.told
+    )
 
 
 def _email() -> str:

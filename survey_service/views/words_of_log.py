@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from survey_service.audit_names import THING
+from survey_service.views import words
 
 THINGS: dict[str, LazyString] = {
     "account": _("Account"),
@@ -180,6 +181,8 @@ def act(action: str) -> str:
 
 def thing(recorded: str, names: dict[str, str]) -> str:
     """To what, such as "Round 2027"; what is gone, or has no name, is told by its number."""
+    if recorded.startswith("theme:"):
+        return words.theme(recorded.removeprefix("theme:"))
     return THING.sub(lambda found: f"{THINGS.get(found[1], found[1])} {names.get(found[0], found[2])}", recorded)
 
 
