@@ -7,11 +7,11 @@ from survey_service.views import words, words_of_log
 
 
 def told(place: Place) -> str:
-    """A few words on one place, such as "Invitation to answer, sent"; the document to hand out keeps the codes."""
+    """A few words on one place, such as "Reminder · Waiting to be sent"; what is handed out keeps the codes."""
     match place.what:
         case "mail":
             kind, _comma, state = place.told.partition(", ")
-            return f"{words.MAILS.get(kind, kind)}, {words.mail_state_word(state)}"
+            return f"{words.MAILS.get(kind, kind)} · {words.mail_state_word(state)}"
         case "account":
             title, role, state = place.told.rsplit(", ", 2)
             ended = f", {gettext('closed')}" if state == "closed" else ""

@@ -63,7 +63,7 @@ def test_what_would_change_is_shown_before_anything_does(team, address, sqlite_d
     assert team.post(address, data={"rows": _rows(page)}).status_code == 303
     listed = team.get(address).get_data(as_text=True)
     assert _known(sqlite_database, scene) == [("1", "Ohjauskortti"), ("2", "Koulutus")]
-    for words in ("Ohjauskortti", "Apu löytyy", "Kuusivaara", "5.3.2027", "Otettu mukaan: 2 uutta"):
+    for words in ("Ohjauskortti", "Apu löytyy", "Kuusivaara", "5.3.2027", "Tuotu: 2 uutta"):
         assert words in listed
 
 

@@ -39,7 +39,7 @@ def _browser(db: Database, scene, email: str) -> FlaskClient:
 
 
 def _text(response) -> str:
-    return html.unescape(response.get_data(as_text=True))
+    return html.unescape(response.get_data(as_text=True)).replace("<wbr>", "")
 
 
 def _look(team: FlaskClient, content: str | bytes, name: str = "kunnat.csv"):

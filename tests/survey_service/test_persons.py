@@ -29,6 +29,7 @@ from survey_service.models import (
 from survey_service.records import persons
 from survey_service.responses import Writer
 from survey_service.settings import Settings
+from survey_service.views import words_of_persons
 
 scenes = sys.modules["tests_scene"]
 PERSON, NEW = "hyvinvointi@kuusivaara.example", "uusi_osoite@kuusivaara.example"
@@ -135,7 +136,10 @@ def test_an_admin_does_it_on_the_pages_and_nobody_else(sqlite_database: Database
     assert sign_in(scenes.TEAM).post(page, data=form).status_code == 403
     assert sign_in(scenes.READER).get(page).status_code == 403
     assert admin.post(page, data={"email": "ei osoite"}).status_code == 422
-    assert "Kuusivaara" in admin.post(page, data=form).get_data(as_text=True)
+    found = admin.post(page, data=form).get_data(as_text=True)
+    assert "Kuusivaara" in found
+    assert "Kutsu vastaamaan · Postipalvelin vastaanotti" in found
+    assert "invitation" not in found
     handed = json.loads(admin.post(f"{page}tiedot.json", data=form).data)
     assert handed["contacts"][0]["organisation"]["fi"] == "Kuusivaara"
     assert admin.post(f"{page}oikaise", data={**form, "new": "ei"}).status_code == 422
@@ -147,3 +151,11 @@ def test_an_admin_does_it_on_the_pages_and_nobody_else(sqlite_database: Database
     # searched, handed out, erased: what was refused is not noted
     assert told.count("HVA/1/2027") == 3
     assert PERSON not in told
+
+
+def test_what_is_known_of_a_person_is_told_in_the_readers_words(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "fi"}):
+        account = words_of_persons.told(persons.Place("account", told="Johtaja, hyte, negotiator, closed"))
+        act = words_of_persons.told(persons.Place("act", told="catalogue.take_start theme:mielen_hyvinvointi"))
+    assert account == "Johtaja, hyte, Neuvottelija: lukee valittujen kierrosten ilmiökoosteet, suljettu"
+    assert act.endswith(", Mielen hyvinvointi")

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from survey_service import catalogue
+from survey_service.indicators import wording
 from survey_service.indicators.model import HyteVersion, Library, library
 
 VERIFIED = {
@@ -70,3 +71,10 @@ def test_the_phenomena_that_come_with_the_service_name_indicators_that_are_there
 
     assert named <= ids | {one.key for one in library().indicators} | to_be_found
     assert {key for key in named if re.fullmatch(r"sotkanet_\d+", key)} <= {one.key for one in library().indicators}
+
+
+def test_an_indicator_is_told_by_its_name_and_one_that_is_not_known_by_its_key() -> None:
+    told = [wording.name_of(key, "sv") for key in ("tea_kuntajohto", "hva_mt_elake_18_34", "ktk_ahdistuneisuus")]
+    assert told[0] == "TEAviisari: kommunledning"
+    assert told[1].startswith("Personer med sjukpension")
+    assert told[2] == "ktk_ahdistuneisuus"

@@ -62,7 +62,7 @@ def _take_in(team: FlaskClient, content: str, name: str) -> Any:
 
 
 def test_a_file_is_looked_at_taken_in_shown_and_removed(team: FlaskClient, sqlite_database: Database, scene) -> None:
-    assert "Ottakaa ensin mukaan Sotkanetin alueluettelo" in _text(_look(team, SOTKANET, "luvut.csv"))
+    assert "Tuokaa ensin Sotkanetin alueluettelo" in _text(_look(team, SOTKANET, "luvut.csv"))
     assert _take_in(team, json.dumps(REGIONS), "regions.json").status_code == 303
     preview = _text(_look(team, SOTKANET, "luvut.csv"))
     assert "Alueen lukuja 2: uusia 2, muuttuneita 0, ennallaan 0." in preview
@@ -76,13 +76,13 @@ def test_a_file_is_looked_at_taken_in_shown_and_removed(team: FlaskClient, sqlit
     assert "2024–2025" in index
     assert "7,4 % (2025)" in town
     assert "pienempi on parempi" in town.lower()
-    assert "Juuri tämä tiedosto on otettu mukaan" in _text(_look(team, SOTKANET, "luvut.csv"))
+    assert "Juuri tämä tiedosto on tuotu" in _text(_look(team, SOTKANET, "luvut.csv"))
 
     with sqlite_database.reading() as session:
         number = session.exec(select(IndicatorImport.id).where(IndicatorImport.kind == "sotkanet")).one()
     assert team.post(f"{HERE}tuonti/{number}/poista").status_code == 303
     assert team.post(f"{HERE}tuonti/{number}/poista").status_code == 404
-    assert "Sen lukuja ei ole otettu mukaan." in _text(team.get(f"{HERE}{scene.organisations['kuusivaara']}/"))
+    assert "Sen lukuja ei ole tuotu." in _text(team.get(f"{HERE}{scene.organisations['kuusivaara']}/"))
 
 
 def test_what_is_wrong_in_a_file_is_told_and_nothing_is_taken_in(team: FlaskClient, sqlite_database: Database) -> None:
