@@ -108,7 +108,8 @@ def test_a_missing_server_is_named(mail_settings) -> None:
 
 @pytest.mark.parametrize("place", ["at_recipient", "at_data"])
 def test_not_yet_and_never_are_told_apart(post_office, mail_settings, place) -> None:
-    for answer, kind in (("451 4.7.1 Greylisted", smtp.NotNow), ("550 5.1.1 No such mailbox", smtp.Refused)):
+    never = smtp.WrongAddress if place == "at_recipient" else smtp.Refused
+    for answer, kind in (("451 4.7.1 Greylisted", smtp.NotNow), ("550 5.1.1 No such mailbox", never)):
         setattr(post_office, place, lambda _recipient, answer=answer: answer)
         with pytest.raises(smtp.NotNow) as trouble:
             deliver(mail_settings(post_office.port))
