@@ -26,6 +26,7 @@ from survey_service.views import (
     log,
     lost_password,
     mail_previews,
+    managing,
     navigation,
     negotiating,
     negotiations,
@@ -64,7 +65,7 @@ SENDING = (sending, planned, mail_previews, revoking)
 RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)
 REGISTER = (organisations, contacts, service_areas, organisation_imports, networks, catalogue)
 INDICATORS = (indicators, indicator_imports, chosen_indicators)
-RECORDS = (records, retention, persons, feedback_received)
+RECORDS = (records, retention, persons, feedback_received, managing)
 for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
     blueprint.register_blueprint(part.blueprint)
 

@@ -55,6 +55,7 @@ OWN = {
     "staff.log.index": "the own county's log",
     "staff.log.download": "the own county's log",
     "staff.negotiating.index": "the rounds that one was given",
+    "staff.managing.index": "the way to other pages, nothing of a county",
     "staff.own.show": "one's own account",
     "staff.own.password": "one's own account",
     "staff.own.change_password": "one's own account",
