@@ -23,11 +23,14 @@ class Entry:
     pages: tuple[str, ...] = ()
     about: LazyString | None = None
 
+    def holds(self, endpoint: str) -> bool:
+        """Return whether a page belongs to it: the endpoint itself, or one that `pages` begins."""
+        return endpoint == self.endpoint or endpoint.startswith(self.pages)
+
     @property
     def present(self) -> bool:
-        """Whether the page that is shown belongs to it: the endpoint itself, or one that `pages` begins."""
-        shown = request.endpoint or ""
-        return shown == self.endpoint or shown.startswith(self.pages)
+        """Whether the page that is shown belongs to it."""
+        return self.holds(request.endpoint or "")
 
 
 @dataclass(frozen=True)

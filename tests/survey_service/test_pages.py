@@ -8,12 +8,14 @@ from survey_service import errors
 from survey_service.app import create_app
 from survey_service.db import Database, now
 from survey_service.settings import Settings
+from survey_service.views import navigation
 
 WITH_FACTS = {
     "RecordsDeleted": lambda: errors.RecordsDeleted(now()),
     "FileRefused": lambda: errors.FileRefused("kind", "esitys.exe"),
     "TableUnreadable": lambda: errors.TableUnreadable("empty", file="esitys.csv"),
 }
+OF_ANOTHER_YEAR = {"staff.years.next_year"}
 OPEN_PAGES = ("/", "/tietosuoja", "/saavutettavuus")
 
 
@@ -155,3 +157,12 @@ def test_no_two_pages_have_one_address(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
             assert taken.setdefault((method, str(rule)), rule.endpoint) == rule.endpoint
+
+
+def test_each_page_of_a_round_stands_in_one_step_of_its_year(app: Flask) -> None:
+    for rule in app.url_map.iter_rules():
+        if "GET" not in rule.methods or not rule.rule.startswith("/henkilosto/kierrokset/<int:round_id>/"):
+            continue
+        steps = [step for step in navigation.ROUND if any(one.holds(rule.endpoint) for one in step.entries)]
+
+        assert len(steps) == (0 if rule.endpoint in OF_ANOTHER_YEAR else 1), rule.endpoint
