@@ -49,7 +49,7 @@ class Label(Frozen):
 class Party(Frozen):
     """An organisation that was asked. Only those with `counted` belong to the response rate.
 
-    `entered_by_county`: its response came otherwise, and was entered in its name.
+    `entered_by_county`: its response came otherwise, and was entered in its name. `area` is its service area's name.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Party(Frozen):
     answered: bool
     counted: bool = True
     entered_by_county: bool = False
+    area: Text | None = None
 
 
 class Quote(Frozen):
@@ -132,17 +133,52 @@ class Unplaced(Frozen):
 
 
 class ScaleCount(Frozen):
-    """How many organisations chose one point of a scale."""
+    """How many organisations chose one point of a scale or one option, now and (None: not known) the year before."""
 
     text: Text
     count: int
+    before: int | None = None
 
 
 class ScaleResult(Frozen):
-    """One scale question: the points in order, "cannot say" last."""
+    """A question whose answers are counted: the points of a scale in order, "cannot say" last, or the options.
+
+    `answered` is how many organisations answered it; 0: as many as there are choices. The earlier round, of
+    `year_before`, counts where it asked the same in the same words; then `answered_before` is of it.
+    """
 
     question: Text
     counts: tuple[ScaleCount, ...]
+    kind: Literal["scale", "single", "multi"] = "scale"
+    answered: int = 0
+    year_before: int | None = None
+    answered_before: int = 0
+
+    def of(self) -> int:
+        """How many organisations answered."""
+        return self.answered or sum(point.count for point in self.counts)
+
+    def beside(self, earlier: "ScaleResult", year: int | None) -> "ScaleResult":
+        """The same with the counts of an `earlier` round, as far as its points have the same words."""
+        then = {point.text: point.count for point in earlier.counts}
+        counts = tuple(point.model_copy(update={"before": then.get(point.text)}) for point in self.counts)
+        known = {"counts": counts, "year_before": year, "answered_before": earlier.of()}
+        return self.model_copy(update=known)
+
+
+class ChosenIndicator(Frozen):
+    """An indicator that `chosen_by` organisations show beside their answers. Values are exact decimals (12.5).
+
+    `others` are the values of the county's municipalities, without names and by size; None is missing, and never 0.
+    """
+
+    title: Text
+    unit: Text
+    year: int
+    others: tuple[str, ...]
+    county: str | None = None
+    country: str | None = None
+    chosen_by: int = 1
 
 
 class OpenAnswers(Frozen):
@@ -202,6 +238,7 @@ class Briefing(Frozen):
     findings: tuple[Finding, ...]
     unplaced: tuple[Unplaced, ...]
     scales: tuple[ScaleResult, ...] = ()
+    indicators: tuple[ChosenIndicator, ...] = ()
     raised_issues: tuple[RaisedIssue, ...] = ()
     open_answers: tuple[OpenAnswers, ...] = ()
     comparison: Comparison | None = None

@@ -12,6 +12,8 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
     "deadline": both("Vastausten määräaika", "Svarstiden gick ut"),
     "skip": both("Siirry sisältöön", "Gå till innehållet"),
     "summary": both("Yhdellä silmäyksellä", "I korthet"),
+    "source": both("Lähde", "Källa"),
+    "answer_id": both("vastaus", "svar"),
     "annex": both("Liite: ilmiöt ja vastaukset tarkemmin", "Bilaga: fenomenen och svaren närmare"),
     "page": both("Sivu", "Sida"),
     # who answered
@@ -107,8 +109,70 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
         "Pyyntöjä ei laskettu, koska vastauksia ei ryhmitelty.",
         "Önskemålen räknades inte, eftersom svaren inte grupperades.",
     ),
+    # pictures
+    "heat_title": both(
+        "Ilmiöt organisaatiotyypeittäin ja alueittain", "Fenomenen enligt typ av organisation och område"
+    ),
+    "heat_title_kinds": both("Missä ryhmissä ilmiöt näkyvät", "I vilka grupper fenomenen syns"),
+    "heat_lead": both(
+        "Luku kertoo, kuinka moni ryhmän vastanneista kirjoitti ilmiöstä. Mitä tummempi ruutu, sitä suurempi osuus.",
+        "Talet visar hur många av de svarande i gruppen som skrev om fenomenet. Ju mörkare ruta, desto större andel.",
+    ),
+    "heat_alt": both(
+        "Ruudukko: {phenomena} ja {columns}. Suurin osuus: {label}, {column} {of}. Samat luvut ovat taulukossa.",
+        "Rutnät: {phenomena} och {columns}. Största andelen: {label}, {column} {of}. Samma tal finns i tabellen.",
+    ),
+    "few_areas": both(
+        "Alueet, joilta vastasi alle {least} organisaatiota, on jätetty pois.",
+        "Områden där färre än {least} organisationer svarade har lämnats bort.",
+    ),
+    "flow_title": both("Ilmiöt vuodesta toiseen", "Fenomenen från år till år"),
+    "flow_lead": both(
+        "Viiva yhdistää ilmiön siihen, mistä se jatkuu. Palkin korkeus kertoo organisaatioiden määrän.",
+        "En linje förenar fenomenet med det som det fortsätter. Stapelns höjd visar antalet organisationer.",
+    ),
+    "flow_alt": both(
+        "Kaksi saraketta palkkeja: {then} {before} ja {now} {after}. {compared} Samat luvut ovat taulukossa.",
+        "Två kolumner med staplar: {then} {before} och {now} {after}. {compared} Samma tal finns i tabellen.",
+    ),
+    "flow_new": both("uusi", "ny"),
+    "flow_gone": both("ei enää esillä", "kom inte fram"),
+    "earlier_survey": both("Edellinen kysely", "Förra enkäten"),
+    "this_survey": both("Tämä kysely", "Denna enkät"),
+    "organisations_then": both("Organisaatioita {then}", "Organisationer {then}"),
+    "strips_title": both("Indikaattoreita vastausten rinnalla", "Indikatorer vid sidan av svaren"),
+    "strips_lead": both(
+        "Indikaattorit, jotka vastaajat valitsivat näytettäviksi. Jokaisella on oma asteikkonsa. "
+        "Luvut eivät selitä vastauksia, eikä kuntia nimetä.",
+        "Indikatorer som de svarande valde att visa. Var och en har sin egen skala. "
+        "Talen förklarar inte svaren, och kommunerna namnges inte.",
+    ),
+    "strips_alt": both(
+        "Pisteet viivoilla, {indicators}. Jokainen piste on yksi kunta, "
+        "ja hyvinvointialue ja koko maa on merkitty erikseen. Samat luvut ovat taulukossa.",
+        "Punkter på linjer, {indicators}. Varje punkt är en kommun, "
+        "och välfärdsområdet och hela landet är utmärkta för sig. Samma tal finns i tabellen.",
+    ),
+    "indicator": both("Indikaattori", "Indikator"),
+    "municipality_dot": both("kunta", "kommun"),
+    "county_dot": both("hyvinvointialue", "välfärdsområdet"),
+    "country_dot": both("koko maa", "hela landet"),
+    "smallest": both("Pienin kunnan arvo", "Lägsta kommunvärdet"),
+    "middle": both("Keskimmäinen arvo", "Mittersta värdet"),
+    "greatest": both("Suurin kunnan arvo", "Högsta kommunvärdet"),
+    "county_value": both("Hyvinvointialue", "Välfärdsområdet"),
+    "country_value": both("Koko maa", "Hela landet"),
+    "year": both("Vuosi", "År"),
+    "chosen_by_count": both("Kuinka moni näyttää", "Hur många visar"),
+    "numbers": both("Kuvan luvut taulukkona", "Bildens tal som tabell"),
+    "scale_alt": both(
+        "Vaakapalkit. Eniten valittiin: {chosen}. Samat luvut ovat taulukossa.",
+        "Vågräta staplar. Flest valde: {chosen}. Samma tal finns i tabellen.",
+    ),
+    "year_before": both("Edellinen kysely", "Förra enkäten"),
+    "answered_this": both("Vastasi {organisations}.", "{organisations} svarade."),
     # scales, raised issues, answers that are not grouped, unplaced
-    "scales": both("Asteikkokysymykset", "Skalfrågor"),
+    "scales": both("Asteikko- ja valintakysymykset", "Skal- och valfrågor"),
     "scale_point": both("Vastausvaihtoehto", "Svarsalternativ"),
     "scale_count": both("Organisaatioita", "Organisationer"),
     "share": both("Osuus", "Andel"),
@@ -136,6 +200,25 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
     "refers_elsewhere": both("Viittaa toiseen vastaukseen", "Hänvisar till ett annat svar"),
     "no_content": both("Ei asiasisältöä", "Inget sakinnehåll"),
     "empty": both("Tyhjä vastaus", "Tomt svar"),
+    # the workbook
+    "by_group": both("Tyypeittäin ja alueittain", "Enligt typ och område"),
+    "all_answered": both("Kaikki vastanneet", "Alla som svarade"),
+    "quotes": both("Lainaukset", "Citat"),
+    "raised_short": both("Nostot", "Prioriterade ärenden"),
+    "indicators_short": both("Indikaattorit", "Indikatorer"),
+    "method_short": both("Menetelmä", "Metod"),
+    "what": both("Mitä", "Vad"),
+    "count": both("Määrä", "Antal"),
+    "out_of": both("Kuinka monesta", "Av hur många"),
+    "number": both("Numero", "Nummer"),
+    "text": both("Teksti", "Text"),
+    "language": both("Kieli", "Språk"),
+    "note": both("Huomautus", "Anmärkning"),
+    "why": both("Syy", "Orsak"),
+    "question": both("Kysymys", "Fråga"),
+    "of_answered": both("Vastanneita", "Svarande"),
+    "asking_count": both("Pyytää tukea tai päätöstä", "Ber om stöd eller beslut"),
+    "withheld_short": both("Pois jätetyt lainaukset", "Utelämnade citat"),
     # beside an earlier round
     "change": both("Edelliseen kyselyyn verrattuna", "Jämfört med den förra enkäten"),
     "then": both("edellisessä kyselyssä", "i den förra enkäten"),

@@ -1,17 +1,16 @@
 """The chart of phenomena by kind of organisation: stacked bars that tell the kinds apart by hatch, shade and number."""
 
-import io
 import textwrap
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from reports.briefing import Kind
+from reports.drawing import INK, QUIET, Form, saved
 from reports.outline import Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-INK: Final = "#1b2a33"
 # Dark to light, so that the kinds differ in grey too; hatches differ in shape
 FILLS: Final[dict[Kind, tuple[str, str]]] = {
     "kunta": ("#0b4f6c", ""),
@@ -25,26 +24,9 @@ WIDTH_INCHES: Final = 7.2
 FRAME_INCHES: Final = 0.75  # legend above, axis below
 
 
-def draw(chart: Chart, form: Literal["svg", "png"], rows: int) -> bytes:
+def draw(chart: Chart, form: Form, rows: int) -> bytes:
     """The first `rows` phenomena of `chart`; the same bytes for the same chart. `chart.alt` is its text alternative."""
-    import matplotlib
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    settings: Any = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "ennakko",
-        "font.family": "DejaVu Sans",
-        "hatch.linewidth": 0.8,
-    }
-    with matplotlib.rc_context(settings):
-        figure = _figure(chart, rows)
-        FigureCanvasAgg(figure)
-        out = io.BytesIO()
-        if form == "svg":
-            figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-        else:
-            figure.savefig(out, format="png", dpi=200, metadata={"Software": None})
-    return out.getvalue()
+    return saved(lambda: _figure(chart, rows), form)
 
 
 def rows_within(chart: Chart, inches: float) -> int:
@@ -109,9 +91,9 @@ def _frame(axes: "Axes", chart: Chart, tops: list[float], labels: list[str], hei
     axes.set_ylim(max(height, 0.1), 0)
     axes.set_yticks(tops, labels, fontsize=9, color=INK)
     axes.tick_params(length=0)
-    axes.tick_params(axis="x", labelsize=8, colors="#4a5a63")
+    axes.tick_params(axis="x", labelsize=8, colors=QUIET)
     axes.locator_params(axis="x", integer=True, nbins=6)
-    axes.set_xlabel(chart.axis, fontsize=8, color="#4a5a63", labelpad=1, loc="right")
+    axes.set_xlabel(chart.axis, fontsize=8, color=QUIET, labelpad=1, loc="right")
     axes.grid(axis="x", color="#d6dde1", linewidth=0.6)
     axes.set_axisbelow(True)
     for side, spine in axes.spines.items():

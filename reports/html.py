@@ -9,7 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.briefing import Briefing, Language
-from reports.charts import FILLS, INK
+from reports.charts import FILLS
+from reports.drawing import INK
 from reports.outline import Row
 from reports.telling import tell
 from reports.wording import counted, phrase

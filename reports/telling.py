@@ -7,6 +7,7 @@ from reports.briefing import KINDS, Briefing, Language, OpenAnswers, RaisedIssue
 from reports.changes import compared
 from reports.findings import clearance, steadiness, tell_phenomena, voice, withheld
 from reports.outline import Chart, Issue, OpenQuestion, Outline, Phenomenon, Point, Rest, Row, Scale, Words
+from reports.picturing import pictures
 from reports.turnout import turnout
 from reports.wording import KIND_NAMES, counted, day, number, phrase, words
 
@@ -34,6 +35,7 @@ def tell(briefing: Briefing, language: Language) -> Outline:
         asked=tuple(phenomenon.id for phenomenon in asked),
         nothing_asked=_nothing_asked(briefing, language),
         chart=_chart(briefing, phenomena, language),
+        pictures=pictures(briefing, phenomena, language),
         scales=tuple(_scale(scale, language) for scale in briefing.scales),
         raised=tuple(_issue(issue, language) for issue in briefing.raised_issues),
         raised_count=counted(len(briefing.raised_issues), "issue", language),
@@ -114,17 +116,30 @@ def _chart_alt(phenomena: Sequence[Phenomenon], language: Language) -> str:
 
 
 def _scale(scale: ScaleResult, language: Language) -> Scale:
-    total = max(1, sum(point.count for point in scale.counts))
+    of, of_before = max(1, scale.of()), max(1, scale.answered_before)
     points = tuple(
         Point(
             text=point.text.in_language(language),
             count=point.count,
-            share=point.count / total,
-            percent=f"{number(100 * point.count / total)} %",
+            share=point.count / of,
+            percent=f"{number(100 * point.count / of)} %",
+            before="" if point.before is None else number(point.before),
+            share_before=(point.before or 0) / of_before,
+            percent_before="" if point.before is None else f"{number(100 * point.before / of_before)} %",
         )
         for point in scale.counts
     )
-    return Scale(question=scale.question.in_language(language), points=points)
+    compared = any(point.before is not None for point in scale.counts)
+    then = (str(scale.year_before) if scale.year_before else phrase("year_before", language)) if compared else ""
+    most = max(points, key=lambda point: point.count, default=None)
+    chosen = f"{most.text}, {counted(most.count, 'organisation', language)}" if most else ""
+    return Scale(
+        question=scale.question.in_language(language),
+        points=points,
+        of=phrase("answered_this", language, organisations=counted(scale.of(), "organisation", language)),
+        then=then,
+        alt=phrase("scale_alt", language, chosen=chosen),
+    )
 
 
 def _issue(issue: RaisedIssue, language: Language) -> Issue:

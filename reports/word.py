@@ -2,11 +2,11 @@
 
 import datetime
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any, Final
 
 from reports.briefing import Language
+from reports.packing import repacked
 from reports.wording import printable
 
 TEXT_WIDTH: Final = 16.6  # centimetres between the margins
@@ -129,12 +129,9 @@ class Paper:
 
     def saved(self) -> bytes:
         """The document as a file, without the time of its making."""
-        made, out = io.BytesIO(), io.BytesIO()
+        made = io.BytesIO()
         self.document.save(made)
-        with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            for name in old.namelist():
-                new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
-        return out.getvalue()
+        return repacked(made.getvalue())
 
     def _cell(self, paragraph: Any, *, number: bool) -> None:
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = self._points(2)

@@ -38,6 +38,9 @@ COUNTED: Final[dict[str, tuple[str, str, str, str]]] = {
     "segment": ("tekstikohta", "tekstikohtaa", "textställe", "textställen"),
     "issue": ("nosto", "nostoa", "prioriterat ärende", "prioriterade ärenden"),
     "quote": ("lainaus", "lainausta", "citat", "citat"),
+    "area": ("alue", "aluetta", "område", "områden"),
+    "kind": ("organisaatiotyyppi", "organisaatiotyyppiä", "organisationstyp", "organisationstyper"),
+    "indicator": ("indikaattori", "indikaattoria", "indikator", "indikatorer"),
     "asking": (
         "organisaatio pyytää tukea tai päätöstä",
         "organisaatiota pyytää tukea tai päätöstä",

@@ -73,21 +73,13 @@ def _masked(comments: Iterable[Comment]) -> list[Comment]:
 
 
 def write_briefing(briefing: Briefing, folder: Path, language: Language) -> list[Path]:
-    """Write the briefing as HTML, PDF, DOCX and JSON; give the files."""
-    from reports.docx import to_docx
-    from reports.html import to_html
-    from reports.pdf import to_pdf
+    """Write the briefing as a file of every kind; give the files."""
+    from reports.files import KINDS, to_file
 
-    contents = {
-        "html": to_html(briefing, language).encode(),
-        "pdf": to_pdf(briefing, language),
-        "docx": to_docx(briefing, language),
-        "json": briefing.model_dump_json(indent=1).encode(),
-    }
     files = []
-    for ending, content in contents.items():
-        files.append(folder / f"briefing.{ending}")
-        files[-1].write_bytes(content)
+    for kind in KINDS:
+        files.append(folder / f"briefing.{kind}")
+        files[-1].write_bytes(to_file(briefing, kind, language))
     return files
 
 

@@ -67,7 +67,7 @@ def command(
     """Find the phenomena in ANSWERS (.tsv, .csv or .xlsx with the columns answer_id and text).
 
     Further columns that are used: organisation, organisation_type, language, question_id. Writes synthesis.json and
-    briefing.html, .pdf, .docx and .json into --out, and year.json, which --previous reads a year later.
+    briefing.html, .pdf, .docx, .pptx, .xlsx and .json into --out, and year.json, which --previous reads a year later.
     """
     from survey_service import datasets, earlier, seed_lists, standalone
     from synthesis.editing.edits import edits_in

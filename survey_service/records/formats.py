@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
+from reports.sheets import Sheet, workbook
 from survey_service.records import codebook, zipping
 from survey_service.records.gathering import ExportedAnswer, ExportedResponse, RoundExport
 from survey_service.records.rows import note_rows, rows
@@ -18,8 +19,6 @@ MEDIA_TYPES: dict[Format, str] = {
     "json": "application/json",
 }
 ENDINGS: dict[Format, str] = {"csv": "zip", "xlsx": "xlsx", "json": "json"}
-MOST_IN_CELL = 32_767
-CUT = " […]"
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 
@@ -70,39 +69,29 @@ def _table(lines: Iterable[Sequence[str]]) -> str:
 
 
 def _workbook(export: RoundExport) -> bytes:
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        # the same bytes for the same answers
-        book.set_properties({"created": export.deadline.replace(tzinfo=None), "title": export.county.fi})
-        bold = book.add_format({"bold": True, "text_wrap": True})
-        tables: list[tuple[str, list[str], Iterable[dict[str, str]]]] = [
-            ("answers", list(codebook.COLUMNS), rows(export)),
-            ("codebook", list(codebook.ROWS[0]), _codebook()),
-        ]
-        if export.notes:
-            tables.append(("internal_notes", list(codebook.NOTE_COLUMNS), note_rows(export)))
-        for name, columns, lines in tables:
-            sheet = book.add_worksheet(name)
-            for number, line in enumerate([dict(zip(columns, columns, strict=True)), *lines]):
-                for place, column in enumerate(columns):
-                    sheet.write_string(number, place, _fitting(line[column]), bold if number == 0 else None)
-            sheet.freeze_panes(1, 1)
-            sheet.set_column(0, len(columns) - 1, 60 if name == "codebook" else 22)
-            sheet.autofilter(0, 0, max(1, sheet.dim_rowmax), len(columns) - 1)
-    return stream.getvalue()
+    tables: list[tuple[str, list[str], Iterable[dict[str, str]], int]] = [
+        ("answers", list(codebook.COLUMNS), rows(export), 22),
+        ("codebook", list(codebook.ROWS[0]), _codebook(), 60),
+    ]
+    if export.notes:
+        tables.append(("internal_notes", list(codebook.NOTE_COLUMNS), note_rows(export), 22))
+    sheets = (
+        Sheet(
+            name,
+            columns,
+            [list(map(line.__getitem__, columns)) for line in lines],
+            [wide] * len(columns),
+            wrapped=False,
+        )
+        for name, columns, lines, wide in tables
+    )
+    return workbook(sheets, title=export.county.fi, made_at=export.deadline)
 
 
 def _codebook() -> list[dict[str, str]]:
     heading = codebook.ROWS[0]
     hints = [("", hint.fi, hint.sv) for hint in codebook.HINTS]
     return [dict(zip(heading, line, strict=True)) for line in (*codebook.ROWS[1:], *hints)]
-
-
-def _fitting(cell: str) -> str:
-    """What a cell of a workbook can hold; a text that is cut says so, and stands whole in the CSV and the JSON."""
-    return cell if len(cell) <= MOST_IN_CELL else cell[: MOST_IN_CELL - len(CUT)] + CUT
 
 
 def _document(export: RoundExport) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from flask import Blueprint, Response, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from reports.briefing import Briefing, Finding, Language
+from reports.briefing import Briefing, Finding
+from reports.files import Kind, to_file
 from reports.html import anchors, stylesheet, to_fragment
 from survey_service import audit, briefings, evidence, received, rounds, runs
 from survey_service.errors import NotFound
@@ -19,7 +20,14 @@ blueprint = Blueprint("briefings", __name__, url_prefix="/henkilosto")
 blueprint.before_request(access.required)
 blueprint.register_blueprint(choosing.blueprint)
 
-KINDS = {"pdf": "application/pdf", "docx": choosing.DOCX, "html": "text/html", "json": "application/json"}
+KINDS: dict[Kind, str] = {
+    "pdf": "application/pdf",
+    "docx": choosing.DOCX,
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+    "json": "application/json",
+}
 
 
 @blueprint.get("/kierrokset/<int:round_id>/kooste")
@@ -90,14 +98,14 @@ def phenomenon(briefing_id: int, phenomenon_id: str) -> str:
     )
 
 
-@blueprint.get("/koosteet/<int:briefing_id>/lataa/<any(pdf, docx, html, json):kind>")
-def download(briefing_id: int, kind: str) -> Response:
+@blueprint.get("/koosteet/<int:briefing_id>/lataa/<any(pdf, docx, pptx, xlsx, html, json):kind>")
+def download(briefing_id: int, kind: Kind) -> Response:
     """The briefing as a file, in the reader's language."""
     with services().db.reading() as session:
         _, briefing = briefings.load(session, briefing_id, me().county_id)
     audit.record_reading(services().db, me().county_id, me().email, "briefing.download", f"briefing:{briefing_id}")
     name = f"ilmiokooste-{briefing.year}-{locale()}.{kind}"
-    content = io.BytesIO(rendered(briefing, kind, locale()))
+    content = io.BytesIO(to_file(briefing, kind, locale()))
     return send_file(content, mimetype=KINDS[kind], as_attachment=True, download_name=name)
 
 
@@ -105,24 +113,6 @@ def download(briefing_id: int, kind: str) -> Response:
 def styles() -> Response:
     """The styles of the briefing's sections."""
     return Response(stylesheet(), mimetype="text/css")
-
-
-def rendered(briefing: Briefing, kind: str, language: Language) -> bytes:
-    """A briefing as a file of one of KINDS."""
-    # each of these loads a heavy library: only when somebody takes such a file
-    if kind == "pdf":
-        from reports.pdf import to_pdf
-
-        return to_pdf(briefing, language)
-    if kind == "docx":
-        from reports.docx import to_docx
-
-        return to_docx(briefing, language)
-    if kind == "html":
-        from reports.html import to_html
-
-        return to_html(briefing, language).encode()
-    return briefing.model_dump_json(indent=2).encode()
 
 
 def _finding(briefing: Briefing, phenomenon_id: str) -> Finding:

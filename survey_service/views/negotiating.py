@@ -5,6 +5,7 @@ import io
 from flask import Blueprint, Response, render_template, send_file
 
 from reports.briefing import Briefing
+from reports.files import Kind, to_file
 from reports.html import to_fragment
 from survey_service import accounts, audit, briefings, rounds
 from survey_service.errors import NotFound
@@ -12,7 +13,7 @@ from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me
-from survey_service.views.briefings import KINDS, rendered
+from survey_service.views.briefings import KINDS
 
 blueprint = Blueprint("negotiating", __name__, url_prefix="/neuvottelu")
 blueprint.before_request(access.required)
@@ -39,11 +40,11 @@ def show(round_id: int) -> str:
     )
 
 
-@blueprint.get("/<int:round_id>/lataa/<any(pdf, docx, html, json):kind>")
-def download(round_id: int, kind: str) -> Response:
+@blueprint.get("/<int:round_id>/lataa/<any(pdf, docx, pptx, xlsx, html, json):kind>")
+def download(round_id: int, kind: Kind) -> Response:
     """The same as a file."""
     briefing = _briefing(round_id)
-    content = io.BytesIO(rendered(briefing, kind, locale()))
+    content = io.BytesIO(to_file(briefing, kind, locale()))
     audit.record_reading(services().db, me().county_id, me().email, "briefing.download", f"round:{round_id}")
     name = f"ilmiokooste-{briefing.year}-{locale()}.{kind}"
     return send_file(content, mimetype=KINDS[kind], as_attachment=True, download_name=name)

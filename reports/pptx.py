@@ -1,0 +1,173 @@
+"""The briefing as slides for the negotiation: one for the management, one for each phenomenon, then what is left."""
+
+from collections.abc import Iterable, Sequence
+
+from reports.briefing import Briefing, Language
+from reports.charts import draw, rows_within
+from reports.outline import KindCount, Outline, Phenomenon, Picture, Voice
+from reports.slides import Drawn, Line, Run, Slides
+from reports.telling import tell
+from reports.wording import phrase
+
+CHART_INCHES = 6.4
+MOST_VOICES, MOST_REQUESTS = 2, 2
+LONGEST_ON_SLIDE = 260
+
+
+def to_pptx(briefing: Briefing, language: Language) -> bytes:
+    """A presentation in `language`; the same bytes for the same briefing.
+
+    Slides leave the team: whatever copy it is made of, no words stand in them in which people could be recognised,
+    and of what was not placed only how much there is.
+    """
+    outline, shared = tell(briefing, language), tell(briefing.for_network(), language)
+    title = f"{outline.title} {outline.year}"
+    slides = Slides(language, title, outline.county, briefing.made_on)
+    source = _source(outline)
+    dates = f"{outline.words['made_on']} {outline.made_on} · {outline.words['deadline']} {outline.deadline}"
+    slides.opening(title, [part for part in (outline.county, dates) if part], [source, *outline.method])
+    _management(slides, outline, source)
+    for phenomenon in shared.phenomena:
+        _phenomenon(slides, phenomenon, outline, source)
+    for shown in outline.pictures:
+        _picture(slides, shown, source)
+    _rest(slides, outline, source)
+    _method(slides, outline, source)
+    return slides.saved()
+
+
+def _source(outline: Outline) -> str:
+    words = outline.words
+    named = f"{outline.title} {outline.year}, {words['made_on'].lower()} {outline.made_on}"
+    return f"{words['source']}: {', '.join(part for part in (outline.county, named) if part)}."
+
+
+def _management(slides: Slides, outline: Outline, source: str) -> None:
+    words, turnout = outline.words, outline.turnout
+    lines = [
+        Line((Run(turnout.count, bold=True), Run(f" {turnout.unit}"))),
+        Line((Run(", ".join(f"{kind.name} {kind.of}" for kind in turnout.kinds)),)),
+        *([Line((Run(turnout.also, quiet=True),))] if turnout.also else []),
+        Line((Run(words["asked_most"], bold=True),), "heading"),
+        *(_asked(outline.phenomenon(each)) for each in outline.asked[:5]),
+        *([] if outline.asked else [Line((Run(outline.nothing_asked),))]),
+    ]
+    more = _more(outline)
+    if more:
+        lines.append(Line((Run(more, quiet=True),)))
+    notes = [source, outline.chart.lead, words["not_support"], *outline.compared, words["machine"]]
+    title = Run(words["summary"])
+    if not outline.phenomena:
+        slides.texts(title, "", lines, [Line((Run(outline.nothing),))], [source])
+        return
+    rows = rows_within(outline.chart, CHART_INCHES)
+    if rows < len(outline.chart.rows):
+        notes.insert(1, phrase("chart_more", outline.language, shown=rows))
+    drawn = Drawn(draw(outline.chart, "png", rows), outline.chart.alt)
+    slides.picture(title, lines, drawn, [*notes, *_twin(outline)], under=False)
+
+
+def _more(outline: Outline) -> str:
+    parts = (
+        outline.raised_count if outline.raised else "",
+        f"{outline.words['outside']}: {outline.rest_count}" if outline.rest and outline.phenomena else "",
+        f"{outline.words['open_short']}: {outline.open_count}" if outline.open_answers else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _twin(outline: Outline) -> Iterable[str]:
+    """The chart in words."""
+    for row in outline.chart.rows:
+        counts = ", ".join(f"{name} {count}" for name, count in zip(outline.chart.names, row.counts, strict=True))
+        yield f"{row.label.text}: {counts}, {outline.words['total'].lower()} {row.total}."
+
+
+def _asked(phenomenon: Phenomenon) -> Line:
+    label = Run(phenomenon.label.text, phenomenon.label.lang)
+    return Line((label, Run(f": {phenomenon.askers}", bold=True)), "bullet")
+
+
+def _kinds(kinds: Iterable[KindCount]) -> list[Line]:
+    return [Line((Run(f"{kind.name} "), Run(kind.of, bold=True)), "bullet") for kind in kinds]
+
+
+def _phenomenon(slides: Slides, phenomenon: Phenomenon, outline: Outline, source: str) -> None:
+    words = outline.words
+    left = [Line((Run(phenomenon.evidence, bold=True),)), *_kinds(phenomenon.kinds)]
+    if phenomenon.change:
+        left.append(Line((Run(words["change"], bold=True),), "heading"))
+        left.append(Line((Run(phenomenon.change),)))
+    right = [Line((Run(words["claim"], bold=True),), "heading"), *_voice(phenomenon.gist, words)]
+    voices, requests = phenomenon.voices[:MOST_VOICES], phenomenon.requests[:MOST_REQUESTS]
+    right += _voices(words["voices"], "", voices, words)
+    if phenomenon.asked_by or requests:
+        right += _voices(words["requests"], phenomenon.asking if phenomenon.asked_by else "", requests, words)
+    title = Run(f"{phenomenon.number}. {phenomenon.label.text}", phenomenon.label.lang)
+    slides.texts(title, phenomenon.label_note, left, right, list(_sources(phenomenon, outline, source)))
+
+
+def _voices(heading: str, count: str, voices: Sequence[Voice], words: dict[str, str]) -> list[Line]:
+    if not voices and not count:
+        return []
+    told = [Line((Run(count, bold=True),))] if count else []
+    return [
+        Line((Run(heading, bold=True),), "heading"),
+        *told,
+        *(line for one in voices for line in _voice(one, words)),
+    ]
+
+
+def _voice(voice: Voice, words: dict[str, str]) -> list[Line]:
+    if not voice.text:
+        return [Line((Run(words["hidden"], quiet=True),))]
+    whose = voice.organisation + (f" ({voice.lang_name})" if voice.lang_name else "")
+    return [Line((Run(f"”{_shortened(voice.text)}”", voice.lang), Run(f" – {whose}", quiet=True)))]
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a text that is too long for a slide; the notes have the whole of it."""
+    one_line = " ".join(text.split())
+    if len(one_line) <= LONGEST_ON_SLIDE:
+        return one_line
+    return f"{one_line[:LONGEST_ON_SLIDE].rpartition(' ')[0]} […]"
+
+
+def _sources(phenomenon: Phenomenon, outline: Outline, source: str) -> Iterable[str]:
+    """Where what the slide says comes from: who wrote, which answers, how steady the phenomenon is."""
+    words = outline.words
+    yield source
+    yield f"{phenomenon.origin} {phenomenon.steadiness} {words['not_support']}"
+    for kind in phenomenon.kinds:
+        if kind.organisations:
+            yield f"{kind.name}: {', '.join(kind.organisations)}."
+    for voice in (phenomenon.gist, *phenomenon.voices, *phenomenon.requests):
+        if voice.text:
+            yield f"”{voice.text}” – {voice.organisation}, {words['answer_id']} {voice.answer_id}"
+    if phenomenon.withheld:
+        yield phenomenon.withheld
+
+
+def _picture(slides: Slides, shown: Picture, source: str) -> None:
+    from reports.drawn_pictures import picture
+
+    table = shown.table
+    rows = (
+        "; ".join(f"{name}: {cell.text}" for name, cell in zip(table.headings, row, strict=True)) for row in table.rows
+    )
+    lead = [Line((Run(shown.lead),))]
+    slides.picture(Run(shown.title), lead, Drawn(picture(shown, "png"), shown.alt), [source, *rows], under=True)
+
+
+def _rest(slides: Slides, outline: Outline, source: str) -> None:
+    if not outline.rest:
+        return
+    lines = [Line((Run(f"{rest.name}: "), Run(str(len(rest.voices)), bold=True)), "bullet") for rest in outline.rest]
+    counts = Line((Run(outline.rest_count, bold=True),))
+    slides.texts(Run(outline.rest_title), "", [counts, *lines], [], [source])
+
+
+def _method(slides: Slides, outline: Outline, source: str) -> None:
+    lines = [Line((Run(sentence),), "bullet") for sentence in outline.method]
+    notes = [source, f"{outline.words['legal_basis']}: {outline.legal_basis}", *(note.text for note in outline.notes)]
+    slides.texts(Run(outline.words["method"]), "", lines, [], notes)
