@@ -51,6 +51,7 @@ BRIEFING_PHRASES: Final[dict[str, Text]] = {
     "chart_more": both(
         "Kuvassa {shown} yleisintä, liitteessä kaikki.", "Bilden visar de {shown} vanligaste, bilagan alla."
     ),
+    "chart_most": both("Kuvassa {shown} yleisintä.", "Bilden visar de {shown} vanligaste."),
     "the_rest": both("Muut {phenomena}", "Övriga {phenomena}"),
     "chart_alt": both(
         "Vaakapalkit, {phenomena} organisaatiotyypeittäin. Eniten organisaatioita: {first}, {count}.",

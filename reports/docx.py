@@ -2,9 +2,10 @@
 
 from reports.briefing import Briefing, Language
 from reports.charts import draw, rows_within
-from reports.outline import Outline, Phenomenon, Voice
+from reports.drawn_pictures import bars, picture
+from reports.outline import Outline, Phenomenon, Picture, Voice
 from reports.telling import tell
-from reports.word import Paper
+from reports.word import TEXT_WIDTH, Paper
 
 CHART_INCHES = 5.2
 
@@ -70,6 +71,8 @@ def _summary(paper: Paper, outline: Outline) -> None:
 def _phenomena(paper: Paper, outline: Outline) -> None:
     paper.heading(outline.words["annex"], 1).paragraph_format.page_break_before = True
     _table(paper, outline)
+    for shown in outline.pictures:
+        _picture(paper, shown)
     for phenomenon in outline.phenomena:
         _phenomenon(paper, phenomenon, outline.words)
 
@@ -89,6 +92,17 @@ def _table(paper: Paper, outline: Outline) -> None:
         [16.6 - narrow * columns, *[narrow] * columns],
         numbers=True,
     )
+
+
+def _picture(paper: Paper, shown: Picture) -> None:
+    paper.heading(shown.title, 2)
+    paper.paragraph(shown.lead, style="Caption")
+    paper.picture(picture(shown, "png"), shown.alt, 16.0)
+    columns = len(shown.table.headings) - 1
+    first = 3.8 if columns > 6 else 5.0 if columns > 4 else 6.0
+    rows = [[(cell.text, cell.lang) for cell in row] for row in shown.table.rows]
+    widths = [first, *[(TEXT_WIDTH - first) / columns] * columns]
+    paper.table(shown.table.headings, rows, widths, numbers=shown.id != "flow")
 
 
 def _phenomenon(paper: Paper, phenomenon: Phenomenon, words: dict[str, str]) -> None:
@@ -133,8 +147,18 @@ def _scales(paper: Paper, outline: Outline) -> None:
         paper.heading(words["scales"], 1)
     for scale in outline.scales:
         paper.heading(scale.question, 2)
-        rows = [[(point.text, None), (str(point.count), None), (point.percent, None)] for point in scale.points]
-        paper.table([words["scale_point"], words["scale_count"], words["share"]], rows, [9.6, 3.5, 3.5], numbers=True)
+        paper.paragraph(scale.of, style="Caption")
+        paper.picture(bars(scale, "png", str(outline.year)), scale.alt, 14.0)
+        headings = [words["scale_point"], words["scale_count"], words["share"]]
+        rows: list[list[tuple[str, str | None]]] = [
+            [(point.text, None), (str(point.count), None), (point.percent, None)] for point in scale.points
+        ]
+        if scale.then:
+            headings += [scale.then, f"{words['share']} {scale.then}"]
+            for row, point in zip(rows, scale.points, strict=True):
+                row += [(point.before, None), (point.percent_before, None)]
+        others = len(headings) - 1
+        paper.table(headings, rows, [7.0, *[(TEXT_WIDTH - 7.0) / others] * others], numbers=True)
 
 
 def _open_answers(paper: Paper, outline: Outline) -> None:

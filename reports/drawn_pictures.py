@@ -1,7 +1,7 @@
 """Heat map, flow, dot strips and the bars of a question. None tells by colour alone, and numbers stand beside all."""
 
 import textwrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reports.drawing import BRIGHT, DEEP, INK, PALE, QUIET, WIDTH_INCHES, Form, saved
 from reports.outline import Flow, Heat, Picture, Scale, Stage, Strips
@@ -16,18 +16,18 @@ MOST_PHENOMENA: Final = 20
 """So many fit on a page; the table has all."""
 
 
-def picture(shown: Picture, form: Form) -> bytes:
-    """One of the pictures of an outline; `shown.alt` is its text alternative."""
+def picture(shown: Picture, form: Form, tallest: float = 8.0) -> bytes:
+    """One of the pictures of an outline, `tallest` inches where it can; `shown.alt` is its text alternative."""
     match shown:
         case Heat():
             return saved(lambda: _heat(shown), form)
         case Flow():
-            return saved(lambda: _flow(shown), form)
+            return saved(lambda: _flow(shown, tallest), form)
         case Strips():
             return saved(lambda: _strips(shown), form)
 
 
-def question(scale: Scale, form: Form, now: str) -> bytes:
+def bars(scale: Scale, form: Form, now: str) -> bytes:
     """How often each point of a question was chosen, `now` and the year before; `scale.alt` is its alternative."""
     return saved(lambda: _question(scale, now), form)
 
@@ -118,15 +118,26 @@ def _luminance(colour: tuple[float, float, float]) -> float:
 
 # ---- flow
 
-STAGE_LETTERS: Final = 30
+STAGE_LETTERS: Final = 34
 ROOM: Final = 0.09
 
 
-def _flow(flow: Flow) -> "Figure":
+class Place(NamedTuple):
+    """Where a bar begins, how high it is, and where the next may begin, in inches from above."""
+
+    top: float
+    tall: float
+    after: float
+
+
+def _flow(flow: Flow, tallest: float) -> "Figure":
     most = max((stage.count for stage in (*flow.then, *flow.now)), default=1)
-    unit = min(0.06, 0.9 / max(1, most))
-    then, now = _places(flow.then, unit), _places(flow.now, unit)
-    height = max([bottom for _, _, bottom in (*then, *now)], default=0.0)
+    unit, room = min(0.06, 0.9 / max(1, most)), ROOM
+    then, now = _places(flow.then, unit, room), _places(flow.now, unit, room)
+    while _lowest(then, now) > tallest - 0.45 and unit > 0.005:
+        unit, room = unit * 0.8, max(0.03, room * 0.8)
+        then, now = _places(flow.then, unit, room), _places(flow.now, unit, room)
+    height = _lowest(then, now)
     figure, axes = _canvas(height + 0.45, 0.1, 0.1, 0.35, 0.1)
     wide = WIDTH_INCHES - 0.2
     axes.set_xlim(0, wide)
@@ -144,16 +155,19 @@ def _flow(flow: Flow) -> "Figure":
     return figure
 
 
-def _places(stages: tuple[Stage, ...], unit: float) -> list[tuple[float, float, float]]:
-    """Where each bar begins, how high it is, and where the next may begin."""
+def _places(stages: tuple[Stage, ...], unit: float, between: float) -> list[Place]:
     places, here = [], 0.0
     for stage in stages:
         lines = _stage_text(stage).count("\n") + 1
         tall = max(0.06, stage.count * unit)
         room = max(tall, 0.145 * lines)
-        places.append((here + (room - tall) / 2, tall, here + room + ROOM))
-        here += room + ROOM
+        places.append(Place(here + (room - tall) / 2, tall, here + room + between))
+        here += room + between
     return places
+
+
+def _lowest(*columns: list[Place]) -> float:
+    return max((place.after for places in columns for place in places), default=0.0)
 
 
 def _stage_text(stage: Stage) -> str:
@@ -177,8 +191,8 @@ def _stage(axes: "Axes", stage: Stage, x: float, top: float, tall: float, side: 
 def _links(
     axes: "Axes",
     flow: Flow,
-    then: list[tuple[float, float, float]],
-    now: list[tuple[float, float, float]],
+    then: list[Place],
+    now: list[Place],
     between: tuple[float, float],
 ) -> None:
     from matplotlib.patches import PathPatch

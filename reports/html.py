@@ -1,5 +1,6 @@
 """The briefing as a web page: one self-contained file, or a part for a page that has its own layout and styles."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from importlib import resources
@@ -11,20 +12,21 @@ from markupsafe import Markup
 from reports.briefing import Briefing, Language
 from reports.charts import FILLS
 from reports.drawing import INK
-from reports.outline import Row
+from reports.outline import Outline, Picture, Row
 from reports.telling import tell
 from reports.wording import counted, phrase
 
 # From a name to an address, or None where there is nothing to lead to. Names: "answered", "answered-KIND", "missing",
-# "raised", "unplaced", "open", "finding-ID", "organisations-ID", "requests-ID" (these stand in the part), "answer-ID".
+# "raised", "unplaced", "open", "finding-ID", "organisations-ID", "requests-ID" (these stand in the part), "answer-ID",
+# "picture-ID": where a picture is; one that is nowhere is drawn into the page.
 Links = Callable[[str], str | None]
 
 BARS_AT_ONCE = 12
 
 
 def anchors(name: str) -> str | None:
-    """Links inside the page: everything but single answers, which it does not hold whole."""
-    return None if name.startswith("answer-") else f"#{quote(name)}"
+    """Links inside the page: everything but single answers, which it does not hold whole, and pictures."""
+    return None if name.startswith(("answer-", "picture-")) else f"#{quote(name)}"
 
 
 def to_html(briefing: Briefing, language: Language) -> str:
@@ -54,8 +56,20 @@ def _context(briefing: Briefing, language: Language, links: Links) -> dict[str, 
         "fills": FILLS,
         "ink": INK,
         "shown": BARS_AT_ONCE,
+        "drawn": _drawn(outline, links),
         "the_rest": phrase("the_rest", language, phenomena=hidden),
     }
+
+
+def _drawn(outline: Outline, links: Links) -> dict[str, str]:
+    """The address of each picture, which may hold the picture itself."""
+    return {shown.id: links(f"picture-{shown.id}") or _inline(shown) for shown in outline.pictures}
+
+
+def _inline(shown: Picture) -> str:
+    from reports.drawn_pictures import picture
+
+    return f"data:image/svg+xml;base64,{b64encode(picture(shown, 'svg')).decode()}"
 
 
 def _bar(row: Row, scale: int) -> list[tuple[int, float, float, int]]:

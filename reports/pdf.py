@@ -2,6 +2,7 @@
 
 from reports.briefing import Briefing, Language
 from reports.charts import draw, rows_within
+from reports.drawn_pictures import picture
 from reports.telling import tell
 from reports.typesetting import typeset
 from reports.wording import phrase
@@ -15,6 +16,6 @@ def to_pdf(briefing: Briefing, language: Language) -> bytes:
     rows = rows_within(outline.chart, FIRST_PAGE_INCHES)
     more = phrase("chart_more", language, shown=rows) if rows < len(outline.chart.rows) else ""
     chart = draw(outline.chart, "svg", rows).decode() if rows else ""
-    return typeset(
-        "briefing.typ", {"outline": outline.model_dump_json(), "chart": chart, "more": more}, briefing.made_on
-    )
+    pictures = {f"picture-{shown.id}": picture(shown, "svg").decode() for shown in outline.pictures}
+    told = {"outline": outline.model_dump_json(), "chart": chart, "more": more}
+    return typeset("briefing.typ", told | pictures, briefing.made_on)

@@ -9,7 +9,8 @@ from reports.slides import Drawn, Line, Run, Slides
 from reports.telling import tell
 from reports.wording import phrase
 
-CHART_INCHES = 6.4
+CHART_INCHES = 3.1
+PICTURE_INCHES = 3.3
 MOST_VOICES, MOST_REQUESTS = 2, 2
 LONGEST_ON_SLIDE = 260
 
@@ -27,6 +28,8 @@ def to_pptx(briefing: Briefing, language: Language) -> bytes:
     dates = f"{outline.words['made_on']} {outline.made_on} · {outline.words['deadline']} {outline.deadline}"
     slides.opening(title, [part for part in (outline.county, dates) if part], [source, *outline.method])
     _management(slides, outline, source)
+    if outline.phenomena:
+        _chart(slides, outline, source)
     for phenomenon in shared.phenomena:
         _phenomenon(slides, phenomenon, outline, source)
     for shown in outline.pictures:
@@ -44,27 +47,30 @@ def _source(outline: Outline) -> str:
 
 def _management(slides: Slides, outline: Outline, source: str) -> None:
     words, turnout = outline.words, outline.turnout
-    lines = [
+    left = [
+        Line((Run(words["who_answered"], bold=True),), "heading"),
         Line((Run(turnout.count, bold=True), Run(f" {turnout.unit}"))),
-        Line((Run(", ".join(f"{kind.name} {kind.of}" for kind in turnout.kinds)),)),
+        *_kinds(turnout.kinds),
         *([Line((Run(turnout.also, quiet=True),))] if turnout.also else []),
+    ]
+    right = [
         Line((Run(words["asked_most"], bold=True),), "heading"),
         *(_asked(outline.phenomenon(each)) for each in outline.asked[:5]),
         *([] if outline.asked else [Line((Run(outline.nothing_asked),))]),
     ]
-    more = _more(outline)
-    if more:
-        lines.append(Line((Run(more, quiet=True),)))
-    notes = [source, outline.chart.lead, words["not_support"], *outline.compared, words["machine"]]
-    title = Run(words["summary"])
-    if not outline.phenomena:
-        slides.texts(title, "", lines, [Line((Run(outline.nothing),))], [source])
-        return
-    rows = rows_within(outline.chart, CHART_INCHES)
-    if rows < len(outline.chart.rows):
-        notes.insert(1, phrase("chart_more", outline.language, shown=rows))
-    drawn = Drawn(draw(outline.chart, "png", rows), outline.chart.alt)
-    slides.picture(title, lines, drawn, [*notes, *_twin(outline)], under=False)
+    told = [line for line in (*outline.compared, outline.nothing, _more(outline)) if line]
+    right += [Line((Run(line, quiet=True),)) for line in told]
+    slides.texts(Run(words["summary"]), "", left, right, [source, words["machine"]])
+
+
+def _chart(slides: Slides, outline: Outline, source: str) -> None:
+    """The phenomena beside each other, as many as fit; the notes have all."""
+    chart, rows = outline.chart, rows_within(outline.chart, CHART_INCHES)
+    lead = f"{chart.lead} {outline.words['not_support']}"
+    if rows < len(chart.rows):
+        lead = f"{lead} {phrase('chart_most', outline.language, shown=rows)}"
+    drawn = Drawn(draw(chart, "png", rows), chart.alt)
+    slides.picture(Run(chart.title), [Line((Run(lead),))], drawn, [source, *_twin(outline)])
 
 
 def _more(outline: Outline) -> str:
@@ -156,7 +162,7 @@ def _picture(slides: Slides, shown: Picture, source: str) -> None:
         "; ".join(f"{name}: {cell.text}" for name, cell in zip(table.headings, row, strict=True)) for row in table.rows
     )
     lead = [Line((Run(shown.lead),))]
-    slides.picture(Run(shown.title), lead, Drawn(picture(shown, "png"), shown.alt), [source, *rows], under=True)
+    slides.picture(Run(shown.title), lead, Drawn(picture(shown, "png", PICTURE_INCHES), shown.alt), [source, *rows])
 
 
 def _rest(slides: Slides, outline: Outline, source: str) -> None:

@@ -14,6 +14,12 @@ MOST_IN_CELL: Final = 32_767
 MOST_IN_NAME: Final = 31
 A4: Final = 9
 LINE_HIGH, MOST_HIGH = 15.0, 409.0
+LOOKS: Final[dict[str, dict[str, object]]] = {
+    "heading": {"bold": True, "bottom": 1, "align": "left", "indent": 1},
+    "heading_of_numbers": {"bold": True, "bottom": 1, "align": "right"},
+    "text": {"align": "left", "indent": 1},
+    "number": {},
+}
 CUT: Final = " […]"
 Value = str | int | float | None
 
@@ -37,23 +43,26 @@ def workbook(sheets: Iterable[Sheet], *, title: str, made_at: datetime.datetime,
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": made_at.replace(tzinfo=None), "title": printable(title)})
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "indent": 1})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
+        looks = {
+            (kind, wrapped): book.add_format({**look, **({"text_wrap": True, "valign": "top"} if wrapped else {})})
+            for kind, look in LOOKS.items()
+            for wrapped in (True, False)
+        }
         for told in sheets:
             sheet = book.add_worksheet(told.name[:MOST_IN_NAME])
-            text = wrapped if told.wrapped else None
             for at, (heading, width) in enumerate(zip(told.headings, told.widths, strict=True)):
                 sheet.set_column(at, at, width)
-                sheet.write_string(0, at, fitting(heading), bold)
+                numbers = any(len(row) > at and isinstance(row[at], int | float) for row in told.rows)
+                sheet.write_string(0, at, fitting(heading), looks["heading_of_numbers" if numbers else "heading", True])
             sheet.set_row(0, _height(told.headings, told.widths))
             for line, row in enumerate(told.rows, start=1):
                 if told.wrapped:
                     sheet.set_row(line, _height(row, told.widths))
                 for at, value in enumerate(row):
                     if isinstance(value, str):
-                        sheet.write_string(line, at, fitting(value), text)
+                        sheet.write_string(line, at, fitting(value), looks["text", told.wrapped])
                     elif value is not None:
-                        sheet.write_number(line, at, value, text)
+                        sheet.write_number(line, at, value, looks["number", told.wrapped])
             sheet.freeze_panes(1, told.fixed)
             sheet.autofilter(0, 0, max(1, sheet.dim_rowmax or 0), len(told.headings) - 1)
             sheet.set_paper(A4)

@@ -99,16 +99,14 @@ class Slides:
             self._fill(slide.placeholders[2], right, BESIDE)
         self._notes(slide, notes)
 
-    def picture(self, title: Run, lines: Sequence[Line], drawn: Drawn, notes: Sequence[str], *, under: bool) -> None:
-        """A slide of a text and a picture, beside it or `under` it."""
+    def picture(self, title: Run, lines: Sequence[Line], drawn: Drawn, notes: Sequence[str]) -> None:
+        """A slide of a short text and a picture under it."""
         slide = self._slide(PICTURE, title, "")
-        text, room = (LEAD, UNDER) if under else (NARROW, BESIDE)
         picture = slide.placeholders[1].insert_picture(io.BytesIO(drawn.png))
         picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
-        self._place(picture, _inside(room, *picture.image.size))
+        self._place(picture, _inside(UNDER, *picture.image.size))
         picture._element.nvPicPr.cNvPr.set("descr", printable(drawn.alt))
-        self._place(slide.placeholders[2], text)
-        self._fill(slide.placeholders[2], lines, text)
+        self._fill(slide.placeholders[2], lines, LEAD)
         # read aloud after the text
         slide.shapes._spTree.append(picture._element)
         self._notes(slide, notes)
@@ -205,8 +203,8 @@ class Slides:
             (TWO_TEXTS, 1, NARROW),
             (TWO_TEXTS, 2, BESIDE),
             (PICTURE, 0, Box(MARGIN, TITLE_TOP, WHOLE.width, TITLE_HIGH)),
-            (PICTURE, 1, BESIDE),
-            (PICTURE, 2, NARROW),
+            (PICTURE, 1, UNDER),
+            (PICTURE, 2, LEAD),
         ):
             shape = next(one for one in patterns[pattern].placeholders if one.placeholder_format.idx == place)
             self._place(shape, box)

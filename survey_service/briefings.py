@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from questionnaires.model import Rows, Scale
-from questionnaires.values import Point, Table
+from questionnaires.model import AnyQuestion, Multi, Rows, Scale, Single
+from questionnaires.values import Choice, Choices, Point, Table, Value
 from reports.briefing import (
     Briefing,
     Finding,
@@ -59,7 +60,8 @@ def compose(
         parties=material.parties,
         findings=tuple(_finding(material, phenomenon, earlier, sensitive) for phenomenon in synthesis.phenomena),
         unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),
-        scales=tuple(_scales(material)),
+        scales=tuple(_scales(material, earlier)),
+        indicators=material.indicators,
         raised_issues=tuple(_raised_issues(material)),
         open_answers=(*_open_answers(material), *decision_telling.told(material)),
         comparison=earlier.comparison(synthesis) if earlier else None,
@@ -115,11 +117,21 @@ def _one_each(material: Material, spans: Iterable[Span]) -> list[Span]:
     return list(first.values())
 
 
-def _scales(material: Material) -> Iterable[ScaleResult]:
+def _scales(material: Material, earlier: Earlier | None) -> Iterable[ScaleResult]:
+    """The questions whose answers are counted, beside the same ones of an earlier round."""
+    then = {one.question: one for one in earlier.scales} if earlier else {}
     for question in material.questions():
-        if not isinstance(question, Scale):
+        counted = _counted(question, [values.get(question.id) for values in material.values.values()])
+        if counted is None or not counted.of():
             continue
-        given = [value.get(question.id) for value in material.values.values()]
+        before = then.get(counted.question)
+        yield counted.beside(before, earlier.year) if earlier and before else counted
+
+
+def _counted(question: AnyQuestion, given: list[Value | None]) -> ScaleResult | None:
+    """How often each point or option was chosen; None for a question that is answered otherwise."""
+    text = Text(fi=question.text.fi, sv=question.text.sv)
+    if isinstance(question, Scale):
         chosen = [value.value for value in given if isinstance(value, Point) and value.value is not None]
         counts = tuple(
             ScaleCount(
@@ -128,8 +140,23 @@ def _scales(material: Material) -> Iterable[ScaleResult]:
             )
             for point in question.points
         )
-        if chosen:
-            yield ScaleResult(question=Text(fi=question.text.fi, sv=question.text.sv), counts=counts)
+        return ScaleResult(question=text, counts=counts)
+    if isinstance(question, Single | Multi):
+        answered = [_options(value) for value in given]
+        options = [option for some in answered for option in some]
+        counts = tuple(
+            ScaleCount(text=Text(fi=one.text.fi, sv=one.text.sv), count=options.count(one.id))
+            for one in question.options
+        )
+        kind: Literal["single", "multi"] = "multi" if isinstance(question, Multi) else "single"
+        return ScaleResult(question=text, counts=counts, kind=kind, answered=sum(map(bool, answered)))
+    return None
+
+
+def _options(value: Value | None) -> tuple[str, ...]:
+    if isinstance(value, Choices):
+        return value.options
+    return (value.option,) if isinstance(value, Choice) and value.option is not None else ()
 
 
 def _open_answers(material: Material) -> Iterable[OpenAnswers]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
-from reports.briefing import Before, Briefing, Comparison, Label
+from reports.briefing import Before, Briefing, Comparison, Label, ScaleResult
 from survey_service import material, rounds
 from survey_service.models import Round, StoredBriefing, SynthesisRun
 from synthesis.meaning.embedding import Encoder
@@ -16,13 +16,17 @@ from synthesis.years import Year
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier synthesis; `year` is that of its answers when known. Its answers, or what it left of them, tell it."""
+    """An earlier synthesis; `year` is that of its answers when known. Its answers, or what it left of them, tell it.
+
+    `scales` are the counted questions of its briefing.
+    """
 
     synthesis: Synthesis
     year: int | None = None
     comments: tuple[Comment, ...] = ()
     memory: Year | None = None
     quotes: dict[str, list[str]] = field(default_factory=dict)
+    scales: tuple[ScaleResult, ...] = ()
 
     def as_year(self, encoder: Encoder) -> Year:
         """What the next synthesis needs to know of it; told anew where another encoder made it."""
@@ -74,7 +78,7 @@ def in_folder(folder: Path) -> Earlier:
     if told is None:
         return Earlier(synthesis, memory=year)
     quotes = {each.id: [quote.text for quote in each.quotes] for each in told.findings}
-    return Earlier(synthesis, told.year, memory=year, quotes=quotes)
+    return Earlier(synthesis, told.year, memory=year, quotes=quotes, scales=told.scales)
 
 
 def of_round(session: Session, round_: Round) -> Earlier | None:
@@ -89,12 +93,13 @@ def of_round(session: Session, round_: Round) -> Earlier | None:
     if run is None or run.result is None:
         return None
     comments = material.gather(session, before).comments()
-    quotes = {} if comments else _quotes(session, run)
-    return Earlier(Synthesis.model_validate(run.result), before.year, comments, quotes=quotes)
+    told = _told_of(session, run)
+    kept = {each.id: [quote.text for quote in each.quotes] for each in told.findings} if told and not comments else {}
+    scales = told.scales if told else ()
+    return Earlier(Synthesis.model_validate(run.result), before.year, comments, quotes=kept, scales=scales)
 
 
-def _quotes(session: Session, run: SynthesisRun) -> dict[str, list[str]]:
-    """What the briefing has kept of answers that were deleted since, by phenomenon."""
+def _told_of(session: Session, run: SynthesisRun) -> Briefing | None:
+    """The briefing of a run, which keeps what was counted and quoted when the answers were deleted since."""
     stored = session.exec(select(StoredBriefing).where(StoredBriefing.run_id == run.id)).first()
-    findings = Briefing.model_validate(stored.content).findings if stored else ()
-    return {each.id: [quote.text for quote in each.quotes] for each in findings}
+    return Briefing.model_validate(stored.content) if stored else None

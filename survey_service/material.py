@@ -1,6 +1,7 @@
 """What a round's submitted responses hold, as plain values: read once, then the database is not needed any more."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,12 +10,13 @@ from sqlmodel import Session, col, select
 from questionnaires.asking import counting
 from questionnaires.model import AnyQuestion, Questionnaire
 from questionnaires.values import Value
-from reports.briefing import Party, Text
+from reports.briefing import ChosenIndicator, Party, Text
 from survey_service import decisions, on_behalf, submissions
 from survey_service.audiences import audience_of, is_counted
 from survey_service.details import LAWS_BASIS, legal_basis
+from survey_service.indicators.choosing import chosen
 from survey_service.masking import mask
-from survey_service.models import County, Invitation, Organisation, Round
+from survey_service.models import County, Invitation, Organisation, Round, ServiceArea
 from survey_service.records import marks
 from survey_service.stored import StoredAnswer
 from survey_service.submissions import Submitted
@@ -39,7 +41,7 @@ class Material:
     """A round as its answers stand. `told` is by answer id, `values` by party id and question id.
 
     `small` are the ids of parties so small that people could be recognised in their words, `decisions` those of the
-    year before in words, by key.
+    year before in words, by key. `indicators` are those that organisations show beside their answers.
     """
 
     county: Text
@@ -54,6 +56,7 @@ class Material:
     told: dict[str, Told] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
+    indicators: tuple[ChosenIndicator, ...] = ()
 
     def comments(self) -> tuple[Comment, ...]:
         """The free texts to be grouped, without what else is known of their writers."""
@@ -76,13 +79,16 @@ class Material:
 
 def gather(session: Session, round_: Round) -> Material:
     """The submitted answers of `round_`, identifying details masked."""
+    areas = _areas(session, round_.county_id)
     county, basis = session.get_one(County, round_.county_id), legal_basis(round_)
     questionnaire = Questionnaire.model_validate(round_.questionnaire)
     told: dict[str, Told] = {}
     values: dict[str, dict[str, Value]] = {}
     submitted = submissions.of_round(session, round_)
     entered = on_behalf.through(session, [sent.link_id for _, sent in submitted])
-    parties = {one.key: _party(one, questionnaire, True, by_county=sent.link_id in entered) for one, sent in submitted}
+    parties = {
+        one.key: _party(one, questionnaire, areas, True, by_county=sent.link_id in entered) for one, sent in submitted
+    }
     for organisation, sent in submitted:
         party = parties[organisation.key]
         # what was not asked, by the other answers, is no part of the response
@@ -96,12 +102,32 @@ def gather(session: Session, round_: Round) -> Material:
         theme=Text(fi=questionnaire.theme_name.fi, sv=questionnaire.theme_name.sv),
         questionnaire=questionnaire,
         legal_basis=Text(fi=basis.fi, sv=basis.sv),
-        parties=_parties(session, round_, questionnaire, parties),
+        parties=_parties(session, round_, questionnaire, parties, areas),
         small=frozenset(organisation.key for organisation, _ in submitted if is_small(organisation)),
         confidential=_confidential(session, submitted),
         told=told,
         values=values,
+        indicators=_indicators(session, round_),
         decisions={one.key: one.action for one in decisions.of_year_before(session, round_)},
+    )
+
+
+def _indicators(session: Session, round_: Round) -> tuple[ChosenIndicator, ...]:
+    """The indicators that organisations have sent with their responses, as the county's; municipalities unnamed."""
+    told = [one for each in chosen(session, round_) for one in each.figures if one.year is not None]
+    newest = {one.key: one for one in sorted(told, key=lambda one: one.year or 0)}
+    counts = Counter(one.key for one in told)
+    return tuple(
+        ChosenIndicator(
+            title=Text(fi=one.title.fi, sv=one.title.sv),
+            unit=Text(fi=one.unit.fi, sv=one.unit.sv),
+            year=one.year or 0,
+            others=one.others,
+            county=one.county,
+            country=one.country,
+            chosen_by=counts[key],
+        )
+        for key, one in newest.items()
     )
 
 
@@ -112,7 +138,11 @@ def _confidential(session: Session, submitted: list[tuple[Organisation, Submitte
 
 
 def _parties(
-    session: Session, round_: Round, questionnaire: Questionnaire, answered: Mapping[str, Party]
+    session: Session,
+    round_: Round,
+    questionnaire: Questionnaire,
+    answered: Mapping[str, Party],
+    areas: Mapping[int | None, Text],
 ) -> tuple[Party, ...]:
     invited = (
         select(Organisation)
@@ -125,11 +155,22 @@ def _parties(
         )
         .order_by(col(Organisation.key))
     )
-    return tuple(answered.get(one.key) or _party(one, questionnaire, False) for one in session.exec(invited))
+    return tuple(answered.get(one.key) or _party(one, questionnaire, areas, False) for one in session.exec(invited))
+
+
+def _areas(session: Session, county_id: int) -> dict[int | None, Text]:
+    """The service areas of the county by id."""
+    found = session.exec(select(ServiceArea).where(ServiceArea.county_id == county_id))
+    return {area.id: Text(fi=area.name_fi, sv=area.name_sv) for area in found}
 
 
 def _party(
-    organisation: Organisation, questionnaire: Questionnaire, answered: bool, *, by_county: bool = False
+    organisation: Organisation,
+    questionnaire: Questionnaire,
+    areas: Mapping[int | None, Text],
+    answered: bool,
+    *,
+    by_county: bool = False,
 ) -> Party:
     return Party(
         id=organisation.key,
@@ -138,6 +179,7 @@ def _party(
         answered=answered,
         counted=is_counted(organisation, questionnaire),
         entered_by_county=by_county,
+        area=areas.get(organisation.service_area_id),
     )
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from reports.briefing import Briefing, Finding
 from reports.files import Kind, to_file
 from reports.html import anchors, stylesheet, to_fragment
+from reports.telling import tell
 from survey_service import audit, briefings, evidence, received, rounds, runs
 from survey_service.errors import NotFound
 from survey_service.i18n import locale
@@ -109,10 +110,28 @@ def download(briefing_id: int, kind: Kind) -> Response:
     return send_file(content, mimetype=KINDS[kind], as_attachment=True, download_name=name)
 
 
+@blueprint.get("/koosteet/<int:briefing_id>/kuvat/<any(heat, flow, strips):name>.svg")
+def drawn(briefing_id: int, name: str) -> Response:
+    """A picture of the briefing's page."""
+    with services().db.reading() as session:
+        _, briefing = briefings.load(session, briefing_id, me().county_id)
+    return pictured(briefing, name)
+
+
 @blueprint.get("/koosteet/tyylit.css")
 def styles() -> Response:
     """The styles of the briefing's sections."""
     return Response(stylesheet(), mimetype="text/css")
+
+
+def pictured(briefing: Briefing, name: str) -> Response:
+    """The picture of this name as SVG, in the reader's language; NotFound where the briefing has no numbers for it."""
+    from reports.drawn_pictures import picture
+
+    shown = next((one for one in tell(briefing, locale()).pictures if one.id == name), None)
+    if shown is None:
+        raise NotFound
+    return Response(picture(shown, "svg"), mimetype="image/svg+xml")
 
 
 def _finding(briefing: Briefing, phenomenon_id: str) -> Finding:
@@ -129,6 +148,8 @@ def _links(briefing_id: int, round_id: int, organisations: dict[str, int]) -> Ca
         kind, _, rest = name.partition("-")
         if kind == "organisations":
             return url_for("briefings.phenomenon", briefing_id=briefing_id, phenomenon_id=rest)
+        if kind == "picture":
+            return url_for("briefings.drawn", briefing_id=briefing_id, name=rest)
         if kind == "answer":
             key, _, question = rest.partition(".")
             if key not in organisations:

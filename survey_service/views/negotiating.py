@@ -2,18 +2,18 @@
 
 import io
 
-from flask import Blueprint, Response, render_template, send_file
+from flask import Blueprint, Response, render_template, send_file, url_for
 
 from reports.briefing import Briefing
 from reports.files import Kind, to_file
-from reports.html import to_fragment
+from reports.html import anchors, to_fragment
 from survey_service import accounts, audit, briefings, rounds
 from survey_service.errors import NotFound
 from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me
-from survey_service.views.briefings import KINDS
+from survey_service.views.briefings import KINDS, pictured
 
 blueprint = Blueprint("negotiating", __name__, url_prefix="/neuvottelu")
 blueprint.before_request(access.required)
@@ -34,7 +34,12 @@ def index() -> str:
 def show(round_id: int) -> str:
     """The newest briefing of a round, without the words in which people could be recognised."""
     briefing = _briefing(round_id)
-    part = to_fragment(briefing, locale())
+
+    def address(name: str) -> str | None:
+        kind, _, rest = name.partition("-")
+        return url_for("staff.negotiating.drawn", round_id=round_id, name=rest) if kind == "picture" else anchors(name)
+
+    part = to_fragment(briefing, locale(), address)
     return render_template(
         "staff/negotiators_briefing.html", round_id=round_id, briefing=briefing, part=part, kinds=KINDS
     )
@@ -48,6 +53,12 @@ def download(round_id: int, kind: Kind) -> Response:
     audit.record_reading(services().db, me().county_id, me().email, "briefing.download", f"round:{round_id}")
     name = f"ilmiokooste-{briefing.year}-{locale()}.{kind}"
     return send_file(content, mimetype=KINDS[kind], as_attachment=True, download_name=name)
+
+
+@blueprint.get("/<int:round_id>/kuvat/<any(heat, flow, strips):name>.svg")
+def drawn(round_id: int, name: str) -> Response:
+    """A picture of the briefing's page."""
+    return pictured(_briefing(round_id), name)
 
 
 def _briefing(round_id: int) -> Briefing:

@@ -7,7 +7,10 @@ from itertools import cycle, islice
 import pytest
 
 from reports.briefing import (
+    Before,
     Briefing,
+    ChosenIndicator,
+    Comparison,
     Finding,
     Kind,
     Label,
@@ -288,6 +291,54 @@ def briefing() -> Briefing:
         raised_issues=raised(),
         open_answers=open_answers(),
         method=MethodNote(version="1.0", encoder="multilingual-e5-small", answers=196, segments=231, clustered=True),
+    )
+
+
+@pytest.fixture
+def full_briefing(briefing: Briefing) -> Briefing:
+    """The sample beside an earlier round, with service areas, a question with options, and an indicator."""
+    areas = two("Itäinen alue/Östra området"), two("Läntinen alue/Västra området"), two("Saaristo/Skärgården")
+    parties = tuple(
+        party.model_copy(update={"area": areas[2 if n > 12 else n % 2]}) if party.kind == "kunta" else party
+        for n, party in enumerate(briefing.parties)
+    )
+    queues = Before(label=Label(fi="Nuorten jonot", sv="Ungas köer"), organisations=14)
+    lonely = Before(label=Label(fi="Yksinäisyys", sv="Ensamhet"), organisations=11)
+    first, second, third, *others = briefing.findings
+    findings = (
+        first.model_copy(update={"before": (queues,)}),
+        second.model_copy(update={"before": (lonely,)}),
+        third.model_copy(update={"before": (queues, lonely)}),
+        *others,
+    )
+    scale = briefing.scales[0]
+    then = scale.model_copy(update={"counts": tuple(one.model_copy(update={"count": 4}) for one in scale.counts)})
+    groups = ScaleResult(
+        question=two("Mitkä ryhmät tarvitsevat tukea?/Vilka grupper behöver stöd?"),
+        counts=(
+            ScaleCount(text=two("Lapset/Barn"), count=18),
+            ScaleCount(text=two("Ikääntyneet/Äldre"), count=12),
+        ),
+        kind="multi",
+        answered=20,
+    )
+    lonely_share = ChosenIndicator(
+        title=two("Itsensä yksinäiseksi tuntevat/De som känner sig ensamma"),
+        unit=two("%"),
+        year=2025,
+        others=("6.1", "8.4", "9.0", "12.8"),
+        county="9.3",
+        chosen_by=3,
+    )
+    vanished = (Before(label=Label(fi="Etäpalvelut", sv="Distanstjänster"), organisations=6),)
+    return briefing.model_copy(
+        update={
+            "parties": parties,
+            "findings": findings,
+            "scales": (scale.beside(then, 2026), groups),
+            "indicators": (lonely_share,),
+            "comparison": Comparison(year=2026, vanished=vanished),
+        }
     )
 
 

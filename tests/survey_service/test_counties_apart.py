@@ -131,6 +131,7 @@ PLAIN = {
     "language": "fi",
     "area_id": "0",
     "question_id": "mh_nosto",
+    "name": "heat",
     "phenomenon_id": "p1",
 }
 
@@ -234,6 +235,7 @@ NOT_THERE = {
     "staff.records.download",
     "staff.negotiating.show",
     "staff.negotiating.download",
+    "staff.negotiating.drawn",
     "staff.received.attachment",
     "staff.issues.issue",
     "staff.mail_previews.page",

@@ -455,12 +455,23 @@ def test_each_number_of_the_briefing_leads_to_the_answers_that_it_counts(team: F
     assert 'id="q-mh_ilmiot"' in team.get(answer.partition("#")[0]).get_data(as_text=True)
 
 
-@pytest.mark.parametrize(("kind", "start"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!"), ("json", b"{")])
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [("pdf", b"%PDF-"), ("docx", b"PK"), ("pptx", b"PK"), ("xlsx", b"PK"), ("html", b"<!"), ("json", b"{")],
+)
 def test_the_briefing_is_taken_as_a_file(team: FlaskClient, scene, kind: str, start: bytes) -> None:
     answer = team.get(f"/henkilosto/koosteet/{scene.briefing}/lataa/{kind}")
     assert answer.status_code == 200
     assert answer.data.lower().startswith(start.lower())
     assert f"-fi.{kind}" in answer.headers["Content-Disposition"]
+
+
+def test_a_picture_of_the_page_is_drawn_at_an_address_of_its_own(team: FlaskClient, scene) -> None:
+    address = f"/henkilosto/koosteet/{scene.briefing}/kuvat/heat.svg"
+    assert f'src="{address}"' in team.get(f"/henkilosto/koosteet/{scene.briefing}/").get_data(as_text=True)
+    assert b"<svg" in team.get(address).data
+    # there is no earlier round to compare with
+    assert team.get(address.replace("heat", "flow")).status_code == 404
 
 
 def test_moving_shows_another_order_and_only_confirming_keeps_it(
