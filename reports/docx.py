@@ -54,6 +54,8 @@ def _summary(paper: Paper, outline: Outline) -> None:
         paper.run(item, f": {phenomenon.askers}").bold = True
     if not outline.asked:
         paper.paragraph(outline.nothing_asked)
+    if outline.more():
+        paper.paragraph(outline.more(), style="Caption").paragraph_format.left_indent = 0
     paper.heading(words["phenomena"], 2)
     if outline.phenomena:
         paper.paragraph(f"{outline.chart.lead} ").add_run(words["not_support"]).bold = True

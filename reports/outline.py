@@ -272,3 +272,12 @@ class Outline(Frozen):
     def phenomenon(self, phenomenon_id: str) -> Phenomenon:
         """The phenomenon with this id; KeyError when there is none."""
         return {phenomenon.id: phenomenon for phenomenon in self.phenomena}[phenomenon_id]
+
+    def more(self) -> str:
+        """What else there is to read, counted; empty when there is nothing."""
+        parts = (
+            self.raised_count if self.raised else "",
+            f"{self.words['outside']}: {self.rest_count}" if self.rest and self.phenomena else "",
+            f"{self.words['open_short']}: {self.open_count}" if self.open_answers else "",
+        )
+        return " · ".join(part for part in parts if part)

@@ -58,7 +58,7 @@ def _management(slides: Slides, outline: Outline, source: str) -> None:
         *(_asked(outline.phenomenon(each)) for each in outline.asked[:5]),
         *([] if outline.asked else [Line((Run(outline.nothing_asked),))]),
     ]
-    told = [line for line in (*outline.compared, outline.nothing, _more(outline)) if line]
+    told = [line for line in (*outline.compared, outline.nothing, outline.more()) if line]
     right += [Line((Run(line, quiet=True),)) for line in told]
     slides.texts(Run(words["summary"]), "", left, right, [source, words["machine"]])
 
@@ -71,15 +71,6 @@ def _chart(slides: Slides, outline: Outline, source: str) -> None:
         lead = f"{lead} {phrase('chart_most', outline.language, shown=rows)}"
     drawn = Drawn(draw(chart, "png", rows), chart.alt)
     slides.picture(Run(chart.title), [Line((Run(lead),))], drawn, [source, *_twin(outline)])
-
-
-def _more(outline: Outline) -> str:
-    parts = (
-        outline.raised_count if outline.raised else "",
-        f"{outline.words['outside']}: {outline.rest_count}" if outline.rest and outline.phenomena else "",
-        f"{outline.words['open_short']}: {outline.open_count}" if outline.open_answers else "",
-    )
-    return " · ".join(part for part in parts if part)
 
 
 def _twin(outline: Outline) -> Iterable[str]:
