@@ -98,13 +98,19 @@ def _table(paper: Paper, outline: Outline) -> None:
 
 def _picture(paper: Paper, shown: Picture) -> None:
     paper.heading(shown.title, 2)
-    paper.paragraph(shown.lead, style="Caption")
+    _lead(paper, shown.lead)
     paper.picture(picture(shown, "png"), shown.alt, 16.0)
     columns = len(shown.table.headings) - 1
     first = 3.8 if columns > 6 else 5.0 if columns > 4 else 6.0
     rows = [[(cell.text, cell.lang) for cell in row] for row in shown.table.rows]
     widths = [first, *[(TEXT_WIDTH - first) / columns] * columns]
     paper.table(shown.table.headings, rows, widths, numbers=shown.id != "flow")
+
+
+def _lead(paper: Paper, text: str) -> None:
+    """What stands between a heading and its picture, on the same page as both."""
+    lead = paper.paragraph(text, style="Caption").paragraph_format
+    lead.left_indent, lead.keep_with_next = 0, True
 
 
 def _phenomenon(paper: Paper, phenomenon: Phenomenon, words: dict[str, str]) -> None:
@@ -149,7 +155,7 @@ def _scales(paper: Paper, outline: Outline) -> None:
         paper.heading(words["scales"], 1)
     for scale in outline.scales:
         paper.heading(scale.question, 2)
-        paper.paragraph(scale.of, style="Caption")
+        _lead(paper, scale.of)
         paper.picture(bars(scale, "png", str(outline.year)), scale.alt, 14.0)
         headings = [words["scale_point"], words["scale_count"], words["share"]]
         rows: list[list[tuple[str, str | None]]] = [

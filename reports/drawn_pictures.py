@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-DARK: Final = 0.17
-"""The luminance below which white is read better than ink."""
+DARK: Final = 0.179
+"""The luminance below which white is read better than black; on any shade one of them has a contrast above 4.5."""
 MOST_PHENOMENA: Final = 20
 """So many fit on a page; the table has all."""
 
@@ -86,8 +86,8 @@ def _heat(heat: Heat) -> "Figure":
 def _heat_cell(axes: "Axes", corner: tuple[float, float], height: float, count: int, share: float) -> None:
     from matplotlib.patches import Rectangle
 
-    axes.add_patch(Rectangle(corner, 1, height, facecolor=_shade(share), edgecolor="white", linewidth=1.5))
-    colour = "white" if _luminance(_shade(share)) < DARK else INK
+    axes.add_patch(Rectangle(corner, 1, height, facecolor=shade(share), edgecolor="white", linewidth=1.5))
+    colour = "white" if luminance(shade(share)) < DARK else "black"
     weight = "bold" if count else "normal"
     axes.text(
         corner[0] + 0.5,
@@ -101,7 +101,7 @@ def _heat_cell(axes: "Axes", corner: tuple[float, float], height: float, count: 
     )
 
 
-def _shade(share: float) -> tuple[float, float, float]:
+def shade(share: float) -> tuple[float, float, float]:
     """From near white to dark blue, evenly darker in grey as well."""
     from matplotlib.colors import to_rgb
 
@@ -110,7 +110,7 @@ def _shade(share: float) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _luminance(colour: tuple[float, float, float]) -> float:
+def luminance(colour: tuple[float, float, float]) -> float:
     """As WCAG counts it, 0 to 1."""
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
     return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])

@@ -1,8 +1,23 @@
 import subprocess
 import sys
 
-HEAVY = ("matplotlib", "typst", "docx", "numpy", "flask", "sqlmodel")
-MODULES = ("agenda", "briefing", "charts", "docx", "html", "outline", "pdf", "response", "telling", "wording")
+HEAVY = ("matplotlib", "typst", "docx", "pptx", "xlsxwriter", "numpy", "flask", "sqlmodel")
+MODULES = (
+    "agenda",
+    "briefing",
+    "charts",
+    "docx",
+    "drawn_pictures",
+    "files",
+    "html",
+    "outline",
+    "pdf",
+    "pptx",
+    "response",
+    "telling",
+    "wording",
+    "xlsx",
+)
 
 
 def test_importing_reports_loads_nothing_heavy():

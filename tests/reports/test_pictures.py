@@ -1,7 +1,7 @@
 from xml.etree import ElementTree
 
 from reports.briefing import Briefing
-from reports.drawn_pictures import bars, picture
+from reports.drawn_pictures import DARK, bars, luminance, picture, shade
 from reports.outline import Flow, Heat, Strips
 from reports.telling import tell
 
@@ -41,6 +41,15 @@ def test_of_each_group_it_is_counted_how_many_wrote_out_of_those_who_answered(fu
     assert [cell.text for cell in heat.table.rows[0]][1:] == [
         f"{count} / {of}" for count, of in zip(heat.rows[0].counts, heat.of, strict=True)
     ]
+
+
+def test_a_number_is_read_on_every_shade_in_black_and_white_too():
+    lightness = [luminance(shade(step / 100)) for step in range(101)]
+
+    assert lightness == sorted(lightness, reverse=True)
+    for light in lightness:
+        contrast = 1.05 / (light + 0.05) if light < DARK else (light + 0.05) / 0.05
+        assert contrast > 4.5
 
 
 def test_an_area_with_so_few_answers_that_a_municipality_would_be_known_is_left_out_and_told_of(

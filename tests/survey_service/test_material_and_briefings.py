@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from questionnaires.model import Column, Questionnaire, Rows, Section, Text
-from questionnaires.values import Items, Point, Table, Value, Words
-from reports.briefing import Before, Briefing
+from questionnaires.model import Column, Multi, Option, Questionnaire, Rows, Section, Single, Text
+from questionnaires.values import Choice, Choices, Items, Point, Table, Value, Words
+from reports.briefing import Before, Briefing, ScaleResult
 from reports.briefing import Label as BriefingLabel
+from reports.briefing import Text as BriefingText
 from survey_service import briefings, earlier, material, responses, rounds, runs, submissions
 from survey_service.db import Database
 from survey_service.errors import NotFound, NothingToSynthesise
-from survey_service.models import Invitation, Organisation, Response, Round, SynthesisRun
+from survey_service.models import Invitation, Organisation, Response, Round, ServiceArea, SynthesisRun
 from survey_service.responses import Writer
 from synthesis.meaning.embedding import LexicalEncoder
 from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
@@ -184,6 +185,70 @@ def test_cannot_say_is_counted_apart_from_the_points_of_a_scale(database: Databa
     ]
 
 
+def test_chosen_options_are_counted_out_of_those_who_answered() -> None:
+    def two(word: str) -> Text:
+        return Text(fi=word, sv=word)
+
+    options = (Option(id="lapset", text=two("Lapset")), Option(id="vanhat", text=two("Ikääntyneet")))
+    shared = {"role": "choice", "audiences": ("kunta",), "options": options}
+    many = Multi(id="ryhmat", text=two("Mitkä ryhmät?"), **shared)
+    one = Single(id="ryhma", text=two("Mikä ryhmä?"), **shared)
+    section = Section(id="osa", title=two("Osa"), questions=(many, one))
+    asked = material.Material(
+        county=BriefingText(fi="", sv=""),
+        year=2027,
+        deadline=TODAY,
+        theme=BriefingText(fi="", sv=""),
+        questionnaire=Questionnaire.model_construct(sections=(section,), goals=()),
+        parties=(),
+        values={
+            "a": {"ryhmat": Choices(options=("lapset", "vanhat")), "ryhma": Choice(option="vanhat")},
+            "b": {"ryhmat": Choices(options=("lapset",)), "ryhma": Choice()},
+            "c": {"ryhmat": Choices()},
+        },
+    )
+
+    told = briefings.compose(asked, _nothing(), made_on=TODAY).scales
+
+    assert [(one.kind, one.of(), [point.count for point in one.counts]) for one in told] == [
+        ("multi", 2, [2, 1]),
+        ("single", 1, [0, 1]),
+    ]
+
+
+def test_a_counted_question_stands_beside_the_same_one_of_the_year_before(database: Database, round_id: int) -> None:
+    gathered = _gather(database, round_id)
+    (now,) = briefings.compose(gathered, _nothing(), made_on=TODAY).scales
+    then = now.model_copy(update={"counts": tuple(one.model_copy(update={"count": 7}) for one in now.counts[1:])})
+    reworded = then.model_copy(update={"question": BriefingText(fi="Toinen kysymys", sv="En annan fråga")})
+
+    def before(*scales: ScaleResult) -> list[int | None]:
+        known = earlier.Earlier(_nothing(), 2026, scales=scales)
+        (told,) = briefings.compose(gathered, _nothing(), made_on=TODAY, earlier=known).scales
+        return [point.before for point in told.counts]
+
+    # a point that was not there then has no number, and neither has a question in other words
+    assert before(then) == [None, 7, 7]
+    assert before(reworded) == [None, None, None]
+
+
+def test_organisations_are_told_with_their_service_areas(database: Database, round_id: int) -> None:
+    with database.writing() as session:
+        county_id = session.get_one(Round, round_id).county_id
+        area = ServiceArea(county_id=county_id, key="ita", name_fi="Itäinen alue", name_sv="Östra området")
+        session.add(area)
+        session.flush()
+        session.exec(select(Organisation).where(Organisation.key == "granby")).one().service_area_id = area.id
+
+    areas = {party.id: party.area for party in _gather(database, round_id).parties}
+
+    assert areas == {
+        "granby": BriefingText(fi="Itäinen alue", sv="Östra området"),
+        "kuusivaara": None,
+        "perhe": None,
+    }
+
+
 def test_a_run_reads_the_answers_and_leaves_a_briefing(database: Database, round_id: int, jobs, tmp_path: Path) -> None:
     with database.writing() as session:
         run_id = runs.start(session, jobs, session.get_one(Round, round_id)).id
@@ -253,13 +318,18 @@ def test_a_round_made_from_another_is_compared_with_what_was_found_there(databas
         )
         method = Method(version="0", encoder="none", lemmatisers={}, parameters={}, comments=1, segments=1)
         found = Synthesis(phenomena=(phenomenon,), unplaced=(), method=method)
-        session.add(SynthesisRun(round_id=round_id, state="finished", result=found.model_dump(mode="json")))
+        run = SynthesisRun(round_id=round_id, state="finished", result=found.model_dump(mode="json"))
+        session.add(run)
+        session.flush()
+        told = briefings.compose(material.gather(session, before), found, made_on=TODAY)
+        briefings.store(session, run, told)
         after = rounds.copy_to_next_year(session, before, before.year + 1, actor="test")
         known = earlier.of_round(session, after)
         gathered = material.gather(session, before)
         assert earlier.of_round(session, before) is None
 
     assert known is not None
+    assert known.scales == told.scales
     assert known.as_year(LexicalEncoder()).phenomena[0].size == 1
     continuing = found.model_copy(update={"phenomena": (phenomenon.model_copy(update={"previous": ("p01",)}),)})
     briefing = briefings.compose(gathered, continuing, made_on=TODAY, earlier=known)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from questionnaires.values import Items
-from survey_service import indicators, responses, submissions
+from survey_service import indicators, material, responses, submissions
 from survey_service.candidates import ChangedMeanwhile
 from survey_service.db import Database, now
 from survey_service.indicators import choosing, telling, wording
@@ -133,7 +133,15 @@ def test_what_was_chosen_when_the_response_was_sent_stands_beside_it(sqlite_data
 
     with sqlite_database.reading() as session:
         (one,) = indicators.chosen(session, session.get_one(Round, asked[0]))
+        (told,) = material.gather(session, session.get_one(Round, asked[0])).indicators
     assert [(figure.key, figure.value) for figure in one.figures] == [("tea_kuntajohto", "55")]
+    # the briefing has the values of the municipalities without their names
+    assert (told.title.fi, told.year, told.others, told.chosen_by) == (
+        one.figures[0].title.fi,
+        one.figures[0].year,
+        one.figures[0].others,
+        1,
+    )
 
 
 def test_a_draft_shows_nothing_to_the_county(sqlite_database: Database, asked) -> None:
