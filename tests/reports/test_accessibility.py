@@ -12,10 +12,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @pytest.mark.parametrize(("language", "width"), [("fi", 320), ("sv", 1280)])
 def test_axe_finds_nothing_and_nothing_overflows(
-    briefing: Briefing, chromium: Browser, tmp_path: Path, language: Language, width: int
+    full_briefing: Briefing, chromium: Browser, tmp_path: Path, language: Language, width: int
 ):
     file = tmp_path / "briefing.html"
-    file.write_text(to_html(briefing, language), encoding="utf-8")
+    file.write_text(to_html(full_briefing, language), encoding="utf-8")
     page = chromium.new_page(viewport={"width": width, "height": 900})
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))

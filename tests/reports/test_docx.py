@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 
 from reports.briefing import Briefing, Language
 from reports.docx import to_docx
+from reports.telling import tell
 
 
 def opened(file: bytes) -> Any:
@@ -56,6 +57,16 @@ def test_the_picture_has_its_text_alternative(document: Any):
     alt = document.inline_shapes[0]._inline.docPr.get("descr")
 
     assert "9 ilmiötä" in alt
+
+
+def test_every_picture_has_its_alternative_and_its_table(full_briefing: Briefing):
+    outline = tell(full_briefing, "sv")
+    document = opened(to_docx(full_briefing, "sv"))
+    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+
+    pictures = [shown.alt for shown in outline.pictures]
+    assert alts == [outline.chart.alt, *pictures, *(scale.alt for scale in outline.scales)]
+    assert len(document.tables) == 1 + len(pictures) + len(outline.scales)
 
 
 def test_tables_have_header_rows_and_the_charts_numbers(document: Any):

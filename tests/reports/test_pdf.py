@@ -10,6 +10,7 @@ import pytest
 
 from reports.briefing import Briefing, Label, Language
 from reports.pdf import to_pdf
+from reports.telling import tell
 
 
 @pytest.fixture
@@ -53,6 +54,17 @@ def test_headings_tables_and_the_picture_are_tagged(pdf: bytes, briefing: Briefi
 
     assert {"/Title", "/H1", "/H2", "/Table", "/TH", "/THead", "/Quote", "/P", "/Link"} <= set(kinds)
     assert any("9 ilmiötä" in alt for alt in figures)
+
+
+def test_every_picture_has_its_alternative_and_its_table(full_briefing: Briefing):
+    outline = tell(full_briefing, "sv")
+    with pikepdf.open(io.BytesIO(to_pdf(full_briefing, "sv"))) as document:
+        elements = list(structure(document.Root.StructTreeRoot))
+        figures = {str(element.Alt) for element in elements if element.S == "/Figure" and "/Alt" in element}
+        tables = [element for element in elements if element.S == "/Table"]
+
+    assert {outline.chart.alt, *(shown.alt for shown in outline.pictures)} <= figures
+    assert len(tables) == 1 + len(outline.pictures) + len(outline.scales)
 
 
 def test_quotes_in_swedish_are_marked_so_in_a_finnish_document(pdf: bytes):

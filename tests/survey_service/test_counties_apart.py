@@ -293,6 +293,9 @@ def test_a_negotiator_opens_the_briefings_that_were_given_and_nothing_else(
     assert scenes.QUEUES in read
     # words of a small municipality, which stay with the county's team
     assert scenes.QUEUES_MORE not in read
+    assert f'src="{page}kuvat/heat.svg"' in read
+    assert negotiator.get(f"{page}kuvat/heat.svg").data.startswith(b"<?xml")
+    assert negotiator.get(f"{page}lataa/pptx").data.startswith(b"PK")
     for rule in app.url_map.iter_rules():
         mine = rule.endpoint.startswith(("staff.negotiating.", "staff.own.", "staff.second_step.", "staff.signing."))
         if rule.rule.startswith(STAFF) and not mine and rule.endpoint not in NOBODYS | LOST:
