@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 DARK: Final = 0.179
 """The luminance below which white is read better than black; on any shade one of them has a contrast above 4.5."""
-MOST_PHENOMENA: Final = 20
-"""So many fit on a page; the table has all."""
 
 
 def picture(shown: Picture, form: Form, tallest: float = 8.0) -> bytes:
@@ -59,7 +57,7 @@ def _canvas(height: float, left: float, right: float, top: float, bottom: float)
 
 
 def _heat(heat: Heat) -> "Figure":
-    rows = heat.rows[:MOST_PHENOMENA]
+    rows = heat.rows
     labels = [_wrapped(row.label.text, 38) for row in rows]
     heights = [0.16 + 0.15 * (label.count("\n") + 1) for label in labels]
     letters = round(72 / len(heat.names))

@@ -14,11 +14,19 @@ LEAST_IN_AREA = 3
 """Of a service area with fewer answers, a number would be that of a municipality."""
 LEAST_OF_OTHERS = 3
 MOST_STRIPS = 8
+MOST_IN_PICTURE = 20
+"""So many phenomena can be read in one picture; its table has all."""
 
 
-def pictures(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language) -> tuple[Picture, ...]:
-    """The pictures for which the briefing has numbers; no municipality is named in any."""
-    made = (_heat(briefing, phenomena, language), _flow(briefing, phenomena, language), _strips(briefing, language))
+def pictures(
+    briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language, most: int = MOST_IN_PICTURE
+) -> tuple[Picture, ...]:
+    """The pictures for which the briefing has numbers, of `most` phenomena; no municipality is named in any."""
+    made = (
+        _heat(briefing, phenomena, language, most),
+        _flow(briefing, phenomena, language, most),
+        _strips(briefing, language),
+    )
     return tuple(picture for picture in made if picture is not None)
 
 
@@ -31,7 +39,7 @@ def areas(briefing: Briefing, language: Language) -> list[tuple[str, list[Party]
     return [(name, found[name]) for name in sorted(found, key=place) if len(found[name]) >= LEAST_IN_AREA]
 
 
-def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language) -> Heat | None:
+def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language, most: int) -> Heat | None:
     if not phenomena:
         return None
     answered = [party for party in briefing.parties if party.answered]
@@ -53,7 +61,7 @@ def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Languag
     of = tuple(len(ids) for _, ids in columns)
     names = tuple(name for name, _ in columns)
     left_out = {party.area for party in answered if party.area} and len(by_area) < len(_named_areas(answered))
-    lead = phrase("heat_lead", language)
+    lead = _lead("heat_lead", len(rows), most, language)
     return Heat(
         title=phrase("heat_title" if by_area else "heat_title_kinds", language),
         lead=f"{lead} {phrase('few_areas', language, least=LEAST_IN_AREA)}" if left_out else lead,
@@ -62,8 +70,14 @@ def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Languag
         names=names,
         of=of,
         kinds=len(kinds),
-        rows=rows,
+        rows=rows[:most],
     )
+
+
+def _lead(key: str, count: int, most: int, language: Language) -> str:
+    """What a picture shows, and that it shows the `most` common of `count` phenomena where it does not show all."""
+    lead = phrase(key, language)
+    return f"{lead} {phrase('chart_most', language, shown=most)}" if count > most else lead
 
 
 def _named_areas(parties: Iterable[Party]) -> set[str]:
@@ -97,7 +111,7 @@ def _heat_alt(rows: Sequence[HeatRow], names: Sequence[str], of: Sequence[int], 
     )
 
 
-def _flow(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language) -> Flow | None:
+def _flow(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language, most: int) -> Flow | None:
     comparison = briefing.comparison
     if comparison is None or not phenomena:
         return None
@@ -111,7 +125,7 @@ def _flow(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Languag
     heading_now = str(briefing.year) if year else phrase("this_survey", language)
     return Flow(
         title=phrase("flow_title", language),
-        lead=phrase("flow_lead", language),
+        lead=_lead("flow_lead", max(len(ordered), len(then)), most, language),
         alt=phrase(
             "flow_alt",
             language,
@@ -126,13 +140,18 @@ def _flow(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Languag
         heading_now=heading_now,
         then=tuple(
             Stage(label=_name(one, language), count=one.organisations, note=gone if one in comparison.vanished else "")
-            for one in then
+            for one in then[:most]
         ),
         now=tuple(
             Stage(label=phenomenon.label, count=phenomenon.count, note="" if finding.before else new)
-            for phenomenon, finding in zip(phenomena, ordered, strict=True)
+            for phenomenon, finding in list(zip(phenomena, ordered, strict=True))[:most]
         ),
-        links=tuple((then.index(one), at) for at, finding in enumerate(ordered) for one in finding.before),
+        links=tuple(
+            (then.index(one), at)
+            for at, finding in enumerate(ordered[:most])
+            for one in finding.before
+            if then.index(one) < most
+        ),
     )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from reports.briefing import Briefing, Language
 from reports.charts import draw, rows_within
 from reports.outline import KindCount, Outline, Phenomenon, Picture, Voice
+from reports.picturing import pictures
 from reports.slides import Drawn, Line, Run, Slides
 from reports.telling import tell
 from reports.wording import phrase
 
 CHART_INCHES = 3.1
 PICTURE_INCHES = 3.3
+MOST_ON_SLIDE = 9
 MOST_VOICES, MOST_REQUESTS = 2, 2
 LONGEST_ON_SLIDE = 260
 
@@ -32,7 +34,7 @@ def to_pptx(briefing: Briefing, language: Language) -> bytes:
         _chart(slides, outline, source)
     for phenomenon in shared.phenomena:
         _phenomenon(slides, phenomenon, outline, source)
-    for shown in outline.pictures:
+    for shown in pictures(briefing, outline.phenomena, language, MOST_ON_SLIDE):
         _picture(slides, shown, source)
     _rest(slides, outline, source)
     _method(slides, outline, source)

@@ -10,6 +10,7 @@ from reports.packing import repacked
 from reports.wording import printable
 
 TEXT_WIDTH: Final = 16.6  # centimetres between the margins
+MOST_HIGH: Final = 21.5  # centimetres that a picture leaves for its heading
 ACCENT: Final = "0B4F6C"
 QUIET: Final = "4A5A63"
 LINE: Final = "CFD8DC"
@@ -121,10 +122,12 @@ class Paper:
         self.paragraph().paragraph_format.space_after = self._points(0)
 
     def picture(self, png: bytes, alt: str, width: float) -> None:
-        """A picture `width` centimetres wide with its text alternative."""
+        """A picture `width` centimetres wide, or less where it would not fit on a page, with its text alternative."""
         from docx.shared import Cm
 
         shape = self.document.add_picture(io.BytesIO(png), width=Cm(width))
+        share = min(1.0, Cm(MOST_HIGH) / shape.height)
+        shape.width, shape.height = round(shape.width * share), round(shape.height * share)
         shape._inline.docPr.set("descr", printable(alt))
 
     def saved(self) -> bytes:

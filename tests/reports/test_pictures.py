@@ -111,5 +111,22 @@ def test_the_bars_of_a_question_stand_beside_those_of_the_year_before(full_brief
     assert [point.percent for point in groups.points] == ["90 %", "60 %"]
 
 
+def test_of_many_phenomena_the_most_common_are_drawn_and_all_stand_in_the_table(full_briefing: Briefing):
+    many = [one.model_copy(update={"id": f"{one.id}-{n}"}) for n in range(3) for one in full_briefing.findings]
+    heat, flow, _ = pictures(full_briefing.model_copy(update={"findings": tuple(many)}))
+
+    assert (len(heat.rows), len(flow.now)) == (20, 20)
+    assert len(heat.table.rows) == 27
+    assert "Kuvassa 20 yleisintä." in heat.lead
+    assert "Kuvassa 20 yleisintä." in flow.lead
+    assert picture(flow, "svg")
+    # on a slide it is drawn lower
+    assert height(picture(flow, "svg", 3.3)) < height(picture(flow, "svg"))
+
+
+def height(svg: bytes) -> float:
+    return float(ElementTree.fromstring(svg).get("height", "").removesuffix("pt"))
+
+
 def test_a_round_without_answers_has_no_pictures(empty_briefing: Briefing):
     assert tell(empty_briefing, "sv").pictures == ()
