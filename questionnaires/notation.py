@@ -4,6 +4,11 @@ import re
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What no text is kept with: control characters, halves of characters, and what no XML holds, such as a DOCX.
+
+What turns the direction of the text around it goes as well: it is invisible, and could make a page say something else.
+"""
 SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]")
 NUMBER = re.compile(
     r"(?P<sign>[-\u2212\u2013+]?)(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,](?P<decimals>[0-9]+))?"

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from questionnaires.notation import NOT_IN_TEXT
 from questionnaires.problems import Message, Problem, say
 from questionnaires.syntax import explain
 
@@ -70,6 +71,9 @@ def parsed(raw: bytes, name: str) -> Source:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         source.report(place, "syntax", explain(error, text))
+    except ValueError as error:
+        # a character beyond the last one, written by its number
+        source.report((1, 1), "syntax", say("This cannot be read as YAML: %(error)s", error=error))
     except RecursionError:
         source.report(
             (1, 1),
@@ -132,6 +136,14 @@ class _Builder:
             return self._mapping(node, path, depth)
         if isinstance(node, SequenceNode):
             return [self.build(item, (*path, number), depth + 1) for number, item in enumerate(node.value)]
+        if found := NOT_IN_TEXT.search(node.value):
+            self.source.report(
+                place,
+                "character",
+                say(
+                    "A character that cannot be seen stands here (U+%(code)s). Remove it.", code=f"{ord(found[0]):04X}"
+                ),
+            )
         return _scalar(str(node.tag), node.value)
 
     def _refused(self, node: Node, place: Place, depth: int) -> bool:

@@ -13,6 +13,7 @@ from survey_service.errors import NotFound, SurveyServiceError
 from survey_service.models import (
     County,
     NegotiatorRound,
+    PasswordLink,
     RecoveryCode,
     Round,
     SignInWay,
@@ -180,6 +181,7 @@ def reset(session: Session, county_id: int, staff_id: int, password: str, actor:
     member.password_hash = passwords.hashed(password)
     member.active = True
     end_sessions(session, staff_id)
+    end_links(session, staff_id)
     audit.record(session, county_id, actor, "account.reset", f"staff:{staff_id}")
 
 
@@ -210,6 +212,12 @@ def end_sessions(session: Session, staff_id: int) -> None:
     """Sign an account out of every browser."""
     mine = (col(StaffSession.staff_id) == staff_id, col(StaffSession.ended_at).is_(None))
     session.exec(update(StaffSession).where(*mine).values(ended_at=now()))
+
+
+def end_links(session: Session, staff_id: int) -> None:
+    """Let no link that was mailed until now give the account another password."""
+    mine = (col(PasswordLink.staff_id) == staff_id, col(PasswordLink.used_at).is_(None))
+    session.exec(update(PasswordLink).where(*mine).values(used_at=now()))
 
 
 def member_of(session: Session, county_id: int, staff_id: int) -> StaffMember:

@@ -21,7 +21,8 @@ def read(file: Path, *, tell: Tell | None = None) -> tuple[Comment, ...]:
     is wrong and how to mend it.
     """
     try:
-        comments = tuple(_comments(file, tables.rows(file, what="answers", tell=tell), tell))
+        lines = tables.rows(file, what="answers", tell=tell, most_unpacked=tables.MOST_UNPACKED_AT_LENGTH)
+        comments = tuple(_comments(file, lines, tell))
     except TableUnreadable as trouble:
         raise CannotSynthesise(str(trouble)) from trouble
     if not comments:

@@ -106,13 +106,16 @@ def rows_in(file: Path) -> list[dict[str, str]]:
             found[-1] |= {"over": over} if over else {}
         if len(found) > MOST_ROWS:
             raise TableUnreadable("too_many", file=file.name, most=MOST_ROWS)
+    if not found:
+        raise TableUnreadable("no_rows", file=file.name)
     return found
 
 
 def understood(session: Session, county_id: int, rows: Iterable[Row]) -> DecisionsRead:
     """The decisions in `rows`, their organisations found among the county's, and every problem at once."""
     places, programmes = _organisations(session, county_id), _programmes(session, county_id)
-    kept, problems = tuple(rows), list[RowProblem]()
+    kept = tuple({field: clean(cell) for field, cell in row.items()} for row in rows)
+    problems = list[RowProblem]()
     decisions: list[WrittenDecision] = []
     seen: dict[str, int] = {}
     for row in kept:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import structlog
@@ -12,6 +12,7 @@ from questionnaires.model import Text
 from survey_service import audit, carrying, lineage
 from survey_service.db import now
 from survey_service.errors import NotFound
+from survey_service.formfields import clean
 from survey_service.models import (
     Contact,
     DeliveryEvent,
@@ -132,6 +133,8 @@ def note(session: Session, told: Told) -> bool:
 
     News may come in any order: what is told late does not undo what is known.
     """
+    # an outsider may have written it: one sign that the database refuses must not keep the rest from being told
+    told = replace(told, key=clean(told.key), message_id=clean(told.message_id), detail=clean(told.detail))
     mail = _mail(session, told)
     if mail is None:
         log.info("news of an unknown mail", kind=told.kind)

@@ -1,7 +1,6 @@
 """Form fields and checks that WTForms does not bring: one of, some of, a day or a number as people write it."""
 
 import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,12 +9,11 @@ from flask_babel import gettext, ngettext
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from questionnaires.notation import decimal, is_web_address, number_in
+from questionnaires.notation import NOT_IN_TEXT, decimal, is_web_address, number_in
 from questionnaires.table_checks import EMAIL
 
-# what turns the direction of the text around it goes as well: it is invisible, and could make a page say something else
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 MOST_DIGITS = 9
+YEARS = range(1800, 2200)
 
 
 def clean(text: object) -> str:
@@ -24,7 +22,7 @@ def clean(text: object) -> str:
     What is no text, such as a file that was posted in the place of one, is none.
     """
     written = text if isinstance(text, str) else ""
-    return CONTROL.sub("", written.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return NOT_IN_TEXT.sub("", written.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def at_most(limit: int) -> Callable[[Form, Field], None]:
@@ -223,10 +221,11 @@ def _day(text: str) -> datetime.date:
 
 
 def day_in(text: str) -> datetime.date | None:
-    """The day that a person wrote as 5.3.2027 or 2027-03-05; None for what is no day."""
+    """The day that a person wrote as 5.3.2027 or 2027-03-05; None for what is no day, or a slip like 5.3.0207."""
     for form in ("%d.%m.%Y", "%Y-%m-%d"):
         try:
-            return datetime.datetime.strptime(text.replace(" ", ""), form).replace(tzinfo=datetime.UTC).date()
+            day = datetime.datetime.strptime(text.replace(" ", ""), form).replace(tzinfo=datetime.UTC).date()
         except ValueError:
             continue
+        return day if day.year in YEARS else None
     return None

@@ -1,13 +1,13 @@
 """A new password: for who knows the present one, and for who has a link from a mail instead."""
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session
 
 from survey_service import accounts, audit, limits, password_links, passwords, staff_mails, staff_sessions
 from survey_service.accounts import AccountRefused, Fault, SignedIn
-from survey_service.db import Database, now
+from survey_service.db import Database
 from survey_service.jobs import Jobs
 from survey_service.link_requests import tidy
-from survey_service.models import PasswordLink, StaffMember
+from survey_service.models import StaffMember
 
 
 def change(db: Database, who: SignedIn, old: str, new: str, again: str) -> None:
@@ -20,6 +20,7 @@ def change(db: Database, who: SignedIn, old: str, new: str, again: str) -> None:
     with db.writing() as session:
         member = session.get_one(StaffMember, who.staff_id)
         member.password_hash = new_hash
+        accounts.end_links(session, who.staff_id)
         staff_sessions.end_others(session, who)
         audit.record(session, member.county_id, member.email, "account.change_password", f"staff:{member.id}")
 
@@ -67,8 +68,7 @@ def choose(db: Database, jobs: Jobs, token: str, new: str, again: str) -> None:
     with db.writing() as session:
         member = password_links.look_up(session, token)
         was_lost, member.password_hash = bool(member.password_hash), new_hash
-        mine = (col(PasswordLink.staff_id) == member.id, col(PasswordLink.used_at).is_(None))
-        session.exec(update(PasswordLink).where(*mine).values(used_at=now()))
+        accounts.end_links(session, member.id or 0)
         accounts.end_sessions(session, member.id or 0)
         limits.forget(session, limits.SIGN_INS_OF_ADDRESS, member.email)
         audit.record(session, member.county_id, member.email, "account.choose_password", f"staff:{member.id}")

@@ -66,7 +66,8 @@ class Table:
 
     def rows(self) -> Iterable[tuple[int, dict[str, str]]]:
         """Each row's number, and its words by field."""
-        return ((number, dict(zip(self.columns, cells, strict=False))) for number, cells in self.lines)
+        # between the look and the taking in a browser carries the table
+        return ((number, dict(zip(self.columns, map(clean, cells), strict=False))) for number, cells in self.lines)
 
 
 def table_in(file: Path, tell: Callable[[str], None] | None = None) -> Table:

@@ -8,6 +8,7 @@ from email import message_from_bytes, message_from_string
 from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import getaddresses
+from itertools import islice
 from typing import cast
 
 from survey_service.deliveries import Told
@@ -25,6 +26,8 @@ ACTIONS: dict[str, DeliveryKind] = {
 
 PLACE = "{mail}"
 MAC_LENGTH = 16
+MOST_NEWS = 20
+"""Of one report: each of our mails goes to one recipient."""
 WHERE_IT_CAME = ("To", "Delivered-To", "X-Original-To", "Envelope-To")
 MESSAGE_ID = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 
@@ -47,11 +50,11 @@ def read(content: bytes, settings: Settings) -> list[Told]:
     key = hashlib.sha256(content).hexdigest()[:32]
     parts = list(mail.walk())
     mail_id, message_id = _mail_id(mail, settings), _message_id(parts)
-    told: list[Told] = []
-    for part in parts:
-        for number, (kind, status, detail) in enumerate(_news(part)):
-            told.append(Told(f"report:{key}:{number}", kind, message_id, mail_id, status, detail))
-    return told
+    news = islice((one for part in parts for one in _news(part)), MOST_NEWS)
+    return [
+        Told(f"report:{key}:{number}", kind, message_id, mail_id, status, detail)
+        for number, (kind, status, detail) in enumerate(news)
+    ]
 
 
 def _news(part: Message) -> Iterator[tuple[DeliveryKind, str, str]]:

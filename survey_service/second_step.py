@@ -224,10 +224,10 @@ def _found(session: Session, key: str) -> Opened:
 
 def _take(member: StaffMember, secret: str, code: str) -> None:
     """WrongCode unless it is the code of this half minute, the one before or the one after, and new."""
-    app = pyotp.TOTP(secret)
+    app, given = pyotp.TOTP(secret), code.replace(" ", "").encode()
     present = app.timecode(now())
     for step in range(present - DRIFT_STEPS, present + DRIFT_STEPS + 1):
-        if step > member.code_step and hmac.compare_digest(app.generate_otp(step), code.replace(" ", "")):
+        if step > member.code_step and hmac.compare_digest(app.generate_otp(step).encode(), given):
             member.code_step = step
             return
     raise WrongCode

@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,18 +14,21 @@ from survey_service.decoding import decoded
 from survey_service.errors import TableUnreadable
 
 LONGEST_CELL = 2**31 - 1
-MOST_UNPACKED = 1_000_000_000
+MOST_UNPACKED, MOST_UNPACKED_AT_LENGTH = 40_000_000, 1_000_000_000
+"""Bytes of a workbook: while somebody waits for the page (a hundred thousand rows of figures fit), and otherwise."""
 MOST_CELLS = 12_000_000
+DELIMITERS = (",", ";", "\t")
 Tell = Callable[[str], None]
+Reader = Callable[[Path, Tell], Iterator[list[str]]]
 
 
-def rows(file: Path, *, what: str, tell: Tell | None = None) -> Iterator[list[str]]:
+def rows(file: Path, *, what: str, tell: Tell | None = None, most_unpacked: int = MOST_UNPACKED) -> Iterator[list[str]]:
     """The rows of `file`, the heading first; a day in a workbook is told as 2027-03-05 00:00:00.
 
     `what` names in a refusal what is read; `tell` hears, in one sentence each, what had to be assumed. Raises
     TableUnreadable.
     """
-    readers = {".tsv": _tsv, ".csv": _csv, ".xlsx": _xlsx}
+    readers: dict[str, Reader] = {".tsv": _tsv, ".csv": _csv, ".xlsx": partial(_xlsx, most_unpacked=most_unpacked)}
     reader = readers.get(file.suffix.lower())
     if reader is None:
         raise TableUnreadable("kind", file=file.name, what=what)
@@ -50,13 +54,14 @@ def _csv(file: Path, tell: Tell) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     lines = io.StringIO(decoded(file, tell), newline="")
     heading = lines.readline()
-    delimiter = max(",;\t", key=heading.count)
+    delimiter = max(DELIMITERS, key=heading.count)
     if heading.lower().startswith("sep="):  # Excel's own hint
-        delimiter, heading = heading[4:5], ""
+        delimiter, heading = heading[4:5] if heading[4:5] in DELIMITERS else ";", ""
     yield from csv.reader(chain([heading] if heading else [], lines), delimiter=delimiter, strict=True)
 
 
-def _xlsx(file: Path, tell: Tell) -> Iterator[list[str]]:
+def _xlsx(file: Path, tell: Tell, *, most_unpacked: int) -> Iterator[list[str]]:
+    _check_size(file, most_unpacked)
     values = _sheet(file, computed=True, tell=tell)
     if any(None in row for row in values):
         _refuse_uncomputed(file, values, _sheet(file, computed=False, tell=_silent))
@@ -74,7 +79,6 @@ def _sheet(file: Path, *, computed: bool, tell: Tell) -> list[tuple[Any, ...]]:
     """The first sheet's rows: what its formulas gave when it was last saved, or the formulas themselves."""
     from openpyxl import load_workbook
 
-    _check_size(file)
     try:
         with closing(load_workbook(file, read_only=True, data_only=computed)) as book:
             sheets = book.worksheets
@@ -103,14 +107,14 @@ def _taken(file: Path, found: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]
     return rows
 
 
-def _check_size(file: Path) -> None:
+def _check_size(file: Path, most: int) -> None:
     """A small file can hold a sheet without end."""
     try:
         with zipfile.ZipFile(file) as package:
             size = sum(part.file_size for part in package.infolist())
     except zipfile.BadZipFile as trouble:
         raise TableUnreadable("no_workbook", file=file.name) from trouble
-    if size > MOST_UNPACKED:
+    if size > most:
         raise TableUnreadable("too_large", file=file.name)
 
 

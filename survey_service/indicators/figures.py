@@ -12,7 +12,7 @@ Category = Literal["kunta", "hva", "maa", "muu"]
 ORGANISERS = frozenset({*(f"{number:02}" for number in range(1, 22)), "90"})
 """The codes of those who organise health and social services: 21 counties and Helsinki; neither Åland nor HUS."""
 
-
+YEARS = range(1900, 2101)
 Exact = Annotated[str, Field(pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,10})?$")]
 
 
@@ -21,7 +21,7 @@ class Area:
     """A municipality (its kuntanumero), a county (its code) or the whole country. Codes are text: "005", "05"."""
 
     kind: AreaKind
-    code: str
+    code: Annotated[str, Field(pattern=r"^[0-9]{0,3}$")]
 
 
 COUNTRY = Area("maa", "358")
@@ -36,10 +36,10 @@ class Figure:
     None is missing, and never 0.
     """
 
-    indicator: str
+    indicator: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
     area: Area
-    year: int
-    gender: str
+    year: Annotated[int, Field(ge=YEARS.start, lt=YEARS.stop)]
+    gender: Annotated[str, Field(pattern=r"^(total|male|female)$")]
     value: Exact | None
     absolute: Exact | None = None
 

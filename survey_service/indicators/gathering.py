@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from flask_babel import lazy_gettext as _
 
 from questionnaires.notation import number_in
-from survey_service.indicators.figures import Area, Figure, Known, Place, Problem
+from survey_service.indicators.figures import YEARS, Area, Figure, Known, Place, Problem
 
 MISSING = frozenset({"", ".."})
-YEARS = range(1900, 2101)
 MOST_PROBLEMS = 500
 WHOLE = re.compile(r"[0-9]{1,9}")
 SENTENCES = {

@@ -103,7 +103,7 @@ def _json(file: Path, known: Known, tell: Callable[[str], None]) -> Read:
         found = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
     except OSError as trouble:
         raise TableUnreadable("unopened", file=file.name, why=trouble.strerror) from trouble
-    except (ValueError, RecursionError) as trouble:
+    except (ValueError, ArithmeticError, RecursionError) as trouble:
         place = f"{trouble.lineno}:{trouble.colno}" if isinstance(trouble, json.JSONDecodeError) else "–"
         raise TableUnreadable("no_json", file=file.name, place=place) from trouble
     items = found if isinstance(found, list) else [found]

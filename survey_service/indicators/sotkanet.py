@@ -23,6 +23,7 @@ CATEGORIES: dict[str, Category] = {"KUNTA": "kunta", "HYVINVOINTIALUE": "hva", "
 DIGITS = {"kunta": 3, "hva": 2}
 DECIMALS = Decimal("1e-10")
 LONGEST = 400
+MOST_DIGITS = 15
 SERVICE = "https://sotkanet.fi/rest/1.1"
 
 
@@ -111,8 +112,10 @@ def _text(found: Any) -> str:
         case None | bool():
             return "" if found is None else str(found).lower()
         case Decimal():
-            return f"{found.quantize(DECIMALS).normalize():f}" if abs(found) < Decimal("1e15") else str(found)
-        case int() | str():
+            return f"{found.quantize(DECIMALS).normalize():f}" if found.adjusted() < MOST_DIGITS else str(found)
+        case int():
             return str(found)
+        case str():
+            return clean(found)
         case _:
             return repr(found)[:100]

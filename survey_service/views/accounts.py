@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from survey_service import accounts, rounds, second_step, staff_mails
 from survey_service.accounts import ROLES, AccountRefused, Fault, Position, Role
 from survey_service.errors import NotFound
-from survey_service.formfields import clean
+from survey_service.formfields import clean, whole
 from survey_service.i18n import day
 from survey_service.services import services
 from survey_service.views import access, words
@@ -161,8 +161,11 @@ def _read(form: Mapping[str, str]) -> Typed:
         errors["last_day"] = gettext("Please write the date as day.month.year, for example 5.3.2027.")
     elif last_day is not None and last_day < accounts.today():
         errors["last_day"] = words.FAULTS["past"]
-    ids = tuple(int(one) for one in request.form.getlist("rounds") if one.isdecimal() and len(one) < 10)
-    return Typed(title, role, last_day, ids, errors)
+    return Typed(title, role, last_day, _rounds(), errors)
+
+
+def _rounds() -> tuple[int, ...]:
+    return tuple(filter(None, map(whole, request.form.getlist("rounds"))))
 
 
 def _told(faults: Sequence[Fault]) -> dict[str, object]:
@@ -196,7 +199,7 @@ def _page(typed: object, errors: dict[str, object]) -> str:
             members=[(one, accounts.has_ended(one)) for one in accounts.of_county(session, me().county_id)],
             rounds=rounds.of_county(session, me().county_id),
             asked=rounds.county_of(session, me().county_id).second_step_roles,
-            given=[int(one) for one in request.form.getlist("rounds") if one.isdecimal()],
+            given=_rounds(),
             typed=typed,
             errors=errors,
         )

@@ -79,13 +79,19 @@ def come_back(code: str) -> Response:
 
 def _claims(client: Any, service: SignInService) -> dict[str, Any]:
     """What the service says of the person; signature, issuer, audience, time and nonce are checked by Authlib."""
-    token = client.authorize_access_token(claims_options={"iss": {"essential": True, "value": service.issuer}})
+    token = client.authorize_access_token(claims_options=expected(service))
     claims = dict(token["userinfo"])
     if "email" in claims or "userinfo_endpoint" not in client.server_metadata:
         return claims
     more = dict(client.userinfo(token=token))
     # another person's answer must not be mixed in
     return {**more, **claims} if more.get("sub") == claims["sub"] else claims
+
+
+def expected(service: SignInService) -> dict[str, dict[str, object]]:
+    """What the claims must say: that the service issued them, and to us; another client's are nobody's word here."""
+    wanted = {"iss": service.issuer, "aud": service.client_id}
+    return {name: {"essential": True, "value": value} for name, value in wanted.items()}
 
 
 def _person(service: SignInService, claims: dict[str, Any]) -> Person:

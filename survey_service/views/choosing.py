@@ -8,6 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from survey_service import agendas, briefings, orders, rounds, selections
+from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.orders import OrderRefused
 from survey_service.services import services
@@ -58,7 +59,7 @@ def agenda(briefing_id: int) -> Response:
 
     with services().db.reading() as session:
         stored, briefing = briefings.load(session, briefing_id, me().county_id)
-        told = agendas.agenda(session, stored, briefing, locale(), request.args.get("alue", 0, type=int))
+        told = agendas.agenda(session, stored, briefing, locale(), whole(request.args.get("alue")))
     content = io.BytesIO(agenda_docx(told, locale()))
     name = f"asialista-{told.year}-{locale()}.docx"
     return send_file(content, mimetype=DOCX, as_attachment=True, download_name=name)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from questionnaires.model import AnyQuestion
 from survey_service import received, rounds
 from survey_service.errors import NotFound
-from survey_service.formfields import clean
+from survey_service.formfields import clean, whole
 from survey_service.records import marks, notes
 from survey_service.records.marks import USUAL_STATUTE, Fault, MarkRefused, Written
 from survey_service.records.notes import NoteRefused
@@ -78,14 +78,14 @@ def note(round_id: int, organisation_id: int) -> Response | tuple[str, int]:
         with services().db.writing() as session:
             round_ = rounds.owned(session, round_id, me().county_id)
             response = marks.submitted(session, round_, organisation_id)
-            removed = request.form.get("remove", "")
-            if removed.isdecimal():
-                notes.remove(session, response, int(removed), actor=me().email)
+            removed = request.form.get("remove")
+            if removed:
+                notes.remove(session, response, whole(removed), actor=me().email)
             else:
                 notes.write(session, response, words, actor=me().email)
     except NoteRefused as refused:
         return _note_page(round_id, organisation_id, words, refused), 422
-    flash(gettext("The note is removed.") if removed.isdecimal() else gettext("The note is saved."), "success")
+    flash(gettext("The note is removed.") if removed else gettext("The note is saved."), "success")
     return _back(round_id, organisation_id, "notes")
 
 

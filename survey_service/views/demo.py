@@ -17,7 +17,7 @@ blueprint = Blueprint("demo", __name__, url_prefix="/esittely")
 @blueprint.get("/<key>")
 def enter(key: str) -> Response:
     """Sign the demo's team member in, and go to the rounds or to the briefing that is asked for."""
-    if not hmac.compare_digest(key, key_for(services().settings)):
+    if not hmac.compare_digest(key.encode(), key_for(services().settings).encode()):
         raise LinkUnknown
     with services().db.writing() as session:
         signed_in = signing_in.in_demo(session, "hva_team")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from survey_service import deadlines, extending, participants, rounds
 from survey_service.extending import ExtensionRefused, Fault
-from survey_service.formfields import whole
+from survey_service.formfields import clean, whole
 from survey_service.services import services
 from survey_service.views import access, dates
 from survey_service.views.access import me, sending
@@ -38,7 +38,7 @@ def ask(round_id: int) -> str:
 def extend(round_id: int) -> Response | tuple[str, int]:
     """Give the time, and tell those who have not answered."""
     organisation_id = _wanted(request.form.get("organisation_id"))
-    filled = Filled(request.form.get("until", "").strip()[:40], request.form.get("reason", "").replace("\r\n", "\n"))
+    filled = Filled(request.form.get("until", "").strip()[:40], clean(request.form.get("reason")))
     try:
         with services().db.writing() as session:
             round_ = rounds.owned(session, round_id, me().county_id)
@@ -61,7 +61,7 @@ def extend(round_id: int) -> Response | tuple[str, int]:
 def _page(round_id: int, organisation_id: int | None, filled: Filled) -> str:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        organisation = participants.one(session, round_, organisation_id) if organisation_id else None
+        organisation = participants.one(session, round_, organisation_id) if organisation_id is not None else None
         return render_template(
             "staff/extend.html",
             round=round_,
@@ -74,7 +74,8 @@ def _page(round_id: int, organisation_id: int | None, filled: Filled) -> str:
 
 
 def _wanted(text: str | None) -> int | None:
-    return whole(text) or None
+    # what is no id is nobody, and never all of them
+    return whole(text) if text else None
 
 
 def _back(round_id: int, organisation_id: int | None) -> str:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from survey_service import answering, feedback, limits, links, organisers
 from survey_service.errors import SurveyServiceError
 from survey_service.feedback import WrittenWrong
-from survey_service.formfields import clean
+from survey_service.formfields import clean, whole
 from survey_service.i18n import day, locale
 from survey_service.organisers import Organiser
 from survey_service.services import services
@@ -41,7 +41,7 @@ def give() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     """Keep what was written, and tell the county that it is there."""
     only_a_person()
     typed = {name: clean(request.form.get(f"q_{name}")) for name in ("words", "email", "page")}
-    county_id = request.form.get("county", type=int)
+    county_id = whole(request.form.get("county")) or None
     written = feedback.Written(typed["words"], typed["email"], locale(), typed["page"])
     try:
         with services().db.writing() as session:

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from survey_service import audit, audit_log, audit_names
 from survey_service.audit_log import Entry, Wanted
-from survey_service.formfields import whole
+from survey_service.formfields import clean, whole
 from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access, words_of_log
@@ -70,7 +70,7 @@ def download(kind: str) -> Response:
 
 
 def _wanted() -> Wanted:
-    since, until, actor, action, thing = (request.args.get(name, "").strip() for name in FILTERS)
+    since, until, actor, action, thing = (clean(request.args.get(name)) for name in FILTERS)
     return Wanted(read_day(since), read_day(until), actor, action, thing)
 
 

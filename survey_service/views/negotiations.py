@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from questionnaires.notation import is_web_address
-from survey_service import agendas, negotiations, rounds, standing_blocks
+from survey_service import agendas, negotiations, rounds, standing_blocks, timetable
 from survey_service.candidates import ChangedMeanwhile
 from survey_service.formfields import clean, whole
 from survey_service.i18n import day, locale
@@ -121,7 +121,10 @@ def _moment() -> tuple[datetime.datetime | None, dict[str, str]]:
         errors["time"] = gettext("Please write the time as hours and minutes, for example 9.30.")
     if errors or on is None or clock is None:
         return None, errors
-    return datetime.datetime.combine(on, datetime.time(int(clock[1]), int(clock[2])), FINLAND), {}
+    try:
+        return timetable.moment_on(on, datetime.time(int(clock[1]), int(clock[2]))), {}
+    except timetable.NoSuchTime:
+        return None, {"time": gettext("The clocks are put forward that night: this time does not come.")}
 
 
 def _block_page(round_id: int, slug: str, errors: dict[str, str] | None = None) -> str:

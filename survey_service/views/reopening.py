@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from survey_service import received, reopening, rounds
-from survey_service.formfields import whole
+from survey_service.formfields import clean, whole
 from survey_service.i18n import FINLAND, day
 from survey_service.received import Received
 from survey_service.reopening import Fault, ReopeningRefused, Wanted
@@ -87,7 +87,7 @@ def _filled() -> Filled:
     return Filled(
         whole=form.get("whole") == "yes",
         sections=frozenset(form.getlist("section")),
-        reason=form.get("reason", "").replace("\r\n", "\n"),
+        reason=clean(form.get("reason")),
         until=form.get("until", "").strip()[:40],
         seen=whole(form.get("seen")),
     )

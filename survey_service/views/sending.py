@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from survey_service import contacting, rounds
 from survey_service.contacting import Purpose
 from survey_service.errors import RoundClosed
+from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access
@@ -48,7 +49,7 @@ def invite_network(round_id: int) -> Response:
 @sending
 def ask_remind(round_id: int) -> str:
     """Whom a reminder would go to."""
-    only = request.args.get("organisaatio", type=int)
+    only = _one(request.args.get("organisaatio"))
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         waiting = contacting.waiting(session, round_)
@@ -61,7 +62,7 @@ def ask_remind(round_id: int) -> str:
 @sending
 def remind(round_id: int) -> Response:
     """Remind those who have not submitted, or one organisation of them."""
-    only = request.form.get("organisation_id", type=int)
+    only = _one(request.form.get("organisation_id"))
     try:
         with services().db.writing() as session:
             round_ = rounds.owned(session, round_id, me().county_id)
@@ -88,7 +89,7 @@ def resend(round_id: int, invitation_id: int) -> Response:
 
 
 def _asked(round_id: int, purpose: Purpose) -> str:
-    only = request.args.get("organisaatio", type=int)
+    only = _one(request.args.get("organisaatio"))
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         hindrance = contacting.hindrance(session, round_, purpose, only)
@@ -106,7 +107,7 @@ def _asked(round_id: int, purpose: Purpose) -> str:
 
 
 def _invited(round_id: int, purpose: Purpose) -> Response:
-    only = request.form.get("organisation_id", type=int)
+    only = _one(request.form.get("organisation_id"))
     with services().db.writing() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         if contacting.hindrance(session, round_, purpose, only):
@@ -119,10 +120,15 @@ def _invited(round_id: int, purpose: Purpose) -> Response:
     return _to(round_id)
 
 
+def _one(typed: str | None) -> int | None:
+    """The organisation that is meant, None for all of them; what is no id means nobody (0)."""
+    return whole(typed) if typed else None
+
+
 def _back(round_id: int) -> Response:
     """To the page of the organisation when the form stood there (`at`), else to the round's."""
-    organisation_id = request.form.get("at", type=int)
-    if organisation_id is None:
+    organisation_id = whole(request.form.get("at"))
+    if not organisation_id:
         return _to(round_id)
     return redirect(url_for("staff.following.show", round_id=round_id, organisation_id=organisation_id), 303)
 

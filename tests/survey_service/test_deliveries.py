@@ -289,6 +289,17 @@ def mail_server() -> Iterator[object]:
         yield box
 
 
+def test_what_an_outsider_writes_into_a_report_stops_nothing_and_fills_nothing(
+    database: Database, sent, box_settings
+) -> None:
+    odd = report(sent.message_id, words="no\x00body\ufffe")
+    assert _note(database, *returned.read(odd, box_settings)) == [True]
+    assert _note(database, *returned.read(report("<a\x00b@kuusivirta.example>"), box_settings)) == [False]
+    block = f"Final-Recipient: rfc822; {ADDRESS}\n".encode()
+    many = report(sent.message_id).replace(block, b"Action: failed\n\n" * 500 + block)
+    assert len(returned.read(many, box_settings)) == returned.MOST_NEWS
+
+
 @on_sqlite
 def test_the_box_is_read_once_and_a_mail_that_nobody_can_read_stops_nothing(
     database: Database, sent, mail_server, mail_settings, monkeypatch: pytest.MonkeyPatch

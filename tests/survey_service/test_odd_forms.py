@@ -109,6 +109,7 @@ def test_the_section_of_an_older_questionnaire_shows_what_was_written_in_it(town
     [
         ("a\x00b\x07c", "abc"),
         ("\u202eoikealta\u202c", "oikealta"),
+        ("ei\uffff XML:ssä\ufffe", "ei XML:ssä"),
         ("مرحبا", "مرحبا"),
         ("👩‍👩‍👧 kolme", "👩‍👩‍👧 kolme"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
