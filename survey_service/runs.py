@@ -7,9 +7,10 @@ from pathlib import Path
 import structlog
 from sqlmodel import Session, col, select
 
-from survey_service import briefings, candidates, earlier, material, replies, stages
+from survey_service import briefings, candidates, earlier, edits, material, replies, stages
 from survey_service.db import Database, now
 from survey_service.earlier import Earlier
+from survey_service.edits import Event
 from survey_service.encoders import E5, encoder_named
 from survey_service.errors import NothingToSynthesise
 from survey_service.jobs import Jobs
@@ -54,9 +55,11 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         round_ = session.get_one(Round, run.round_id)
         gathered, before = material.gather(session, round_), earlier.of_round(session, round_)
         seeds, sensitive = candidates.seeds(session, round_.id or 0), candidates.sensitive_seeds(session, round_)
+        events = edits.of_round(session, run.round_id)
     try:
         known = encoder_named(encoder, cache_folder)
-        synthesis = _synthesise(gathered.comments(), seeds, before, known, stages.reporter(db, SynthesisRun, run_id))
+        tell = stages.reporter(db, SynthesisRun, run_id)
+        synthesis = _synthesise(gathered.comments(), seeds, events, before, known, tell)
     except CannotSynthesise as problem:
         _give_up(db, run_id, str(problem))
         return
@@ -71,6 +74,7 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         told = replies.let_out_in(session, session.get_one(Round, run.round_id))
         run.state, run.stage, run.share, run.finished_at = "finished", "", 1.0, now()
         run.result = synthesis.model_dump(mode="json")
+        run.edits_until = events[-1].number if events else 0
         briefings.store(session, run, briefings.with_replies(briefing, told))
 
 
@@ -86,6 +90,7 @@ def abandon(db: Database, run_id: int) -> None:
 def _synthesise(
     comments: tuple[Comment, ...],
     seeds: tuple[Seed, ...],
+    events: tuple[Event, ...],
     before: Earlier | None,
     encoder: Encoder,
     progress: Callable[[str, float], None],
@@ -94,7 +99,8 @@ def _synthesise(
     from synthesis.remembering import remembered
     from synthesis.years import continued
 
-    synthesis = synthesise(comments, encoder=encoder, seeds=seeds, progress=progress)
+    count, changed = edits.count_asked(events), edits.for_synthesis(events)
+    synthesis = synthesise(comments, encoder=encoder, count=count, seeds=seeds, edits=changed, progress=progress)
     if before is None:
         return synthesis
     return continued(synthesis, remembered(comments, synthesis, encoder), before.as_year(encoder))

@@ -57,6 +57,34 @@ def import_on_no_day(page: Page, answering: Any) -> None:
     import_figures(page, answering)
 
 
+def _tag_elsewhere(page: Page) -> None:
+    """Another tab of the same browser changes the tags of the phenomenon."""
+    with page.context.new_page() as other:
+        other.goto(page.url)
+        other.locator("#chain-care").click()
+        other.locator("button[value=tag]").click()
+
+
+def edit_beside_another(page: Page, _answering: Any) -> None:
+    _tag_elsewhere(page)
+    page.locator("#chain-access").click()
+    page.locator("button[value=tag]").click()
+
+
+def split_nothing(page: Page, _answering: Any) -> None:
+    page.locator("button[value=split]").click()
+
+
+def edit_from_the_list(page: Page, _answering: Any) -> None:
+    page.locator("th[scope=row] a").first.click()
+    page.locator("button[value=pin], button[value=rename]").last.click()
+    page.locator(".crumbs a").last.click()
+
+
+def undo_the_last(page: Page, _answering: Any) -> None:
+    page.locator("#content form button").first.click()
+
+
 def choose_beside_another(page: Page, answering: Any) -> None:
     """A colleague saves another choice while the page is open."""
     with answering.db.writing() as session:

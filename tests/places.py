@@ -234,6 +234,25 @@ def _troubles() -> Iterator[Place]:
     yield Place("error", "429 too many", "", form, "Too many attempts", acts.send_too_often)
 
 
+def _workbench(bench: str) -> Iterator[Place]:
+    conflict = "Nothing was done yet: the phenomenon changed while you had it open"
+    yield Place(
+        "staff: workbench: phenomenon", "in conflict", "staff", f"{bench}p1/", conflict, acts.edit_beside_another
+    )
+    lacking = "Please tick at least one segment first."
+    yield Place("staff: workbench: phenomenon", "nothing ticked", "staff", f"{bench}p1/", lacking, acts.split_nothing)
+    edited = "Since the last synthesis"
+    yield Place("staff: workbench", "edits waiting", "staff", bench, edited, acts.edit_from_the_list)
+    yield Place(
+        "staff: workbench: changes",
+        "some",
+        "staff",
+        f"{bench}muutokset/",
+        "Changes, the newest first",
+        acts.undo_the_last,
+    )
+
+
 def _network(scene: Any, round_: str) -> Iterator[Place]:
     missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
     candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
@@ -353,6 +372,15 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("received response", f"{round_}/vastaukset/{town}/", ("Kuusivaara", "Granberga")),
         ("briefing", f"{briefing}/", ("Ilmiökooste", "Fenomenöversikt")),
         ("phenomenon", f"{briefing}/ilmiot/p1", ("Nuorten pitkät jonot", "Långa köer")),
+        ("workbench", f"{briefing}/tyopoyta/", "Fewer or more phenomena"),
+        ("workbench: phenomenon", f"{briefing}/tyopoyta/p1/", "Point in the service chain"),
+        ("workbench: in no phenomenon", f"{briefing}/tyopoyta/sijoittamatta/", "Make a phenomenon of the ticked ones"),
+        (
+            "workbench: whole answer",
+            f"{briefing}/tyopoyta/vastaukset/kuusivaara.mh_ilmiot.1",
+            "Where its segments stand",
+        ),
+        ("workbench: changes", f"{briefing}/tyopoyta/muutokset/", "Changes and undoing"),
         ("data and archive", f"{round_}/arkisto/", "Answers to take out"),
         ("retention", "sailytys/", "Retention times"),
         ("delete records", f"sailytys/responses/{now().year}", "They are not due yet."),
@@ -373,6 +401,7 @@ def _staff(scene: Any) -> Iterator[Place]:
     for page, path, says in shown:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
     yield from _network(scene, round_)
+    yield from _workbench(f"/henkilosto/{briefing}/tyopoyta/")
     organisations = "/henkilosto/organisaatiot/tuonti/"
     looked_at, unreadable = "This would change", "The file must be corrected first"
     yield Place(

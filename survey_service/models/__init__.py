@@ -3,7 +3,15 @@
 from survey_service.models.backgrounds import Background
 from survey_service.models.counties import Contact, County, LanguageStatus, Organisation, OrganisationKind, ServiceArea
 from survey_service.models.decisions import Decision
-from survey_service.models.findings import ConfirmedOrder, RunState, Selection, StoredBriefing, SynthesisRun
+from survey_service.models.findings import (
+    ConfirmedOrder,
+    EditKind,
+    PhenomenonEdit,
+    RunState,
+    Selection,
+    StoredBriefing,
+    SynthesisRun,
+)
 from survey_service.models.following import Extension, OnBehalf
 from survey_service.models.indicators import AreaKind, ImportKind, IndicatorChoice, IndicatorImport, Observation
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
@@ -104,6 +112,7 @@ __all__ = [
     "DeliveryEvent",
     "DeliveryKind",
     "Duty",
+    "EditKind",
     "Extension",
     "Feedback",
     "FocusArea",
@@ -138,6 +147,7 @@ __all__ = [
     "OrganisationKind",
     "PasswordLink",
     "PersonRequest",
+    "PhenomenonEdit",
     "Plan",
     "PlannedKind",
     "PlannedSending",

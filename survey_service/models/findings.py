@@ -10,10 +10,14 @@ from sqlmodel import Field, SQLModel
 from survey_service.models.base import moment
 
 RunState = Literal["queued", "running", "finished", "failed"]
+EditKind = Literal["rename", "merge", "split", "move", "pin", "hide", "undo", "tag", "count"]
 
 
 class SynthesisRun(SQLModel, table=True):
-    """One synthesis of a round's submitted answers. `result` is a `synthesis.model.Synthesis` as JSON."""
+    """One synthesis of a round's submitted answers. `result` is a `synthesis.model.Synthesis` as JSON.
+
+    `edits_until` is the id of the last edit that it was made with.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     round_id: int = Field(foreign_key="round.id", index=True)
@@ -22,9 +26,24 @@ class SynthesisRun(SQLModel, table=True):
     share: float = 0.0
     trouble: str = ""
     result: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
+    edits_until: int = 0
     created_at: datetime.datetime = moment(set_now=True)
     started_at: datetime.datetime | None = moment(optional=True)
     finished_at: datetime.datetime | None = moment(optional=True)
+
+
+class PhenomenonEdit(SQLModel, table=True):
+    """Something that the county's team did to a round's phenomena. Rows are only added: an undo is a row, too.
+
+    `payload` is what `survey_service.edits` says of the kind; `by` is who, as a role's address.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    kind: EditKind = Field(sa_column=Column(String, nullable=False))
+    payload: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    by: str
+    at: datetime.datetime = moment(set_now=True)
 
 
 class StoredBriefing(SQLModel, table=True):

@@ -34,11 +34,12 @@ class Bonds:
         decided = (kept[:, None] != FREE) & (kept[None, :] != FREE)
         return np.where(decided, kept[:, None] == kept[None, :], together).astype(np.float32)
 
-    def enforced(self, labels: "Numbers", together: "Floats") -> "tuple[Numbers, frozenset[int]]":
+    def enforced(self, labels: "Numbers", together: "Floats | None") -> "tuple[Numbers, frozenset[int]]":
         """Return the groups (n,) with every bond kept, and which of them are kept phenomena.
 
         A kept phenomenon is the group in which most of its segments stood. Where two of them stood in one group, its
-        other segments go to the nearer. New groups have numbers of their own, and what is left of others may be small.
+        other segments go to the nearer; without `together` they stay. New groups have numbers of their own, and what is
+        left of others may be small.
         """
         import numpy as np
 
@@ -46,6 +47,8 @@ class Bonds:
         home = _homes(labels, rows)
         given = labels.copy()
         for label, several in _sharing(labels, rows, home).items():
+            if together is None:
+                break
             others = np.flatnonzero((labels == label) & (np.array(self.kept) == FREE))
             near = np.stack([together[np.ix_(others, rows[number])].mean(axis=1) for number in several])
             given[others] = np.array([home[number] for number in several])[near.argmax(axis=0)]

@@ -184,6 +184,7 @@ def ids(sqlite_database: Database, scene) -> dict[str, Any]:
             "archive_id": package.id,
             "entered_id": 1,
             "session_id": session.exec(select(StaffSession)).one().id,
+            "answer_id": "kuusivaara.mh_ilmiot.1",
         }
 
 

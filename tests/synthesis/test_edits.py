@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from synthesis.editing.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Undo, anchor, edits_in, read_edits
 from synthesis.editing.saying import Said, Wanted, digest
+from synthesis.editing.showing import Base, Group
 from synthesis.editing.standing import standing
 from synthesis.meaning.embedding import normalised
 from synthesis.model import CannotSynthesise, Comment, Label, Synthesis
@@ -184,6 +185,43 @@ def every_edit_holds(seed: int) -> None:
     for event in edits:
         if event.id not in undone | overridden:
             holds(event, after, synthesis)
+
+
+@settings(max_examples=8, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**9))
+def test_what_is_shown_at_once_parts_the_edited_segments_as_the_next_synthesis_does(seed: int) -> None:
+    chance = random.Random(seed)
+    comments = answers(chance, "a", chance.choice((12, 20, 30)))
+    found = run(comments)
+    edits = events(chance, comments, found)
+    decided = standing(edits).place
+
+    shown = Base(found, {one.answer_id: one.text for one in comments}).shown(edits)
+    made = run(comments, edits)
+
+    everything = [piece for group in (*shown.groups, *shown.hidden) for piece in group.pieces] + [*shown.unplaced]
+    assert len(everything) == sum(len(one.segments) for one in found.phenomena) + len(found.unplaced)
+    homes_of = [_homes(group, decided, made) for group in shown.groups]
+    assert all(len(one) <= 1 for one in homes_of)
+    assert len(set().union(*homes_of)) == sum(map(len, homes_of))
+    assert "hidden" not in set().union(*homes_of)
+    assert all(_homes(group, decided, made) <= {"hidden"} for group in shown.hidden)
+    names = {one.id: one.label.sv for one in made.phenomena if one.label.sv and one.label.sv.startswith("Namn")}
+    told = {next(iter(one)): group.label.sv for one, group in zip(homes_of, shown.groups, strict=True) if one}
+    assert {one: name for one, name in told.items() if name and name.startswith("Namn")} == names
+
+
+def _homes(group: Group, decided: dict[str, int], made: Synthesis) -> set[str]:
+    """Where those of a phenomenon's segments stand of which an edit speaks; neighbours may have become one segment."""
+    placed = [(one, phenomenon.id) for phenomenon in made.phenomena for one in phenomenon.segments]
+    placed += [(one, one.reason) for one in made.unplaced]
+    edited = [piece for piece in group.pieces if piece.digest in decided]
+    return {
+        name
+        for piece in edited
+        for one, name in placed
+        if one.answer_id == piece.answer_id and one.start < piece.end and piece.start < one.end
+    }
 
 
 def test_the_same_words_have_the_same_digest_whatever_their_case_and_punctuation() -> None:
