@@ -244,6 +244,8 @@ def test_edits_count_and_tags_survive_a_run_with_late_answers(
     page = _text(team, f"{new}/")
     assert "ikääntyneet (65+)" in page
     assert "Viime koosteen jälkeen" not in page
+    assert "Edelliseen koosteeseen verrattuna" in page
+    assert "ennallaan" in page
     assert "koosteessa" in _text(team, f"{new}/muutokset/")
 
 
