@@ -26,8 +26,9 @@ class Kept:
 class Standing:
     """Where each segment stands by the edits: `place` leads from a digest to a number in `kept`.
 
-    `by` is the edit that put a digest there last, `claims` those that decided so (to name a phenomenon by it decides
-    nothing). `wanted` are all the digests of each edit in force, `notes` what must be known of edits that contradict.
+    `by` is the edit that put a digest there, or let it go, last, `claims` those that decided so (to name a phenomenon
+    by it decides nothing). `wanted` are all the digests of each edit in force, `notes` what must be known of edits that
+    contradict.
     """
 
     kept: list[Kept] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Standing:
         for each in digests:
             self._give_way(self.claims.pop(each, ()), event)
             self.place.pop(each, None)
+            self.by[each] = event.id
 
     def _give_way(self, earlier: tuple[str, ...], event: Edit) -> None:
         for each in earlier:

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from synthesis.editing.edits import Edit, Hide, Merge, Move, Pin, Rename, Split, Undo, anchor, edits_in, read_edits
@@ -155,6 +155,7 @@ def holds(event: Edit, comments: list[Comment], synthesis: Synthesis) -> None:
 
 
 @settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(seed=135)  # what a phenomenon was known by is let go by a later split
 @given(seed=st.integers(0, 10**9))
 def test_every_edit_holds_with_new_answers_in_any_order_and_nothing_is_lost(seed: int) -> None:
     every_edit_holds(seed)
