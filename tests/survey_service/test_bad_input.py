@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from reports import files
 from survey_service.cli import main
 
 USUAL = (
@@ -93,7 +94,7 @@ def test_whatever_was_written_every_answer_is_accounted_for(tmp_path: Path) -> N
     assert standing.keys() == texts.keys()
     for answer, spans in standing.items():
         assert all(0 <= start <= end <= len(texts[answer]) for start, end in spans)
-    assert {file.suffix for file in (tmp_path / "out").glob("briefing.*")} == {".html", ".pdf", ".docx", ".json"}
+    assert {file.suffix for file in (tmp_path / "out").glob("briefing.*")} == {f".{kind}" for kind in files.KINDS}
 
 
 def test_nothing_but_empty_answers_is_told_and_listed(tmp_path: Path) -> None:
