@@ -332,7 +332,7 @@ def _staff(scene: Any) -> Iterator[Place]:
             "Who did what, to what and when. Nobody can change these rows. No words of any answer are here.",
         ),
         ("for negotiators", "neuvottelu/", "Briefings"),
-        ("briefing for negotiators", f"neuvottelu/{scene.round}/", ("Ilmiökooste", "Sammanställning")),
+        ("briefing for negotiators", f"neuvottelu/{scene.round}/", "Briefing"),
         ("new round", "kierrokset/uusi", "A new round"),
         ("round", f"{round_}/", theme),
         ("round, drafts", f"{round_}/?tila=draft", theme),

@@ -84,6 +84,8 @@ def faults_of() -> Callable[[Page], list[str]]:
     axe = Axe()
 
     def find(page: Page) -> list[str]:
+        # without its styles a page is another one
+        page.wait_for_load_state()
         # colours that the reader forces upon a page are not the page's
         forced = page.evaluate("matchMedia('(forced-colors: active)').matches")
         if page.evaluate("typeof axe") == "undefined":
