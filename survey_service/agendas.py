@@ -65,6 +65,15 @@ def agenda(
     )
 
 
+def matters(session: Session, round_: Round, language: Language, area_id: int) -> tuple[Item, ...]:
+    """What is decided on in a negotiation: the items of its agenda, and before there is one its standing blocks."""
+    try:
+        items = agenda(session, *selections.briefing_for(session, round_.id or 0), language, area_id).items
+    except NotYet:
+        items = numbered_items([], _standing(session, round_.id or 0))
+    return tuple(item for item in items if item.kind != "fixed")
+
+
 def _standing(session: Session, round_id: int) -> list[Item]:
     """The standing blocks as the coordination group wrote them; what it has not written is told as it is every year."""
     written = standing_blocks.of_round(session, round_id)
@@ -87,11 +96,16 @@ def _past_decisions(briefing: Briefing) -> list[Item]:
     """Last year's decisions with what was answered about each; no item where nobody told of any."""
     told = [question for question in briefing.for_network().open_answers if question.about == "decisions"]
     quotes = tuple(answer for question in told for answer in question.answers)
-    return [Item(kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes)] if quotes else []
+    return (
+        [Item(key="past_decisions", kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes)]
+        if quotes
+        else []
+    )
 
 
 def _item(finding: Finding, choices: tuple[selections.Choice, ...], language: Language) -> Item:
     return Item(
+        key=finding.id,
         kind="phenomenon",
         heading=finding.label,
         quotes=finding.quotes[:MOST_QUOTES],

@@ -15,7 +15,15 @@ from survey_service.models.findings import (
 from survey_service.models.following import Extension, OnBehalf
 from survey_service.models.indicators import AreaKind, ImportKind, IndicatorChoice, IndicatorImport, Observation
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
-from survey_service.models.negotiations import Appointment, BlockKind, Duty, Negotiation, StandingBlock
+from survey_service.models.negotiations import (
+    Appointment,
+    BlockKind,
+    Duty,
+    Handover,
+    Negotiation,
+    PaperKind,
+    StandingBlock,
+)
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
 from survey_service.models.plans import FocusArea, Plan, Programme
 from survey_service.models.questionnaires import QuestionnaireVersion, Template
@@ -117,6 +125,7 @@ __all__ = [
     "Feedback",
     "FocusArea",
     "Guest",
+    "Handover",
     "ImportKind",
     "IndicatorChoice",
     "IndicatorImport",
@@ -145,6 +154,7 @@ __all__ = [
     "OnBehalf",
     "Organisation",
     "OrganisationKind",
+    "PaperKind",
     "PasswordLink",
     "PersonRequest",
     "PhenomenonEdit",

@@ -106,6 +106,7 @@ ACTS: dict[str, LazyString] = {
     "exported": _("handed out"),
     "extend": _("more time given"),
     "found": _("looked for"),
+    "hand_over": _("paper handed over"),
     "hide": _("hidden"),
     "hyte_review": _("HYTE coefficient written"),
     "import": _("imported"),
