@@ -11,6 +11,8 @@ from survey_service.models import Handover, PaperKind, Round, StaffMember
 PAPERS: tuple[PaperKind, ...] = ("minutes", "announcement", "media_message")
 LONGEST = 300
 
+__all__ = ["LONGEST", "PAPERS", "HandedOver", "PaperKind", "note", "of_negotiation"]
+
 
 @dataclass(frozen=True)
 class HandedOver:

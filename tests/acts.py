@@ -234,6 +234,23 @@ def arrange_nonsense(page: Page, _answering: Any) -> None:
     page.locator("#negotiation button[type=submit]").click()
 
 
+def decide_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#due").fill("joskus")
+    page.locator("#decision button[type=submit]").click()
+
+
+def decide_beside_another(page: Page, _answering: Any) -> None:
+    # an old version, as when somebody has saved since the page was opened
+    page.locator("#decision input[name=seen]").evaluate("field => field.value = '0'")
+    page.locator("#goal").fill("Toinen tavoite.")
+    page.locator("#decision button[type=submit]").click()
+
+
+def hand_over_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#day").fill("joskus")
+    page.locator("#handover button[type=submit]").click()
+
+
 def name_nothing(page: Page, _answering: Any) -> None:
     page.locator("#q_description_new").fill("Vain kuvaus.")
     page.locator("#naming .buttons button").click()

@@ -256,6 +256,7 @@ def _workbench(bench: str) -> Iterator[Place]:
 def _network(scene: Any, round_: str) -> Iterator[Place]:
     missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
     candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
+    decided = f"{round_}/neuvottelut/0/paatokset/"
     shown: tuple[tuple[str, str, Says], ...] = (
         ("theme and phenomena", f"{candidates}/", "Theme and phenomena before the survey"),
         ("candidate", f"{candidates}/{scene.candidate}/", "As it was named:"),
@@ -271,6 +272,12 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
         ("new phenomenon", "ilmioluettelo/uusi", "Add a phenomenon"),
         ("negotiations", f"{round_}/neuvottelut/", "Standing blocks of the agenda"),
         ("negotiation", f"{round_}/neuvottelut/0/", "Minute taker"),
+        ("negotiated", decided, "Minutes to finish by hand"),
+        ("decision", f"{decided}{scene.decision}", "Item of the agenda"),
+        ("new decision", f"{decided}uusi?asia=hyte_review", "A new decision"),
+        ("announcement", f"{decided}tiedote", "Draft of the announcement"),
+        ("media message", f"{decided}mediaviesti", "Draft of the media message"),
+        ("delivery log", f"{decided}luovutukset/", "Nothing has been handed over yet."),
         ("standing block", f"{round_}/neuvottelut/hytu", "State of the regional wellbeing and safety plan"),
         ("issues", f"{round_}/nostot/", "Raised issues"),
         ("issue", issue, "Ask a service for a reply"),
@@ -280,6 +287,14 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
     theme, block = f"/henkilosto/{round_}/teema/lisateema", f"/henkilosto/{round_}/neuvottelut/0/"
     yield Place("staff: extra theme", "with errors", "staff", theme, missing, acts.note_nothing)
     yield Place("staff: negotiation", "with errors", "staff", block, wrong_day, acts.arrange_nonsense)
+    log = f"/henkilosto/{decided}luovutukset/"
+    yield Place(
+        "staff: new decision", "with errors", "staff", f"/henkilosto/{decided}uusi", missing, acts.decide_nothing
+    )
+    yield Place("staff: delivery log", "with errors", "staff", log, missing, acts.hand_over_nothing)
+    met = "Somebody else changed this decision while you wrote"
+    one = f"/henkilosto/{decided}{scene.decision}"
+    yield Place("staff: decision", "in conflict", "staff", one, met, acts.decide_beside_another)
     yield Place("naming", "usual", "naming", "/ehdotukset/", "Also with us")
     yield Place("naming", "with errors", "naming", "/ehdotukset/", missing, acts.name_nothing)
     listed = "Issues raised for the county's services"

@@ -13,6 +13,7 @@ from survey_service import (
     catalogue,
     invitations,
     material,
+    negotiated,
     networks,
     plans,
     proposing,
@@ -83,6 +84,15 @@ class Scene:
     plan: int = 0
     figures: int = 0
     sending: int = 0
+    decision: int = 0
+
+
+def _decision(session: Any, round_: Round, town: Organisation) -> int:
+    words = {field: "" for field in negotiated.WRITTEN} | {"item": "plan_status", "status": "decided"}
+    told = {"action": "Kuusivaaran ohjauskortti", "goal": "Apu löytyy.", "forum": "Nuorten verkosto", "language": "fi"}
+    facts = {"organisation_id": town.id, "due": datetime.date(2027, 12, 31)}
+    negotiated.add(session, round_, 0, words | told | facts, actor=READER)
+    return negotiated.by_item(session, round_, "fi", 0)[0].decisions[0].decision_id
 
 
 def with_network(db: Database, made: Scene) -> None:
@@ -104,6 +114,7 @@ def with_network(db: Database, made: Scene) -> None:
         session.add_all(asked)
         session.flush()
         words = Words_("Ikäihmisten yksinäisyys", "Ensamhet bland äldre", "Kylissä näkyy.", "Syns i byarna.")
+        made.decision = _decision(session, round_, town)
         named = proposing.add(session, round_, words, "fi", actor=TEAM, invitation_id=asked[1].id)
         proposing.add(session, round_, Words_("Jonot"), "fi", actor=TEAM, invitation_id=asked[0].id)
         proposing.add(session, round_, Words_("Vain suomeksi"), "fi", actor=TEAM)

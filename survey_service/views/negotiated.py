@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext
-from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from questionnaires.model import Language
@@ -26,8 +25,8 @@ from survey_service.candidates import ChangedMeanwhile
 from survey_service.decision_files import LONGEST
 from survey_service.decisions import PastDecision
 from survey_service.formfields import clean, day_in, whole
+from survey_service.handovers import PaperKind
 from survey_service.i18n import day, locale
-from survey_service.models import PaperKind, Round
 from survey_service.negotiated import STATUSES
 from survey_service.services import services
 from survey_service.views import access
@@ -207,7 +206,7 @@ def note(round_id: int, area_id: int) -> Page:
     return redirect(url_for("staff.negotiated.log", round_id=round_id, area_id=area_id), 303)
 
 
-def _read(session: Session, round_: Round, area_id: int) -> tuple[dict[str, Any], dict[str, str]]:
+def _read(session: Any, round_: Any, area_id: int) -> tuple[dict[str, Any], dict[str, str]]:
     """What was posted, as it is stored, and what is wrong with it by field."""
     texts = _typed()
     items = negotiated.headings(negotiated.items(session, round_, locale(), area_id), _language(texts))
