@@ -87,8 +87,8 @@ class Scene:
     decision: int = 0
 
 
-def _decision(session: Any, round_: Round, town: Organisation) -> int:
-    words = {field: "" for field in negotiated.WRITTEN} | {"item": "plan_status", "status": "decided"}
+def _decision(session: Session, round_: Round, town: Organisation) -> int:
+    words = dict.fromkeys(negotiated.WRITTEN, "") | {"item": "plan_status", "status": "decided"}
     told = {"action": "Kuusivaaran ohjauskortti", "goal": "Apu löytyy.", "forum": "Nuorten verkosto", "language": "fi"}
     facts = {"organisation_id": town.id, "due": datetime.date(2027, 12, 31)}
     negotiated.add(session, round_, 0, words | told | facts, actor=READER)
