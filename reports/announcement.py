@@ -21,6 +21,7 @@ class News(Frozen):
     year: int
     made_on: datetime.date
     met_on: datetime.date | None
+    legal_basis: Text
     decisions: tuple[Agreed, ...]
 
 
@@ -48,7 +49,11 @@ def draft(news: News, kind: Kind, language: Language) -> tuple[Line, ...]:
         Line("title", phrase(f"{kind}_title", language, county=county, year=news.year), language),
         Line("text", lead, language),
         *(told or [Line("text", phrases["nothing_decided"], language)]),
-        *([Line("text", phrases["law_of_announcement"], language)] if kind == "announcement" else []),
+        *(
+            [Line("text", f"{phrases['legal_basis']}: {news.legal_basis.in_language(language)}", language)]
+            if kind == "announcement"
+            else []
+        ),
         Line("text", phrases["more_from"], language),
     )
 

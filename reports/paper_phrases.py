@@ -78,12 +78,6 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
         "säkerhet. Förhandling: {area}.",
     ),
     "nothing_decided": both("Päätöksiä ei ole vielä kirjattu.", "Inga beslut har antecknats ännu."),
-    "law_of_announcement": both(
-        "Neuvottelu perustuu hyvinvointialueesta annettuun lakiin (611/2021) ja sosiaali- ja terveydenhuollon "
-        "järjestämisestä annettuun lakiin (612/2021).",
-        "Förhandlingen grundar sig på lagen om välfärdsområden (611/2021) och lagen om ordnande av social- och "
-        "hälsovård (612/2021).",
-    ),
     "more_from": both("Lisätietoja: [täydennä yhteystiedot]", "Mer information: [fyll i kontaktuppgifter]"),
     # the copy of a response
     "copy": both("Vastauksen kopio", "Kopia av svaret"),

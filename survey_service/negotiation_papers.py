@@ -48,7 +48,7 @@ def minutes(session: Session, round_: Round, language: Language, area_id: int) -
         place=", ".join(filter(None, (meeting.place, meeting.remote_link))),
         chair=_names(meeting.chairs),
         minute_taker=_names(meeting.minute_takers),
-        legal_basis=legal_basis(round_),
+        legal_basis=_law(round_),
     )
 
 
@@ -68,6 +68,7 @@ def news(session: Session, round_: Round, language: Language, area_id: int) -> N
         year=round_.year,
         made_on=datetime.datetime.now(FINLAND).date(),
         met_on=meeting.starts_at.astimezone(FINLAND).date() if meeting.starts_at else None,
+        legal_basis=_law(round_),
         decisions=tuple(one.model_copy(update=_for_outside(one)) for one in decided),
     )
 
@@ -100,6 +101,11 @@ def _parties(session: Session, round_: Round, language: Language, area_id: int) 
 def _theme(round_: Round) -> Text:
     name = Questionnaire.model_validate(round_.questionnaire).theme_name
     return Text(fi=name.fi, sv=name.sv)
+
+
+def _law(round_: Round) -> Text:
+    basis = legal_basis(round_)
+    return Text(fi=basis.fi, sv=basis.sv)
 
 
 def _names(people: tuple[Appointed, ...]) -> str:
