@@ -11,6 +11,8 @@ from reports.word import Paper
 from reports.wording import LANGUAGE_NAMES, day, phrase, words
 
 Kind = Literal["announcement", "media_message"]
+BREAK = "\n\n"
+BREAKS = {"detail": "\n"}
 
 
 class News(Frozen):
@@ -58,12 +60,18 @@ def draft(news: News, kind: Kind, language: Language) -> tuple[Line, ...]:
     )
 
 
+def pieces(lines: Sequence[Line]) -> list[tuple[str, Language]]:
+    """The draft as pieces of plain text, each with its language."""
+    marks = {"title": "", "text": "", "item": "– ", "detail": "  "}
+    return [
+        (f"{'' if not at else BREAKS.get(line.kind, BREAK)}{marks[line.kind]}{line.text}", line.language)
+        for at, line in enumerate(lines)
+    ]
+
+
 def as_text(lines: Sequence[Line]) -> str:
     """The draft as plain text, to paste into a mail."""
-    marks = {"title": "", "text": "", "item": "– ", "detail": "  "}
-    breaks = [("\n" if line.kind in ("item", "detail") else "\n\n") for line in lines]
-    parts = [f"{'' if not at else breaks[at]}{marks[line.kind]}{line.text}" for at, line in enumerate(lines)]
-    return f"{''.join(parts)}\n"
+    return f"{''.join(text for text, _ in pieces(lines))}\n"
 
 
 def draft_docx(news: News, kind: Kind, language: Language) -> bytes:

@@ -103,5 +103,5 @@ def _decision(paper: Paper, number: int, one: Agreed, language: Language, phrase
     for key in FACTS:
         paper.fact(phrases[key], getattr(one, key), one.language)
     paper.fact(phrases["responsible"], one.organisation.in_language(language) if one.organisation else "")
-    paper.fact(phrases["person"], one.responsible, one.language)
+    paper.fact(phrases["responsible_person"], one.responsible, one.language)
     paper.fact(phrases["due"], day(one.due) if one.due else "")

@@ -275,6 +275,7 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
         ("negotiated", decided, "Minutes to finish by hand"),
         ("decision", f"{decided}{scene.decision}", "Item of the agenda"),
         ("new decision", f"{decided}uusi?asia=hyte_review", "A new decision"),
+        ("decisions of the year", f"{round_}/paatokset/{now().year}/", "Due by"),
         ("announcement", f"{decided}tiedote", "Draft of the announcement"),
         ("media message", f"{decided}mediaviesti", "Draft of the media message"),
         ("delivery log", f"{decided}luovutukset/", "Nothing has been handed over yet."),

@@ -147,13 +147,13 @@ def minutes(round_id: int, area_id: int, language: Language) -> Response:
 @blueprint.get("/<any(tiedote, mediaviesti):news>")
 def news(round_id: int, area_id: int, news: str) -> Page:
     """The draft of the announcement or of the media message in both languages, as text."""
-    from reports.announcement import as_text, draft
+    from reports.announcement import draft, pieces
 
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         meeting = negotiations.of_area(session, round_, area_id)
-        told: dict[Language, str] = {
-            language: as_text(draft(negotiation_papers.news(session, round_, language, area_id), NEWS[news], language))
+        told: dict[Language, list[tuple[str, Language]]] = {
+            language: pieces(draft(negotiation_papers.news(session, round_, language, area_id), NEWS[news], language))
             for language in ("fi", "sv")
         }
     return render_template("staff/news.html", round=round_, meeting=meeting, slug=news, kind=NEWS[news], drafts=told)
