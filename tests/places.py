@@ -32,6 +32,8 @@ NO_PAGE = {
     "staff.by_service.come_back",
     "staff.decisions.past",
     "staff.decisions.table",
+    "staff.negotiated.minutes",
+    "staff.negotiated.news_file",
     "staff.organisation_imports.table",
     "staff.mail_previews.page",
     "respond.original",
