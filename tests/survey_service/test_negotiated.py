@@ -9,7 +9,7 @@ from flask import Flask
 
 from survey_service import agendas, decisions, handovers, negotiated, negotiation_papers, negotiations, rounds
 from survey_service.candidates import ChangedMeanwhile
-from survey_service.db import Database
+from survey_service.db import Database, now
 from survey_service.errors import NotFound
 from survey_service.models import Round
 
@@ -79,7 +79,7 @@ def test_minutes_tell_everything_and_the_drafts_only_what_was_decided(sqlite_dat
 
     with sqlite_database.writing() as session:
         round_ = session.get_one(Round, scene.round)
-        negotiated.add(session, round_, 0, FIELDS, actor=READER)
+        negotiated.add(session, round_, 0, FIELDS | {"goal": "Apu löytyy: 040 123 4567"}, actor=READER)
         negotiated.add(session, round_, 0, FIELDS | {"action": "Vielä luonnos", "status": "draft"}, actor=READER)
         who = {"staff_id": scenes_staff(session), "actor": READER}
         negotiations.appoint(session, round_, 0, "minute_taker", "Sihteeri", seen=(), **who)
@@ -95,6 +95,7 @@ def test_minutes_tell_everything_and_the_drafts_only_what_was_decided(sqlite_dat
         assert f"{FIELDS['action']} (på finska)" in text
         assert "luonnos" not in text
         assert "Esimerkki" not in text
+        assert "040 123 4567" not in text
         assert FIELDS["action"] in text_of(draft_docx(news, kind, "sv"))
     assert "Mål: Apu löytyy" in as_text(draft(news, "announcement", "sv"))
 
@@ -132,6 +133,15 @@ def test_a_negotiation_without_a_chair_says_so_and_keeps_its_decisions(group, sc
     assert all(words in said for words in ("Ensimmäinen", "Toinen", READER, 'value="5.3.2027"', 'value="2"'))
     for file in ("poytakirja-fi", "tiedote-sv", "mediaviesti-fi"):
         assert group.get(f"{here}{file}.docx").data.startswith(b"PK")
+    with_forum, without = (
+        group.get(f"/henkilosto/kierrokset/{scene.round}/paatokset/{now().year}/?foorumi={forum}").get_data(
+            as_text=True
+        )
+        for forum in ("nuorten Verkosto", "Muu")
+    )
+    assert f"{FIELDS['action']}<" in with_forum
+    assert f"{FIELDS['action']}<" not in without
+    assert "Mikään päätös ei vastaa rajausta." in without
     assert FIELDS["action"] in group.get(f"{here}tiedote").get_data(as_text=True)
 
 
