@@ -4,6 +4,9 @@ from survey_service.models.backgrounds import Background
 from survey_service.models.counties import Contact, County, LanguageStatus, Organisation, OrganisationKind, ServiceArea
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import (
+    BriefingVersion,
+    Clearing,
+    ClearingKind,
     ConfirmedOrder,
     EditKind,
     PhenomenonEdit,
@@ -108,9 +111,12 @@ __all__ = [
     "AuditEvent",
     "Background",
     "BlockKind",
+    "BriefingVersion",
     "Candidate",
     "CandidateState",
     "CandidateSupport",
+    "Clearing",
+    "ClearingKind",
     "Confidentiality",
     "ConfirmedOrder",
     "Contact",
