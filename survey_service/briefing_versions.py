@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from reports.briefing import Briefing, Label
 from survey_service import audit, clearing, edits
 from survey_service.errors import NotFound, SurveyServiceError
-from survey_service.models import BriefingVersion, Round, Selection, StoredBriefing
+from survey_service.models import BriefingVersion, Round, StoredBriefing
 
 LONGEST_NOTE = 2000
 Fault = Literal["uncleared", "too_long"]
@@ -118,15 +118,6 @@ def publish(
     session.flush()
     audit.record(session, round_.county_id, actor, "briefing.publish", f"briefing:{stored.id}")
     return version
-
-
-def marked_on_others(session: Session, version: BriefingVersion, invitation_id: int | None = None) -> list[int]:
-    """The versions of other briefings of the round on which something was marked (by one member), as numbers."""
-    query = select(Selection.briefing_id).where(Selection.briefing_id != version.briefing_id)
-    if invitation_id is not None:
-        query = query.where(Selection.invitation_id == invitation_id)
-    marked = set(session.exec(query.distinct()))
-    return [one.number for one in of_round(session, version.round_id) if one.briefing_id in marked]
 
 
 def _quotes(briefing: Briefing) -> int:

@@ -100,10 +100,14 @@ def _case(word: str) -> str:
 def _without_persons(text: str, language: Language) -> str:
     for start, end in reversed(names_of_persons(text)):
         before = re.search(r"([^\W\d_]+) $", text[:start])
+        case = _case(text[start:end]) if language == "fi" else "nominative"
+        role = _PERSON[case] if language == "fi" else "en person" if language == "sv" else "a person"
         if before and _ROLES.fullmatch(before.group(1)):
-            text = text[: start - 1] + text[end:]
-            continue
-        role = _PERSON[_case(text[start:end])] if language == "fi" else {"sv": "en person"}.get(language, "a person")
+            if case == "nominative":
+                text = text[: start - 1] + text[end:]
+                continue
+            # the role stands in the nominative beside an inflected name ("asiakas Virtasen"), so both go
+            start = before.start()
         begins = start == 0 or text[:start].rstrip()[-1:] in (".", "!", "?")
         text = text[:start] + (role[:1].upper() + role[1:] if begins else role) + text[end:]
     return text

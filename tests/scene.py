@@ -9,6 +9,7 @@ from questionnaires import loading
 from questionnaires.values import Items, Value, Words
 from survey_service import (
     accounts,
+    briefing_versions,
     briefings,
     catalogue,
     invitations,
@@ -289,7 +290,10 @@ def _briefing(session: Session, round_: Round) -> int:
     run.result = synthesis.model_dump(mode="json")
     session.add(run)
     session.flush()
-    return briefings.store(session, run, briefings.compose(gathered, synthesis, made_on=now().date())).id or 0
+    briefing = briefings.compose(gathered, synthesis, made_on=now().date())
+    stored = briefings.store(session, run, briefing)
+    briefing_versions.publish(session, stored, briefing, seen=0, leave_out=True, actor=TEAM)
+    return stored.id or 0
 
 
 def _phenomenon(places: dict[str, str], key: str, fi: str, sv: str | None, *texts: str) -> Phenomenon:

@@ -14,11 +14,11 @@ from survey_service.briefing_versions import PublishedMeanwhile, PublishingRefus
 from survey_service.clearing import ClearingRefused, DecidedMeanwhile, Decision, Fault
 from survey_service.edits import UndoneAlready
 from survey_service.formfields import clean, whole
+from survey_service.i18n import moment
 from survey_service.models import ClearingKind
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me, sending
-from survey_service.i18n import moment
 
 blueprint = Blueprint("clearing", __name__, url_prefix="/koosteet/<int:briefing_id>")
 blueprint.before_request(access.required)

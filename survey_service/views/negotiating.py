@@ -41,8 +41,8 @@ def show(round_id: int) -> str:
         kind, _, rest = name.partition("-")
         if kind != "picture":
             return anchors(name)
-        older = {} if version.number == versions[0].number else {"versio": version.number}
-        return url_for("staff.negotiating.drawn", round_id=round_id, name=rest, **older)
+        older = None if version.number == versions[0].number else version.number
+        return url_for("staff.negotiating.drawn", round_id=round_id, name=rest, versio=older)
 
     part = to_fragment(briefing, locale(), address)
     return render_template(
