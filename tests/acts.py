@@ -85,6 +85,21 @@ def undo_the_last(page: Page, _answering: Any) -> None:
     page.locator("#content form button").first.click()
 
 
+def decide_nothing(page: Page, _answering: Any) -> None:
+    page.locator("button[value=as_is]").click()
+
+
+def decide_on_all(page: Page, _answering: Any) -> None:
+    for box in page.locator("input[name=quote]").all():
+        box.check()
+    if page.locator("button[value=as_is]").count():
+        page.locator("button[value=as_is]").click()
+
+
+def publish_uncleared(page: Page, _answering: Any) -> None:
+    page.locator("#publish button").click()
+
+
 def choose_beside_another(page: Page, answering: Any) -> None:
     """A colleague saves another choice while the page is open."""
     with answering.db.writing() as session:

@@ -255,6 +255,17 @@ def _workbench(bench: str) -> Iterator[Place]:
     )
 
 
+def _clearing(briefing: str) -> Iterator[Place]:
+    unticked, uncleared = (
+        "Please tick at least one quote first.",
+        "Quotes still wait for a decision. Please tick that they stay out, or decide on them.",
+    )
+    yield Place("staff: quotes", "nothing ticked", "staff", f"{briefing}sitaatit/", unticked, acts.decide_nothing)
+    publishing = f"{briefing}julkaise"
+    yield Place("staff: publish the briefing", "quotes wait", "staff", publishing, uncleared, acts.publish_uncleared)
+    yield Place("staff: quotes", "decided", "staff", f"{briefing}sitaatit/", "Decided", acts.decide_on_all)
+
+
 def _network(scene: Any, round_: str) -> Iterator[Place]:
     missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
     candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
@@ -389,6 +400,8 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("synthesis", f"{round_}/kooste", "Synthesis"),
         ("received response", f"{round_}/vastaukset/{town}/", ("Kuusivaara", "Granberga")),
         ("briefing", f"{briefing}/", ("Ilmiökooste", "Fenomenöversikt")),
+        ("quotes", f"{briefing}/sitaatit/", "Waiting for a decision"),
+        ("publish the briefing", f"{briefing}/julkaise", "Published versions"),
         ("phenomenon", f"{briefing}/ilmiot/p1", ("Nuorten pitkät jonot", "Långa köer")),
         ("workbench", f"{briefing}/tyopoyta/", "Fewer or more phenomena"),
         ("workbench: phenomenon", f"{briefing}/tyopoyta/p1/", "Point in the service chain"),
@@ -420,6 +433,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
     yield from _network(scene, round_)
     yield from _workbench(f"/henkilosto/{briefing}/tyopoyta/")
+    yield from _clearing(f"/henkilosto/{briefing}/")
     organisations = "/henkilosto/organisaatiot/tuonti/"
     looked_at, unreadable = "This would change", "The file must be corrected first"
     yield Place(
