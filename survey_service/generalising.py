@@ -18,6 +18,7 @@ _HIDDEN = re.compile(re.escape(BULLET) + r"+(?:[ -]" + re.escape(BULLET) + "+)*"
 _TAIL_FI = r"(?: (?:kunta|kunna|kuntaa|kaupun(?:ki|gi))[^\W\d_]*)?"
 _TAIL_SV = r"(?: (?:kommun|stad)[^\W\d_]*)?"
 _CASES: tuple[tuple[str, str], ...] = (
+    (r"(?:nen|man|son)", "nominative"),
     (r"(?:ssa|ssä|lla|llä)", "inessive"),
     (r"(?:sta|stä|lta|ltä)", "elative"),
     (r"(?:lle|ksi)", "illative"),
@@ -76,7 +77,7 @@ def _without_place(text: str, language: Language, place: str) -> str:
     tail = _TAIL_FI if language == "fi" else _TAIL_SV if language == "sv" else ""
     stem = _stem(name) if language == "fi" else re.escape(name)
     ending = r"[^\W\d_]{0,6}" if language == "fi" else "(s)?"
-    return re.sub(rf"\b{stem}{ending}{tail}\b", lambda found: _place(found, language), text)
+    return re.sub(rf"\b{stem}{ending}{tail}\b", lambda found: _place(found, language, name), text)
 
 
 def _stem(name: str) -> str:
@@ -85,9 +86,10 @@ def _stem(name: str) -> str:
     return re.escape(name[: len(name) - cut])
 
 
-def _place(found: re.Match[str], language: Language) -> str:
+def _place(found: re.Match[str], language: Language, name: str) -> str:
     if language == "fi":
-        return _begun_alike(found, _PLACE[_case(found.group())])
+        case = "nominative" if found.group() == name else _case(found.group())
+        return _begun_alike(found, _PLACE[case])
     general = "en liten kommun" if language == "sv" else "a small municipality"
     owner = ("s" if language == "sv" else "’s") if found.group(1) and " " not in found.group() else ""
     return _begun_alike(found, general + owner)
