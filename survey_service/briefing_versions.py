@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from reports.briefing import Briefing, Label
 from survey_service import audit, clearing, edits
 from survey_service.errors import NotFound, SurveyServiceError
-from survey_service.models import BriefingVersion, Round, StoredBriefing
+from survey_service.models import BriefingVersion as BriefingVersion
+from survey_service.models import Round, StoredBriefing
 
 LONGEST_NOTE = 2000
 Fault = Literal["uncleared", "too_long"]

@@ -18,7 +18,8 @@ from survey_service import audit, edits, material, rounds
 from survey_service.edits import UndoneAlready
 from survey_service.errors import NotFound, SurveyServiceError
 from survey_service.generalising import generalised
-from survey_service.models import Clearing, ClearingKind, Organisation, Round, StoredBriefing
+from survey_service.models import Clearing, Organisation, Round, StoredBriefing
+from survey_service.models import ClearingKind as ClearingKind
 from survey_service.privacy.patterns import stretches
 from synthesis.editing.saying import digest
 

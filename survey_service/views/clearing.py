@@ -11,11 +11,10 @@ from werkzeug.wrappers import Response
 from reports.briefing import Reason
 from survey_service import audit, briefing_versions, briefings, clearing, rounds
 from survey_service.briefing_versions import PublishedMeanwhile, PublishingRefused
-from survey_service.clearing import ClearingRefused, DecidedMeanwhile, Decision, Fault
+from survey_service.clearing import ClearingKind, ClearingRefused, DecidedMeanwhile, Decision, Fault
 from survey_service.edits import UndoneAlready
 from survey_service.formfields import clean, whole
 from survey_service.i18n import moment
-from survey_service.models import ClearingKind
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me, sending

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, render_template, request, send_file, url_
 from reports.files import Kind, to_file
 from reports.html import anchors, to_fragment
 from survey_service import accounts, audit, briefing_versions, rounds
+from survey_service.briefing_versions import BriefingVersion
 from survey_service.errors import NotFound
 from survey_service.formfields import whole
 from survey_service.i18n import locale
-from survey_service.models import BriefingVersion
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me
