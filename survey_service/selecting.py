@@ -9,7 +9,7 @@ from sqlmodel import Session
 from reports.briefing import Briefing, Label, Text
 from survey_service import briefing_versions, links, selections
 from survey_service.db import now
-from survey_service.errors import LinkMissing, NotFound, NotYet
+from survey_service.errors import BriefingChanged, LinkMissing, NotFound, NotYet
 from survey_service.models import BriefingVersion, Contact, County, Organisation, Round
 from survey_service.selections import Mark
 
@@ -101,6 +101,14 @@ def of(session: Session, link_id: int, *, number: int = 0, briefing_id: int = 0)
         versions=versions,
         marked_before=tuple(_marked_before(session, version, versions, opened.invitation_id)),
     )
+
+
+def of_form(session: Session, link_id: int, briefing_id: int) -> Selecting:
+    """What a form was made of, whose version may have given way meanwhile; BriefingChanged where nobody can tell."""
+    try:
+        return of(session, link_id, briefing_id=briefing_id or -1)
+    except NotFound:
+        raise BriefingChanged from None
 
 
 def _marked_before(

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import flask
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from survey_service import selecting, selections
-from survey_service.errors import BriefingChanged, LinkMissing, NotFound, RoundClosed
+from survey_service.errors import LinkMissing, RoundClosed
 from survey_service.formfields import clean, whole
 from survey_service.i18n import locale
 from survey_service.selecting import Selecting
@@ -39,7 +38,7 @@ def save() -> Response | tuple[str, int]:
     """
     link_id = _link_id()
     with services().db.writing() as session:
-        told = _seen(session, link_id)
+        told = selecting.of_form(session, link_id, whole(request.form.get("briefing_id")))
         same_link_as_form(told.whose)
         if told.closed:
             raise RoundClosed
@@ -66,14 +65,6 @@ def _link_id() -> int:
     if not isinstance(link_id, int):
         raise LinkMissing
     return link_id
-
-
-def _seen(session: Session, link_id: int) -> Selecting:
-    """What the form was made of; BriefingChanged where nobody can tell."""
-    try:
-        return selecting.of(session, link_id, briefing_id=whole(request.form.get("briefing_id")) or -1)
-    except NotFound:
-        raise BriefingChanged from None
 
 
 def _typed(form: Mapping[str, str], told: Selecting) -> Marks:
