@@ -7,7 +7,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from survey_service.db import UtcDateTime
 
 revision = '0020'
-down_revision = '0018'
+down_revision = '0019'
 branch_labels = None
 depends_on = None
 
