@@ -85,7 +85,7 @@ def undo_the_last(page: Page, _answering: Any) -> None:
     page.locator("#content form button").first.click()
 
 
-def decide_nothing(page: Page, _answering: Any) -> None:
+def clear_nothing(page: Page, _answering: Any) -> None:
     page.locator("button[value=as_is]").click()
 
 

@@ -260,7 +260,7 @@ def _clearing(briefing: str) -> Iterator[Place]:
         "Please tick at least one quote first.",
         "Quotes still wait for a decision. Please tick that they stay out, or decide on them.",
     )
-    yield Place("staff: quotes", "nothing ticked", "staff", f"{briefing}sitaatit/", unticked, acts.decide_nothing)
+    yield Place("staff: quotes", "nothing ticked", "staff", f"{briefing}sitaatit/", unticked, acts.clear_nothing)
     publishing = f"{briefing}julkaise"
     yield Place("staff: publish the briefing", "quotes wait", "staff", publishing, uncleared, acts.publish_uncleared)
     yield Place("staff: quotes", "decided", "staff", f"{briefing}sitaatit/", "Decided", acts.decide_on_all)
