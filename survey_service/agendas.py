@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from reports.agenda import STANDING, Agenda, Choice, Item, numbered_items
 from reports.briefing import Briefing, Finding, Label, Language, Text
-from survey_service import clearing, negotiations, orders, selections, standing_blocks
+from survey_service import briefings, clearing, negotiations, orders, selections, standing_blocks
 from survey_service.errors import NotYet
 from survey_service.letters.wording import moment
 from survey_service.masking import mask
@@ -65,10 +65,11 @@ def agenda(
 
 def matters(session: Session, round_: Round, language: Language, area_id: int) -> tuple[Item, ...]:
     """What is decided on in a negotiation: the items of its agenda, and before there is one its standing blocks."""
-    try:
-        items = agenda(session, *selections.briefing_for(session, round_.id or 0), language, area_id).items
-    except NotYet:
+    stored = ready(session, round_.id or 0)
+    if stored is None:
         items = numbered_items([], _standing(session, round_.id or 0))
+    else:
+        items = agenda(session, *briefings.load(session, stored, round_.county_id), language, area_id).items
     return tuple(item for item in items if item.kind != "fixed")
 
 
