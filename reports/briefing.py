@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict
 
 Language = Literal["fi", "sv"]
 Kind = Literal["kunta", "sote", "pelastus", "jarjesto", "muu"]
-Reason = Literal["small_place", "personal_data", "sensitive", "confidential", "recognisable"]
 KINDS: tuple[Kind, ...] = ("kunta", "sote", "pelastus", "jarjesto", "muu")
 
 
@@ -63,7 +62,7 @@ class Party(Frozen):
 
 
 class Quote(Frozen):
-    """Words of one answer. `cleared` False: only the county's team may see it, for the `reasons` (none: not known)."""
+    """Words of one answer. `cleared` False: people could be recognised, so only the county's team may see it."""
 
     answer_id: str
     organisation: Text
@@ -71,7 +70,6 @@ class Quote(Frozen):
     text: str
     language: Literal["fi", "sv", "en"]
     cleared: bool = True
-    reasons: tuple[Reason, ...] = ()
 
 
 class Before(Frozen):
@@ -211,7 +209,6 @@ class RaisedIssue(Frozen):
     details: tuple[tuple[Text, str], ...] = ()
     language: Literal["fi", "sv", "en"] | None = None
     cleared: bool = True
-    reasons: tuple[Reason, ...] = ()
 
 
 class MethodNote(Frozen):

@@ -40,14 +40,11 @@ def _quote(material: Material, question: DecisionStatus, party: Party, row: dict
         names.get(row.get(column.id, ""), "") if column.input == "options" else mask(row.get(column.id, ""))
         for column in others
     ]
-    text = f"{decision}: {'. '.join(words for words in said if words) or '–'}"
-    reasons = material.reasons(party.id, question.id, text)
     return Quote(
         answer_id=f"{party.id}.{question.id}.{number}",
         organisation=party.name,
         kind=party.kind,
-        text=text,
+        text=f"{decision}: {'. '.join(words for words in said if words) or '–'}",
         language=language,
-        cleared=not reasons,
-        reasons=reasons,
+        cleared=material.is_cleared(party.id, question.id),
     )
