@@ -335,3 +335,21 @@ def test_what_could_not_be_saved_is_still_unsaved_when_the_language_has_changed(
 
         expect(_line(page)).to_have_text(re.compile("^Sparat"))
         wait_until_nothing_is_kept(page)
+
+
+def test_what_is_mended_before_the_page_has_its_scripts_is_saved(app, token, serve, device) -> None:
+    address = serve(app)
+    with device(1280) as page:
+        page.goto(f"{address}/v/{token}")
+        page.goto(f"{address}/vastaus/vastaajat")
+        page.locator("#q_c_kasittely-date").fill("18.2.")
+        held = []
+        page.route("**/saving/autosave.js*", lambda route: held.append(route))
+        page.get_by_role("button", name="På svenska").click(no_wait_after=True)
+        expect(page.locator("html")).to_have_attribute("lang", "sv")
+        page.locator("#q_c_kasittely-date").fill("18.2.2027")
+        page.keyboard.press("Tab")
+        assert held
+        held[0].continue_()
+
+        expect(_line(page)).to_have_text(re.compile("^Sparat"))

@@ -20,9 +20,11 @@ export class Question {
     // what came back with a mistake was not saved, and is not sent again as it is
     this.wrong = this.#mistakesOfPage();
     const wrong = Object.keys(this.wrong).length > 0;
+    // as the page came: somebody may have written on before this runs
+    const came = JSON.stringify(this.#read((field) => DEFAULTS[kindOf(field)](field)));
     // nor need a page have been saved that came back in the other language
-    this.confirmed = wrong || form.elements.refilled.value ? null : JSON.stringify(this.#read((field) => DEFAULTS[kindOf(field)](field)));
-    this.refused = wrong ? this.text : null;
+    this.confirmed = wrong || form.elements.refilled.value ? null : came;
+    this.refused = wrong ? came : null;
     this.kept = false;
     this.rivalled = false;
     this.refusedFile = null;
