@@ -19,8 +19,12 @@ class Choice(Frozen):
 
 
 class Item(Frozen):
-    """One matter. `form` is a table to fill in at the meeting; an empty `presenter` is a line to write on."""
+    """One matter; `key` names it to the service.
 
+    `form` is a table to fill in at the meeting; an empty `presenter` is a line to write on.
+    """
+
+    key: str = ""
     number: int = 0
     heading: Label
     kind: Literal["fixed", "standing", "phenomenon", "issue"]
@@ -63,6 +67,7 @@ OPENING = (
 )
 STANDING = (
     Item(
+        key="plan_status",
         kind="standing",
         heading=Label(
             fi="Hyvinvointi- ja turvallisuussuunnitelman (hytu) tilannekatsaus",
@@ -73,6 +78,7 @@ STANDING = (
         ),
     ),
     Item(
+        key="hyte_review",
         kind="standing",
         heading=Label(fi="HYTE-kertoimen tilannekatsaus", sv="Lägesöversikt av HYTE-koefficienten"),
         text=both(
@@ -126,16 +132,7 @@ def _facts(paper: Paper, agenda: Agenda, language: Language, phrases: dict[str, 
         "minute_taker": agenda.minute_taker,
     }
     for key, value in facts.items():
-        _fact(paper, phrases[key], value)
-
-
-def _fact(paper: Paper, name: str, value: str) -> None:
-    """A named fact, or a dotted line to write it on."""
-    paragraph = paper.paragraph(bold=f"{name}: ")
-    if value:
-        paper.run(paragraph, value)
-    else:
-        paper.line_to_write_on(paragraph)
+        paper.fact(phrases[key], value)
 
 
 def _item(paper: Paper, item: Item, agenda: Agenda, language: Language, phrases: dict[str, str]) -> None:
@@ -144,7 +141,7 @@ def _item(paper: Paper, item: Item, agenda: Agenda, language: Language, phrases:
     if item.text:
         paper.paragraph(item.text.in_language(language))
     if item.kind != "fixed":
-        _fact(paper, phrases["presenter"], item.presenter)
+        paper.fact(phrases["presenter"], item.presenter)
     if item.reason:
         paper.paragraph(item.reason, bold=f"{phrases['reason']}: ")
     _choices(paper, item, phrases)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 Language = Literal["fi", "sv"]
 Kind = Literal["kunta", "sote", "pelastus", "jarjesto", "muu"]
+Reason = Literal["small_place", "personal_data", "sensitive", "confidential", "recognisable"]
 KINDS: tuple[Kind, ...] = ("kunta", "sote", "pelastus", "jarjesto", "muu")
 
 
@@ -62,7 +63,7 @@ class Party(Frozen):
 
 
 class Quote(Frozen):
-    """Words of one answer. `cleared` False: people could be recognised, so only the county's team may see it."""
+    """Words of one answer. `cleared` False: only the county's team may see it, for the `reasons` (none: not known)."""
 
     answer_id: str
     organisation: Text
@@ -70,6 +71,7 @@ class Quote(Frozen):
     text: str
     language: Literal["fi", "sv", "en"]
     cleared: bool = True
+    reasons: tuple[Reason, ...] = ()
 
 
 class Before(Frozen):
@@ -209,6 +211,7 @@ class RaisedIssue(Frozen):
     details: tuple[tuple[Text, str], ...] = ()
     language: Literal["fi", "sv", "en"] | None = None
     cleared: bool = True
+    reasons: tuple[Reason, ...] = ()
 
 
 class MethodNote(Frozen):

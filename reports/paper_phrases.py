@@ -1,4 +1,4 @@
-"""What an agenda and the copy of a response say besides their matters and answers, in Finnish and Swedish."""
+"""What the papers of a negotiation and the copy of a response say besides their matters, in Finnish and Swedish."""
 
 from typing import Final
 
@@ -24,6 +24,62 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     "person": both("Nimi", "Namn"),
     "organisation": both("Organisaatio", "Organisation"),
     "role": both("Rooli", "Roll"),
+    # the minutes
+    "minutes": both("Hytetu-neuvottelun pöytäkirja", "Protokoll från hytetu-förhandlingen"),
+    "to_finish": both(
+        "Pohja on koottu palveluun kirjatuista tiedoista. Pisteviivat täydennetään käsin, ja pöytäkirja tarkistetaan "
+        "ennen allekirjoittamista.",
+        "Underlaget är sammanställt ur det som antecknats i tjänsten. De prickade linjerna fylls i för hand, och "
+        "protokollet granskas före undertecknandet.",
+    ),
+    "parties": both("Neuvottelun osapuolet", "Förhandlingens parter"),
+    "present": both("Läsnä", "Närvarande"),
+    "discussion": both("Käsittely", "Behandling"),
+    "decision": both("Päätös", "Beslut"),
+    "not_decided": both("luonnos, ei vielä päätetty", "utkast, ännu inte beslutat"),
+    "cooperation": both("Yhteistyö", "Samarbete"),
+    "division": both("Työnjako", "Arbetsfördelning"),
+    "follow_up_action": both("Jatkotoimi", "Fortsatt åtgärd"),
+    "forum": both("Yhteistyöfoorumi", "Samarbetsforum"),
+    "responsible_person": both("Vastuuhenkilö", "Ansvarig person"),
+    "due": both("Määräaika", "Tidsfrist"),
+    "next_meeting": both("Seuraava tapaaminen", "Nästa möte"),
+    "signatures": both("Allekirjoitukset", "Underskrifter"),
+    # the announcement and the media message
+    "announcement_title": both(
+        "{county}: vuoden {year} hytetu-neuvottelun päätökset", "{county}: besluten i hytetu-förhandlingen {year}"
+    ),
+    "announcement_met_on": both(
+        "Hyvinvoinnin, terveyden ja turvallisuuden edistämisen (hytetu) neuvottelu pidettiin {day}. Neuvottelu: "
+        "{area}. Neuvottelussa päätettiin seuraavaa.",
+        "Förhandlingen om främjande av välfärd, hälsa och säkerhet (hytetu) hölls {day}. Förhandling: {area}. "
+        "Vid förhandlingen beslutades följande.",
+    ),
+    "announcement_met": both(
+        "Vuoden {year} hyvinvoinnin, terveyden ja turvallisuuden edistämisen (hytetu) neuvottelussa päätettiin "
+        "seuraavaa. Neuvottelu: {area}.",
+        "Vid förhandlingen {year} om främjande av välfärd, hälsa och säkerhet (hytetu) beslutades följande. "
+        "Förhandling: {area}.",
+    ),
+    "media_message_title": both(
+        "Hyvinvointia, terveyttä ja turvallisuutta edistetään yhdessä: {county} ja kumppanit sopivat vuoden {year} "
+        "toimista",
+        "Välfärd, hälsa och säkerhet främjas tillsammans: {county} och parterna kom överens om åtgärderna {year}",
+    ),
+    "media_message_met_on": both(
+        "Hytetu-neuvottelussa {day} sovittiin yhteisistä toimista asukkaiden hyvinvoinnin, terveyden ja "
+        "turvallisuuden hyväksi. Neuvottelu: {area}.",
+        "Vid hytetu-förhandlingen {day} kom parterna överens om gemensamma åtgärder för invånarnas välfärd, hälsa och "
+        "säkerhet. Förhandling: {area}.",
+    ),
+    "media_message_met": both(
+        "Vuoden {year} hytetu-neuvottelussa sovittiin yhteisistä toimista asukkaiden hyvinvoinnin, terveyden ja "
+        "turvallisuuden hyväksi. Neuvottelu: {area}.",
+        "Vid hytetu-förhandlingen {year} kom parterna överens om gemensamma åtgärder för invånarnas välfärd, hälsa och "
+        "säkerhet. Förhandling: {area}.",
+    ),
+    "nothing_decided": both("Päätöksiä ei ole vielä kirjattu.", "Inga beslut har antecknats ännu."),
+    "more_from": both("Lisätietoja: [täydennä yhteystiedot]", "Mer information: [fyll i kontaktuppgifter]"),
     # the copy of a response
     "copy": both("Vastauksen kopio", "Kopia av svaret"),
     "draft_copy": both("LUONNOS", "UTKAST"),

@@ -82,6 +82,14 @@ class Paper:
         quote.paragraph_format.keep_with_next = True
         self.paragraph(source, style="Caption")
 
+    def fact(self, name: str, value: str, lang: str | None = None) -> None:
+        """A named fact, or a dotted line to write it on."""
+        paragraph = self.paragraph(bold=f"{name}: ")
+        if value:
+            self.run(paragraph, value, lang=lang)
+        else:
+            self.line_to_write_on(paragraph)
+
     def line_to_write_on(self, paragraph: Any) -> None:
         """A dotted line from where `paragraph` ends to the right margin."""
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER

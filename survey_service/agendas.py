@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from reports.agenda import STANDING, Agenda, Choice, Item, numbered_items
 from reports.briefing import Briefing, Finding, Label, Language, Text
-from survey_service import negotiations, orders, selections, standing_blocks
+from survey_service import briefings, clearing, negotiations, orders, selections, standing_blocks
 from survey_service.errors import NotYet
 from survey_service.letters.wording import moment
 from survey_service.masking import mask
@@ -27,11 +27,8 @@ GO_THROUGH = Text(
 
 def ready(session: Session, round_id: int) -> int | None:
     """The briefing whose order was confirmed, so that there is an agenda of the round; None before that."""
-    try:
-        stored, _ = selections.briefing_for(session, round_id)
-    except NotYet:
-        return None
-    return stored.id if orders.confirmed(session, stored.id or 0) else None
+    stored = selections.chosen_from(session, round_id)
+    return stored.id if stored and orders.confirmed(session, stored.id or 0) else None
 
 
 def agenda(
@@ -47,7 +44,8 @@ def agenda(
     if order is None:
         raise NotYet
     tally = selections.tally(session, stored.id or 0)
-    findings = {finding.id: finding for finding in briefing.for_network().findings}
+    shared = clearing.shared(session, stored, briefing)
+    findings = {finding.id: finding for finding in shared.findings}
     chosen = [_item(findings[key], tally.get(key, ()), language) for key in order.phenomena]
     return Agenda(
         title=TITLE,
@@ -57,12 +55,22 @@ def agenda(
         area=meeting.area,
         legal_basis=briefing.legal_basis,
         made_on=datetime.datetime.now(FINLAND).date(),
-        items=numbered_items([*_past_decisions(briefing), *chosen], _standing(session, stored.round_id)),
+        items=numbered_items([*_past_decisions(shared), *chosen], _standing(session, stored.round_id)),
         when=moment(meeting.starts_at, language) if meeting.starts_at else "",
         place=", ".join(filter(None, (meeting.place, meeting.remote_link))),
         chair=_names(meeting.chairs),
         minute_taker=_names(meeting.minute_takers),
     )
+
+
+def matters(session: Session, round_: Round, language: Language, area_id: int) -> tuple[Item, ...]:
+    """What is decided on in a negotiation: the items of its agenda, and before there is one its standing blocks."""
+    stored = ready(session, round_.id or 0)
+    if stored is None:
+        items = numbered_items([], _standing(session, round_.id or 0))
+    else:
+        items = agenda(session, *briefings.load(session, stored, round_.county_id), language, area_id).items
+    return tuple(item for item in items if item.kind != "fixed")
 
 
 def _standing(session: Session, round_id: int) -> list[Item]:
@@ -83,15 +91,20 @@ def _names(people: tuple[Appointed, ...]) -> str:
     return " / ".join(one.who for one in people)
 
 
-def _past_decisions(briefing: Briefing) -> list[Item]:
+def _past_decisions(shared: Briefing) -> list[Item]:
     """Last year's decisions with what was answered about each; no item where nobody told of any."""
-    told = [question for question in briefing.for_network().open_answers if question.about == "decisions"]
+    told = [question for question in shared.open_answers if question.about == "decisions"]
     quotes = tuple(answer for question in told for answer in question.answers)
-    return [Item(kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes)] if quotes else []
+    return (
+        [Item(key="past_decisions", kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes)]
+        if quotes
+        else []
+    )
 
 
 def _item(finding: Finding, choices: tuple[selections.Choice, ...], language: Language) -> Item:
     return Item(
+        key=finding.id,
         kind="phenomenon",
         heading=finding.label,
         quotes=finding.quotes[:MOST_QUOTES],

@@ -79,13 +79,17 @@ def compose(
 def _quote(material: Material, span: Span, *, sensitive: bool = False) -> Quote:
     told = material.told[span.answer_id]
     text = told.comment.text[span.start : span.end].strip()
+    reasons = material.reasons(told.party.id, told.comment.question_id or "", text)
+    if sensitive:
+        reasons = (*reasons, "sensitive")
     return Quote(
         answer_id=span.answer_id,
         organisation=told.party.name,
         kind=told.party.kind,
         text=text,
         language=detect(text, inherited=told.comment.language),
-        cleared=not sensitive and material.is_cleared(told.party.id, told.comment.question_id or ""),
+        cleared=not reasons,
+        reasons=reasons,
     )
 
 
@@ -183,12 +187,15 @@ def _raised_issues(material: Material) -> Iterable[RaisedIssue]:
             for row in value.rows if isinstance(value, Table) else ():
                 if row.get(first, "").strip():
                     details = tuple((headings[cell], mask(row[cell])) for cell in others if row.get(cell, "").strip())
+                    cells = (mask(row[first]), *(words for _, words in details))
+                    reasons = material.reasons(party_id, question.id, *cells)
                     yield RaisedIssue(
                         organisation=names[party_id],
                         issue=mask(row[first]),
                         details=details,
                         language=detect(row[first], inherited="fi"),
-                        cleared=material.is_cleared(party_id, question.id),
+                        cleared=not reasons,
+                        reasons=reasons,
                     )
 
 

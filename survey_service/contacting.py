@@ -6,7 +6,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Text
-from survey_service import audit, briefings, deadlines, invitations, lineage, links, networks, rounds
+from survey_service import audit, briefing_versions, deadlines, invitations, lineage, links, networks, rounds
 from survey_service.db import now
 from survey_service.errors import NotFound
 from survey_service.jobs import Jobs
@@ -108,7 +108,7 @@ def hindrance(session: Session, round_: Round, purpose: Purpose, organisation_id
         return "unpublished"
     if is_closed(session, round_, purpose, organisation_id):
         return "closed"
-    return "no_briefing" if purpose == "select" and briefings.latest(session, round_.id or 0) is None else ""
+    return "no_briefing" if purpose == "select" and briefing_versions.latest(session, round_.id or 0) is None else ""
 
 
 def invite(

@@ -24,6 +24,7 @@ HEADINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cooperation": (("yhteistyö",), ("samarbete",)),
     "follow_up": (("seuranta", "seurantatapa"), ("uppföljning",)),
     "division": (("työnjako", "vastuunjako"), ("arbetsfördelning", "ansvarsfördelning")),
+    "follow_up_action": (("jatkotoimi",), ("fortsatt åtgärd",)),
     "forum": (("foorumi",), ("forum",)),
     "organisation": (
         ("vastuuorganisaatio", "organisaatio", "vastuutaho", "kunta", "kuntanumero"),
@@ -73,6 +74,7 @@ class WrittenDecision:
     due: datetime.date | None
     language: str
     programmes: str = ""
+    follow_up_action: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,7 @@ class _RowReader:
         return LANGUAGES.get(text.casefold(), "fi")
 
 
-TEXTS = ("action", "goal", "cooperation", "follow_up", "division", "forum", "responsible")
+TEXTS = ("action", "goal", "cooperation", "follow_up", "division", "follow_up_action", "forum", "responsible")
 
 
 def _heading(file: Path, cells: Sequence[str]) -> tuple[list[str], str]:

@@ -40,11 +40,14 @@ def _quote(material: Material, question: DecisionStatus, party: Party, row: dict
         names.get(row.get(column.id, ""), "") if column.input == "options" else mask(row.get(column.id, ""))
         for column in others
     ]
+    text = f"{decision}: {'. '.join(words for words in said if words) or '–'}"
+    reasons = material.reasons(party.id, question.id, text)
     return Quote(
         answer_id=f"{party.id}.{question.id}.{number}",
         organisation=party.name,
         kind=party.kind,
-        text=f"{decision}: {'. '.join(words for words in said if words) or '–'}",
+        text=text,
         language=language,
-        cleared=material.is_cleared(party.id, question.id),
+        cleared=not reasons,
+        reasons=reasons,
     )

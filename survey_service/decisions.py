@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Text
+from reports.alphabet import place as alphabetical
 from survey_service import audit, lineage
+from survey_service.db import now
 from survey_service.decision_files import WrittenDecision
 from survey_service.errors import NotFound
 from survey_service.models import County, Decision, Organisation, Round
@@ -22,11 +25,13 @@ FIELDS = (
     "cooperation",
     "follow_up",
     "division",
+    "follow_up_action",
     "forum",
     "due",
     "language",
     "programmes",
 )
+STANDING = ("item", "matter", "status", "version", "changed_by", "changed_at")
 LAWS_FOUR = ("goal", "action", "cooperation", "follow_up")
 """What the law asks to be negotiated on (612/2021, 6–7 §)."""
 
@@ -51,6 +56,14 @@ class PastDecision:
     organisation_id: int | None
     organisation: Text | None
     programmes: str = ""
+    follow_up_action: str = ""
+    decision_id: int = 0
+    item: str = ""
+    matter: str = ""
+    status: str = "decided"
+    version: int = 1
+    changed_by: str = ""
+    changed_at: datetime.datetime | None = None
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -73,13 +86,48 @@ def of_year(session: Session, county_id: int, year: int) -> tuple[PastDecision, 
     return _told(session, select(Decision).where(Decision.county_id == county_id, Decision.year == year))
 
 
+def of_negotiation(session: Session, negotiation_id: int) -> tuple[PastDecision, ...]:
+    """The decisions that were written in one negotiation, in their order."""
+    rows = session.exec(select(Decision).where(Decision.negotiation_id == negotiation_id)).all()
+    places = {row.id: row.place for row in rows}
+    told = _told(session, select(Decision).where(Decision.negotiation_id == negotiation_id))
+    return tuple(sorted(told, key=lambda one: places[one.decision_id]))
+
+
+def forums(session: Session, county_id: int) -> dict[str, int]:
+    """The register of forums: each one that a decision of the county names, by the alphabet, with how many do."""
+    named = session.exec(select(Decision.forum).where(Decision.county_id == county_id, Decision.forum != ""))
+    return _counted(named)
+
+
+def forums_of(known: Iterable[PastDecision]) -> dict[str, int]:
+    """The forums that these decisions name, as `forums` gives them."""
+    return _counted(one.forum for one in known if one.forum)
+
+
+def filtered(
+    known: Iterable[PastDecision], *, forum: str = "", organisation_id: int = 0, until: datetime.date | None = None
+) -> tuple[PastDecision, ...]:
+    """Those of one forum, of one responsible organisation and due by a day; what is empty filters nothing."""
+    return tuple(
+        one
+        for one in known
+        if (not forum or one.forum == forum)
+        and (not organisation_id or one.organisation_id == organisation_id)
+        and (until is None or (one.due is not None and one.due <= until))
+    )
+
+
 def of_year_before(session: Session, round_: Round, organisation_id: int | None = None) -> tuple[PastDecision, ...]:
     """The decisions that a round looks back at: all, or those for which one organisation, or one that it continues, is.
 
-    A decision belongs to who was responsible when it was made: a merger changes nothing in it.
+    A decision belongs to who was responsible when it was made: a merger changes nothing in it. Drafts and what was
+    dropped are no decisions.
     """
     wanted = select(Decision).where(
-        Decision.county_id == round_.county_id, Decision.year == year_before(session, round_)
+        Decision.county_id == round_.county_id,
+        Decision.year == year_before(session, round_),
+        Decision.status == "decided",
     )
     if organisation_id is not None:
         wanted = wanted.where(col(Decision.organisation_id).in_(lineage.line_of(session, organisation_id)))
@@ -138,6 +186,8 @@ def take_in(
         row = known.get(one.key) or Decision(county_id=county_id, year=year, key=one.key, action="")
         for field in FIELDS:
             setattr(row, field, getattr(one, field))
+        row.version = row.version + 1 if row.id else 1
+        row.changed_by, row.changed_at = actor, now()
         session.add(row)
     gone = [one.key for one in plan.vanishing if one.key in remove]
     for key in gone:
@@ -154,6 +204,11 @@ def county_with_code(session: Session, code: str) -> int:
     if county is None:
         raise NotFound
     return county.id or 0
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    counted = Counter(names)
+    return {name: counted[name] for name in sorted(counted, key=alphabetical)}
 
 
 def _rows(session: Session, county_id: int, year: int) -> dict[str, Decision]:
@@ -174,8 +229,8 @@ def _told(session: Session, query: Any) -> tuple[PastDecision, ...]:
 
 
 def _past(row: Decision, organisation: Text | None) -> PastDecision:
-    told = {field: getattr(row, field) for field in FIELDS}
-    return PastDecision(key=row.key, organisation=organisation, **told)
+    told = {field: getattr(row, field) for field in (*FIELDS, *STANDING)}
+    return PastDecision(key=row.key, decision_id=row.id or 0, organisation=organisation, **told)
 
 
 def _order(key: str) -> list[tuple[int, int, str]]:

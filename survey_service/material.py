@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select
 from questionnaires.asking import counting
 from questionnaires.model import AnyQuestion, Questionnaire
 from questionnaires.values import Value
-from reports.briefing import ChosenIndicator, Party, Text
+from reports.briefing import ChosenIndicator, Party, Reason, Text
 from survey_service import decisions, on_behalf, submissions
 from survey_service.audiences import audience_of, is_counted
 from survey_service.details import LAWS_BASIS, legal_basis
+from survey_service.generalising import names_of_persons
 from survey_service.indicators.choosing import chosen
-from survey_service.masking import mask
+from survey_service.masking import BULLET, mask
 from survey_service.models import County, Invitation, Organisation, Round, ServiceArea
 from survey_service.records import marks
 from survey_service.stored import StoredAnswer
@@ -68,9 +69,14 @@ class Material:
         goals = self.questionnaire.goals if self.questionnaire else ()
         return tuple(Text(fi=goal.fi, sv=goal.sv) for goal in goals)
 
-    def is_cleared(self, party_id: str, question_id: str) -> bool:
-        """Whether others than the county's team may see the words of an answer; `confidential` ones may not be seen."""
-        return party_id not in self.small and (party_id, question_id) not in self.confidential
+    def reasons(self, party_id: str, question_id: str, *words: str) -> tuple[Reason, ...]:
+        """Why words of an answer are not seen by others than the county's team before a person says yes."""
+        found: dict[Reason, bool] = {
+            "small_place": party_id in self.small,
+            "personal_data": any(BULLET in each or names_of_persons(each) for each in words),
+            "confidential": (party_id, question_id) in self.confidential,
+        }
+        return tuple(reason for reason, holds in found.items() if holds)
 
     def questions(self) -> Iterator[AnyQuestion]:
         """The questions that were asked; none for answers that came from a file."""
@@ -110,6 +116,11 @@ def gather(session: Session, round_: Round) -> Material:
         indicators=_indicators(session, round_),
         decisions={one.key: one.action for one in decisions.of_year_before(session, round_)},
     )
+
+
+def confidential(session: Session, round_: Round) -> frozenset[tuple[str, str]]:
+    """The answers that are marked as confidential now, as ids of party and question."""
+    return _confidential(session, submissions.of_round(session, round_))
 
 
 def _indicators(session: Session, round_: Round) -> tuple[ChosenIndicator, ...]:

@@ -27,7 +27,7 @@ def of_round(session: Session, round_: Round, rows: Sequence[Row], today: dateti
     """The calendar of a round; of some steps the service can tell whether they are done."""
     round_id = round_.id or 0
     found = briefings.latest(session, round_id)
-    chosen = selections.briefing_for(session, round_id)[0] if found else None
+    chosen = selections.chosen_from(session, round_id)
     counted = [row for row in rows if row.counted]
     done = {
         "kyselyn_laatiminen": round_.published_at is not None,

@@ -29,6 +29,7 @@ __all__ = [
     "arrange",
     "of_area",
     "of_round",
+    "row_of",
 ]
 
 
@@ -102,7 +103,7 @@ def arrange(
     actor: str,
 ) -> bool:
     """Say when and where a negotiation is; gives whether that changed something. NotFound for another county's area."""
-    row = _row(session, round_, area_id)
+    row = row_of(session, round_, area_id)
     if (row.starts_at, row.place, row.remote_link) == (starts_at, place, remote_link):
         return False
     row.starts_at, row.place, row.remote_link = starts_at, place, remote_link
@@ -128,7 +129,7 @@ def appoint(
     """
     if len(who) > LONGEST:
         raise AppointmentRefused
-    row = _row(session, round_, area_id)
+    row = row_of(session, round_, area_id)
     standing = _standing(session, row, duty)
     kept = next((one for one in standing if one.who == who), None)
     ended = [one for one in standing if one.id in seen and one is not kept]
@@ -155,7 +156,7 @@ def _rows(session: Session, round_: Round) -> list[Negotiation]:
     )
 
 
-def _row(session: Session, round_: Round, area_id: int) -> Negotiation:
+def row_of(session: Session, round_: Round, area_id: int) -> Negotiation:
     """The row of a meeting, made when there is none; held until the transaction ends."""
     _check(session, round_, area_id)
     # two who make it at once: the second waits here, and then finds what the first has made

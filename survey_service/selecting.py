@@ -1,22 +1,35 @@
 """Who is choosing from what: everything that a network member's page tells, read once for a request."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from reports.briefing import Briefing, Text
-from survey_service import links, selections
+from reports.briefing import Briefing, Label, Text
+from survey_service import briefing_versions, links, selections
 from survey_service.db import now
-from survey_service.errors import LinkMissing
-from survey_service.models import Contact, County, Organisation, Round
+from survey_service.errors import BriefingChanged, LinkMissing, NotFound, NotYet
+from survey_service.models import BriefingVersion, Contact, County, Organisation, Round
 from survey_service.selections import Mark
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A phenomenon that the member chose in an older version of the briefing, and why."""
+
+    number: int
+    label: Label
+    reason: str
+
+
+@dataclass(frozen=True)
 class Selecting:
-    """One member in one round. `briefing` holds what the network may see, `marks` are the member's by phenomenon."""
+    """One member in one round. `briefing` holds what the network may see, `marks` are the member's by phenomenon.
+
+    `version` is the published version that is shown, one of `versions` (the newest first); `marked_before` is what the
+    member chose in versions of other briefings, which stays with them.
+    """
 
     link_id: int
     invitation_id: int
@@ -28,6 +41,14 @@ class Selecting:
     briefing_id: int
     briefing: Briefing
     marks: Mapping[str, Mark]
+    version: BriefingVersion
+    versions: tuple[BriefingVersion, ...]
+    marked_before: tuple[Earlier, ...] = ()
+
+    @property
+    def newest(self) -> bool:
+        """Whether this is the version that the network chooses from now."""
+        return self.version.number == self.versions[0].number
 
     @property
     def whose(self) -> str:
@@ -45,10 +66,11 @@ class Selecting:
         return max((mark.marked_at for mark in self.marks.values()), default=None)
 
 
-def of(session: Session, link_id: int) -> Selecting:
-    """What the page behind a network member's opened link tells.
+def of(session: Session, link_id: int, *, number: int = 0, briefing_id: int = 0) -> Selecting:
+    """What the page behind a network member's opened link tells, of the newest version or of an older one.
 
-    Raises the errors of `links.alive`, LinkMissing for a link to something else, NotYet without a briefing.
+    The older one is asked for by its number, or by its briefing. Raises the errors of `links.alive`, LinkMissing for
+    a link to something else, NotYet where nothing was published, NotFound for a version that there is not.
     """
     opened = links.alive(session, link_id)
     if opened.purpose != "select":
@@ -57,7 +79,13 @@ def of(session: Session, link_id: int) -> Selecting:
     county = session.get_one(County, round_.county_id)
     organisation = session.get_one(Organisation, opened.organisation_id)
     contact = session.get_one(Contact, opened.contact_id)
-    stored, briefing = selections.briefing_for(session, opened.round_id)
+    versions = tuple(briefing_versions.of_round(session, opened.round_id))
+    if not versions:
+        raise NotYet
+    wanted = [one for one in versions if number in (0, one.number) and briefing_id in (0, one.briefing_id)]
+    if not wanted:
+        raise NotFound
+    version = wanted[0]
     return Selecting(
         link_id=opened.link_id,
         invitation_id=opened.invitation_id,
@@ -66,7 +94,32 @@ def of(session: Session, link_id: int) -> Selecting:
         organisation=Text(fi=organisation.name_fi, sv=organisation.name_sv),
         title=Text(fi=contact.title_fi, sv=contact.title_sv),
         deadline=round_.selection_deadline,
-        briefing_id=stored.id or 0,
-        briefing=briefing.for_network(),
-        marks=selections.marks_of(session, stored.id or 0, opened.invitation_id),
+        briefing_id=version.briefing_id,
+        briefing=briefing_versions.read(version),
+        marks=selections.marks_of(session, version.briefing_id, opened.invitation_id),
+        version=version,
+        versions=versions,
+        marked_before=tuple(_marked_before(session, version, versions, opened.invitation_id)),
     )
+
+
+def of_form(session: Session, link_id: int, briefing_id: int) -> Selecting:
+    """What a form was made of, whose version may have given way meanwhile; BriefingChanged where nobody can tell."""
+    try:
+        return of(session, link_id, briefing_id=briefing_id or -1)
+    except NotFound:
+        raise BriefingChanged from None
+
+
+def _marked_before(
+    session: Session, version: BriefingVersion, versions: tuple[BriefingVersion, ...], invitation_id: int
+) -> Iterator[Earlier]:
+    """What the member chose in older versions, each briefing once, by its newest version."""
+    others = {one.briefing_id: one for one in reversed(versions) if one.briefing_id != version.briefing_id}
+    for one in others.values():
+        if one.number > version.number:
+            continue
+        labels = {finding.id: finding.label for finding in briefing_versions.read(one).findings}
+        for key, mark in selections.marks_of(session, one.briefing_id, invitation_id).items():
+            if mark.chosen and key in labels:
+                yield Earlier(one.number, labels[key], mark.reason)

@@ -8,10 +8,10 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from reports.alphabet import place
-from reports.briefing import Briefing, Text
-from survey_service import audit, briefings
+from reports.briefing import Text
+from survey_service import audit, briefing_versions
 from survey_service.db import now
-from survey_service.errors import NotFound, NotYet, RoundClosed, SurveyServiceError
+from survey_service.errors import NotFound, RoundClosed, SurveyServiceError
 from survey_service.models import (
     Contact,
     Invitation,
@@ -55,24 +55,10 @@ class Choice:
     marked_at: datetime.datetime
 
 
-def briefing_for(session: Session, round_id: int) -> tuple[StoredBriefing, Briefing]:
-    """The briefing that the network chooses from; NotYet when none was made.
-
-    It is the newest, until somebody has marked something: from then on it stays the one that was marked, so that
-    no choice is ever moved to something that its maker has not seen.
-    """
-    marked = session.exec(
-        select(StoredBriefing)
-        .join(Selection, col(Selection.briefing_id) == col(StoredBriefing.id))
-        .where(StoredBriefing.round_id == round_id)
-        .order_by(col(Selection.id))
-    ).first()
-    if marked is not None:
-        return marked, Briefing.model_validate(marked.content)
-    latest = briefings.latest(session, round_id)
-    if latest is None:
-        raise NotYet
-    return latest
+def chosen_from(session: Session, round_id: int) -> StoredBriefing | None:
+    """The briefing that the network chooses from: the one published last. Marks on an earlier one stay with it."""
+    version = briefing_versions.latest(session, round_id)
+    return session.get_one(StoredBriefing, version.briefing_id) if version else None
 
 
 def mark(

@@ -85,6 +85,21 @@ def undo_the_last(page: Page, _answering: Any) -> None:
     page.locator("#content form button").first.click()
 
 
+def clear_nothing(page: Page, _answering: Any) -> None:
+    page.locator("button[value=as_is]").click()
+
+
+def decide_on_all(page: Page, _answering: Any) -> None:
+    for box in page.locator("input[name=quote]").all():
+        box.check()
+    if page.locator("button[value=as_is]").count():
+        page.locator("button[value=as_is]").click()
+
+
+def publish_uncleared(page: Page, _answering: Any) -> None:
+    page.locator("#publish button").click()
+
+
 def choose_beside_another(page: Page, answering: Any) -> None:
     """A colleague saves another choice while the page is open."""
     with answering.db.writing() as session:
@@ -232,6 +247,23 @@ def note_nothing(page: Page, _answering: Any) -> None:
 def arrange_nonsense(page: Page, _answering: Any) -> None:
     page.locator("#day").fill("joskus")
     page.locator("#negotiation button[type=submit]").click()
+
+
+def decide_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#due").fill("joskus")
+    page.locator("#decision button[type=submit]").click()
+
+
+def decide_beside_another(page: Page, _answering: Any) -> None:
+    # an old version, as when somebody has saved since the page was opened
+    page.locator("#decision input[name=seen]").evaluate("field => field.value = '0'")
+    page.locator("#goal").fill("Toinen tavoite.")
+    page.locator("#decision button[type=submit]").click()
+
+
+def hand_over_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#day").fill("joskus")
+    page.locator("#handover button[type=submit]").click()
 
 
 def name_nothing(page: Page, _answering: Any) -> None:

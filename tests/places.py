@@ -32,6 +32,8 @@ NO_PAGE = {
     "staff.by_service.come_back",
     "staff.decisions.past",
     "staff.decisions.table",
+    "staff.negotiated.minutes",
+    "staff.negotiated.news_file",
     "staff.organisation_imports.table",
     "staff.mail_previews.page",
     "respond.original",
@@ -253,9 +255,21 @@ def _workbench(bench: str) -> Iterator[Place]:
     )
 
 
+def _clearing(briefing: str) -> Iterator[Place]:
+    unticked, uncleared = (
+        "Please tick at least one quote first.",
+        "Quotes still wait for a decision. Please tick that they stay out, or decide on them.",
+    )
+    yield Place("staff: quotes", "nothing ticked", "staff", f"{briefing}sitaatit/", unticked, acts.clear_nothing)
+    publishing = f"{briefing}julkaise"
+    yield Place("staff: publish the briefing", "quotes wait", "staff", publishing, uncleared, acts.publish_uncleared)
+    yield Place("staff: quotes", "decided", "staff", f"{briefing}sitaatit/", "Decided", acts.decide_on_all)
+
+
 def _network(scene: Any, round_: str) -> Iterator[Place]:
     missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
     candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
+    decided = f"{round_}/neuvottelut/0/paatokset/"
     shown: tuple[tuple[str, str, Says], ...] = (
         ("theme and phenomena", f"{candidates}/", "Theme and phenomena before the survey"),
         ("candidate", f"{candidates}/{scene.candidate}/", "As it was named:"),
@@ -271,6 +285,13 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
         ("new phenomenon", "ilmioluettelo/uusi", "Add a phenomenon"),
         ("negotiations", f"{round_}/neuvottelut/", "Standing blocks of the agenda"),
         ("negotiation", f"{round_}/neuvottelut/0/", "Minute taker"),
+        ("negotiated", decided, "Minutes to finish by hand"),
+        ("decision", f"{decided}{scene.decision}", "Item of the agenda"),
+        ("new decision", f"{decided}uusi?asia=hyte_review", "A new decision"),
+        ("decisions of the year", f"{round_}/paatokset/{now().year}/", "Due by"),
+        ("announcement", f"{decided}tiedote", "Draft of the announcement"),
+        ("media message", f"{decided}mediaviesti", "Draft of the media message"),
+        ("delivery log", f"{decided}luovutukset/", "Nothing has been handed over yet."),
         ("standing block", f"{round_}/neuvottelut/hytu", "State of the regional wellbeing and safety plan"),
         ("issues", f"{round_}/nostot/", "Raised issues"),
         ("issue", issue, "Ask a service for a reply"),
@@ -280,6 +301,14 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
     theme, block = f"/henkilosto/{round_}/teema/lisateema", f"/henkilosto/{round_}/neuvottelut/0/"
     yield Place("staff: extra theme", "with errors", "staff", theme, missing, acts.note_nothing)
     yield Place("staff: negotiation", "with errors", "staff", block, wrong_day, acts.arrange_nonsense)
+    log = f"/henkilosto/{decided}luovutukset/"
+    yield Place(
+        "staff: new decision", "with errors", "staff", f"/henkilosto/{decided}uusi", missing, acts.decide_nothing
+    )
+    yield Place("staff: delivery log", "with errors", "staff", log, missing, acts.hand_over_nothing)
+    met = "Somebody else changed this decision while you wrote"
+    one = f"/henkilosto/{decided}{scene.decision}"
+    yield Place("staff: decision", "in conflict", "staff", one, met, acts.decide_beside_another)
     yield Place("naming", "usual", "naming", "/ehdotukset/", "Also with us")
     yield Place("naming", "with errors", "naming", "/ehdotukset/", missing, acts.name_nothing)
     listed = "Issues raised for the county's services"
@@ -371,6 +400,8 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("synthesis", f"{round_}/kooste", "Synthesis"),
         ("received response", f"{round_}/vastaukset/{town}/", ("Kuusivaara", "Granberga")),
         ("briefing", f"{briefing}/", ("Ilmiökooste", "Fenomenöversikt")),
+        ("quotes", f"{briefing}/sitaatit/", "Waiting for a decision"),
+        ("publish the briefing", f"{briefing}/julkaise", "Published versions"),
         ("phenomenon", f"{briefing}/ilmiot/p1", ("Nuorten pitkät jonot", "Långa köer")),
         ("workbench", f"{briefing}/tyopoyta/", "Fewer or more phenomena"),
         ("workbench: phenomenon", f"{briefing}/tyopoyta/p1/", "Point in the service chain"),
@@ -402,6 +433,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
     yield from _network(scene, round_)
     yield from _workbench(f"/henkilosto/{briefing}/tyopoyta/")
+    yield from _clearing(f"/henkilosto/{briefing}/")
     organisations = "/henkilosto/organisaatiot/tuonti/"
     looked_at, unreadable = "This would change", "The file must be corrected first"
     yield Place(

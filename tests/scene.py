@@ -9,10 +9,12 @@ from questionnaires import loading
 from questionnaires.values import Items, Value, Words
 from survey_service import (
     accounts,
+    briefing_versions,
     briefings,
     catalogue,
     invitations,
     material,
+    negotiated,
     networks,
     plans,
     proposing,
@@ -83,6 +85,15 @@ class Scene:
     plan: int = 0
     figures: int = 0
     sending: int = 0
+    decision: int = 0
+
+
+def _decision(session: Session, round_: Round, town: Organisation) -> int:
+    words = dict.fromkeys(negotiated.WRITTEN, "") | {"item": "plan_status", "status": "decided"}
+    told = {"action": "Kuusivaaran ohjauskortti", "goal": "Apu löytyy.", "forum": "Nuorten verkosto", "language": "fi"}
+    facts = {"organisation_id": town.id, "due": datetime.date(2027, 12, 31)}
+    negotiated.add(session, round_, 0, words | told | facts, actor=READER)
+    return negotiated.by_item(session, round_, "fi", 0)[0].decisions[0].decision_id
 
 
 def with_network(db: Database, made: Scene) -> None:
@@ -104,6 +115,7 @@ def with_network(db: Database, made: Scene) -> None:
         session.add_all(asked)
         session.flush()
         words = Words_("Ikäihmisten yksinäisyys", "Ensamhet bland äldre", "Kylissä näkyy.", "Syns i byarna.")
+        made.decision = _decision(session, round_, town)
         named = proposing.add(session, round_, words, "fi", actor=TEAM, invitation_id=asked[1].id)
         proposing.add(session, round_, Words_("Jonot"), "fi", actor=TEAM, invitation_id=asked[0].id)
         proposing.add(session, round_, Words_("Vain suomeksi"), "fi", actor=TEAM)
@@ -278,7 +290,10 @@ def _briefing(session: Session, round_: Round) -> int:
     run.result = synthesis.model_dump(mode="json")
     session.add(run)
     session.flush()
-    return briefings.store(session, run, briefings.compose(gathered, synthesis, made_on=now().date())).id or 0
+    briefing = briefings.compose(gathered, synthesis, made_on=now().date())
+    stored = briefings.store(session, run, briefing)
+    briefing_versions.publish(session, stored, briefing, seen=0, leave_out=True, actor=TEAM)
+    return stored.id or 0
 
 
 def _phenomenon(places: dict[str, str], key: str, fi: str, sv: str | None, *texts: str) -> Phenomenon:

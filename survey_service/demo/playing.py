@@ -10,12 +10,22 @@ from importlib.resources import as_file, files
 from sqlmodel import Session, col, select
 
 from questionnaires import loading
-from survey_service import accounts, counties, dbos_jobs, invitations, rounds, runs, schema
+from survey_service import (
+    accounts,
+    briefing_versions,
+    briefings,
+    counties,
+    dbos_jobs,
+    invitations,
+    rounds,
+    runs,
+    schema,
+)
 from survey_service.db import Database
 from survey_service.demo import figures, past, place
 from survey_service.demo.responding import respond
 from survey_service.jobs import Jobs
-from survey_service.models import Mail, Organisation, Purpose, Round
+from survey_service.models import County, Mail, Organisation, Purpose, Round
 from survey_service.settings import Settings
 
 YEAR = 2027
@@ -43,6 +53,8 @@ def play(settings: Settings, db: Database, tell: Callable[[str], None]) -> int:
             runs.start(session, jobs, session.get_one(Round, round_id))
         _wait(lambda: _synthesised(db, round_id), "the synthesis does not come to its end")
         tell("The synthesis is finished, and the briefing made of it.")
+        _publish(db, round_id)
+        tell("The briefing is published to the network, without the quotes on which nobody has decided.")
         _invite(db, jobs, round_id, "select")
         tell("The network is invited to choose.")
     return round_id
@@ -92,6 +104,15 @@ def _invite(db: Database, jobs: Jobs, round_id: int, purpose: Purpose) -> None:
         query = select(Organisation).where(Organisation.county_id == round_.county_id).order_by(col(Organisation.id))
         invitations.invite(session, jobs, round_, session.exec(query).all(), purpose)
     _wait(lambda: _sent(db), "the mails are not all sent")
+
+
+def _publish(db: Database, round_id: int) -> None:
+    with db.writing() as session:
+        round_ = session.get_one(Round, round_id)
+        found = briefings.latest(session, round_id)
+        assert found is not None
+        actor = session.get_one(County, round_.county_id).contact_email
+        briefing_versions.publish(session, *found, seen=0, leave_out=True, actor=actor)
 
 
 def _sent(db: Database) -> bool:

@@ -4,6 +4,9 @@ from survey_service.models.backgrounds import Background
 from survey_service.models.counties import Contact, County, LanguageStatus, Organisation, OrganisationKind, ServiceArea
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import (
+    BriefingVersion,
+    Clearing,
+    ClearingKind,
     ConfirmedOrder,
     EditKind,
     PhenomenonEdit,
@@ -15,7 +18,15 @@ from survey_service.models.findings import (
 from survey_service.models.following import Extension, OnBehalf
 from survey_service.models.indicators import AreaKind, ImportKind, IndicatorChoice, IndicatorImport, Observation
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
-from survey_service.models.negotiations import Appointment, BlockKind, Duty, Negotiation, StandingBlock
+from survey_service.models.negotiations import (
+    Appointment,
+    BlockKind,
+    Duty,
+    Handover,
+    Negotiation,
+    PaperKind,
+    StandingBlock,
+)
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
 from survey_service.models.plans import FocusArea, Plan, Programme
 from survey_service.models.questionnaires import QuestionnaireVersion, Template
@@ -100,9 +111,12 @@ __all__ = [
     "AuditEvent",
     "Background",
     "BlockKind",
+    "BriefingVersion",
     "Candidate",
     "CandidateState",
     "CandidateSupport",
+    "Clearing",
+    "ClearingKind",
     "Confidentiality",
     "ConfirmedOrder",
     "Contact",
@@ -117,6 +131,7 @@ __all__ = [
     "Feedback",
     "FocusArea",
     "Guest",
+    "Handover",
     "ImportKind",
     "IndicatorChoice",
     "IndicatorImport",
@@ -145,6 +160,7 @@ __all__ = [
     "OnBehalf",
     "Organisation",
     "OrganisationKind",
+    "PaperKind",
     "PasswordLink",
     "PersonRequest",
     "PhenomenonEdit",

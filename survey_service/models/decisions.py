@@ -15,6 +15,8 @@ class Decision(SQLModel, table=True):
     `division` says how the work is divided. `organisation_id` is the responsible party where it is one of the county's
     organisations, `responsible` a person's role or another party as it was written down. `key` tells the decisions of
     one year apart (the agenda item, say). `programmes` are the keys of those that it serves, with spaces between.
+    One that was written in the service has its negotiation, the `item` of the agenda ("" for another matter) with its
+    heading as `matter`, and its `place` there. `version` grows with each change; an import is one too.
     """
 
     __table_args__ = (UniqueConstraint("county_id", "year", "key"),)
@@ -30,7 +32,16 @@ class Decision(SQLModel, table=True):
     follow_up: str = ""
     division: str = ""
     forum: str = ""
+    follow_up_action: str = ""
     due: datetime.date | None = None
     programmes: str = ""
     language: str = "fi"
     created_at: datetime.datetime = moment(set_now=True)
+    negotiation_id: int | None = Field(default=None, foreign_key="negotiation.id", index=True)
+    item: str = ""
+    matter: str = ""
+    place: int = 0
+    status: str = "decided"
+    version: int = 1
+    changed_by: str = ""
+    changed_at: datetime.datetime | None = moment(optional=True)

@@ -4,13 +4,14 @@
 import datetime
 from typing import Any, Literal
 
-from sqlalchemy import JSON, Column, String
+from sqlalchemy import JSON, Column, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from survey_service.models.base import moment
 
 RunState = Literal["queued", "running", "finished", "failed"]
 EditKind = Literal["rename", "merge", "split", "move", "pin", "hide", "undo", "tag", "count"]
+ClearingKind = Literal["as_is", "reworded", "no", "undo"]
 
 
 class SynthesisRun(SQLModel, table=True):
@@ -54,6 +55,43 @@ class StoredBriefing(SQLModel, table=True):
     run_id: int = Field(foreign_key="synthesisrun.id", unique=True)
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     created_at: datetime.datetime = moment(set_now=True)
+
+
+class Clearing(SQLModel, table=True):
+    """What a person decided on one quote of a round. Rows are only added: an undo is a row that `undoes` another.
+
+    `quote` is the digest of its words and of whose they are, `reasons` are those for which it waited, `words` what it
+    says instead where it was reworded; `by` is who, as a role's address.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    quote: str
+    kind: ClearingKind = Field(sa_column=Column(String, nullable=False))
+    reasons: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    words: str = ""
+    undoes: int = 0
+    by: str
+    at: datetime.datetime = moment(set_now=True)
+
+
+class BriefingVersion(SQLModel, table=True):
+    """A briefing as it was published to the network: `content` is what the network may see, and never changes.
+
+    `number` counts from 1 within the round, `left_out` the quotes that stayed out, `note` says what changed.
+    """
+
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    briefing_id: int = Field(foreign_key="storedbriefing.id", index=True)
+    number: int
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    left_out: int = 0
+    note: str = ""
+    by: str
+    at: datetime.datetime = moment(set_now=True)
 
 
 class Selection(SQLModel, table=True):

@@ -11,6 +11,7 @@ from survey_service.models.base import moment, word
 
 Duty = Literal["chair", "minute_taker"]
 BlockKind = Literal["plan_status", "hyte_review"]
+PaperKind = Literal["minutes", "announcement", "media_message"]
 
 
 class Negotiation(SQLModel, table=True):
@@ -47,5 +48,17 @@ class StandingBlock(SQLModel, table=True):
     version: int
     text_fi: str = ""
     text_sv: str = ""
+    staff_id: int = Field(foreign_key="staffmember.id")
+    created_at: datetime.datetime = moment(set_now=True)
+
+
+class Handover(SQLModel, table=True):
+    """To whom a paper of a negotiation was handed over, and on which day. Rows are only added."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    negotiation_id: int = Field(foreign_key="negotiation.id", index=True)
+    paper: PaperKind = word()
+    recipient: str
+    day: datetime.date
     staff_id: int = Field(foreign_key="staffmember.id")
     created_at: datetime.datetime = moment(set_now=True)

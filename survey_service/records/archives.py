@@ -14,6 +14,7 @@ from survey_service.errors import NotFound, NothingToArchive, SurveyServiceError
 from survey_service.jobs import Jobs
 from survey_service.models import (
     Archive,
+    BriefingVersion,
     Confidentiality,
     County,
     Response,
@@ -154,7 +155,10 @@ def newer_than(session: Session, archive: Archive) -> bool:
     briefed = select(StoredBriefing.id).where(
         StoredBriefing.round_id == archive.round_id, StoredBriefing.created_at > made
     )
-    return any(session.exec(query).first() is not None for query in (sent, marked, briefed))
+    published = select(BriefingVersion.id).where(
+        BriefingVersion.round_id == archive.round_id, BriefingVersion.at > made
+    )
+    return any(session.exec(query).first() is not None for query in (sent, marked, briefed, published))
 
 
 def _folder(session: Session, round_: Round, archive: Archive) -> str:

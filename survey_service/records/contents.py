@@ -33,7 +33,13 @@ from survey_service.records.formats import as_csv
 from survey_service.records.gathering import ExportedResponse, RoundExport
 from survey_service.submissions import Submitted
 
-PREPARATION = {"candidate": ("candidatesupport",), "issue": ("issuerequest", "issuereply"), "phenomenonedit": ()}
+PREPARATION: dict[str, tuple[str, ...]] = {
+    "candidate": ("candidatesupport",),
+    "issue": ("issuerequest", "issuereply"),
+    "phenomenonedit": (),
+    "clearing": (),
+    "briefingversion": (),
+}
 """Tables of a round that go with its responses and briefings, and what hangs on their rows."""
 NOT_TOLD = {"link_id", "writer", "staff_id"}
 

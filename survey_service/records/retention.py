@@ -28,7 +28,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 OF_ROUND: tuple[RecordKind, ...] = ("responses", "briefings", "sending")
 TABLES: dict[RecordKind, tuple[str, ...]] = {
     "responses": ("response", "issue", "indicatorchoice"),
-    "briefings": ("storedbriefing", "synthesisrun", "candidate", "phenomenonedit"),
+    "briefings": ("briefingversion", "storedbriefing", "synthesisrun", "candidate", "phenomenonedit", "clearing"),
     "sending": ("invitation", "trialmail"),
 }
 """The tables of a round that go with each kind, with everything below them."""

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from survey_service import agendas, briefings, orders, rounds, selections
+from survey_service import agendas, briefing_versions, briefings, orders, rounds, selections
 from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.orders import OrderRefused
@@ -108,6 +108,12 @@ def _page(briefing_id: int, order: list[str], *, unsaved: bool = False, trouble:
         round_ = rounds.owned(session, stored.round_id, me().county_id)
         by_id = {finding.id: finding for finding in briefing.findings}
         tally = selections.tally(session, briefing_id)
+        versions = briefing_versions.of_round(session, stored.round_id)
+        elsewhere = {
+            one.briefing_id: one.number
+            for one in reversed(versions)
+            if one.briefing_id != briefing_id and selections.history(session, one.briefing_id)
+        }
         shown = [*order, *(key for key in tally if key not in order)]
         return render_template(
             "staff/choosing.html",
@@ -117,6 +123,8 @@ def _page(briefing_id: int, order: list[str], *, unsaved: bool = False, trouble:
             order=order,
             tally=tally,
             history=selections.history(session, briefing_id),
+            published=versions[0] if versions else None,
+            elsewhere=elsewhere,
             voters=selections.voters(session, briefing_id),
             confirmed=orders.confirmed(session, briefing_id),
             by_id=by_id,

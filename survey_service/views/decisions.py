@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
@@ -9,10 +10,13 @@ from flask_babel import gettext
 from pydantic import TypeAdapter, ValidationError
 from werkzeug.wrappers import Response
 
+from reports.alphabet import place
 from survey_service import decision_files, decisions, plans, rounds
 from survey_service.decision_files import DecisionsRead, Row
+from survey_service.decisions import PastDecision
 from survey_service.errors import NotFound, TableUnreadable
-from survey_service.i18n import locale
+from survey_service.formfields import day_in, whole
+from survey_service.i18n import day, locale
 from survey_service.services import services
 from survey_service.views import access, words
 from survey_service.views.access import me, sending
@@ -112,10 +116,29 @@ def _page(round_id: int, year: int, trouble: str = "") -> str:
         round=round_,
         year=year,
         years=years,
-        decisions=known,
+        decisions=decisions.filtered(known, **_asked()),
+        known=known,
+        forums=[(one, f"{one} ({number})") for one, number in decisions.forums_of(known).items()],
+        responsible=_responsible(known),
+        days=[(one.isoformat(), day(one)) for one in sorted({told.due for told in known if told.due})],
+        asked=_asked(),
         trouble=trouble,
         programmes={one.key: one.name_sv if locale() == "sv" else one.name_fi for one in tags},
     )
+
+
+def _responsible(known: Iterable[PastDecision]) -> list[tuple[int, str]]:
+    names = {one.organisation_id: one.organisation.in_language(locale()) for one in known if one.organisation}
+    return sorted(((key or 0, name) for key, name in names.items()), key=lambda one: place(one[1]))
+
+
+def _asked() -> dict[str, Any]:
+    """By what the reader filters the decisions, as `decisions.filtered` takes it."""
+    return {
+        "forum": request.args.get("foorumi", ""),
+        "organisation_id": whole(request.args.get("vastuu")),
+        "until": day_in(request.args.get("viimeistaan", "")),
+    }
 
 
 def _sent_rows() -> list[dict[str, str]]:

@@ -147,7 +147,7 @@ ROUND: tuple[Step, ...] = (
     Step(
         _("Negotiations"),
         (
-            Entry("staff.negotiations.show", _("Negotiations"), pages=("staff.negotiations.",)),
+            Entry("staff.negotiations.show", _("Negotiations"), pages=("staff.negotiations.", "staff.negotiated.")),
             Entry("staff.issues.show", _("Raised issues"), pages=("staff.issues.",)),
         ),
     ),

@@ -2,13 +2,14 @@
 
 import io
 
-from flask import Blueprint, Response, render_template, send_file, url_for
+from flask import Blueprint, Response, render_template, request, send_file, url_for
 
-from reports.briefing import Briefing
 from reports.files import Kind, to_file
 from reports.html import anchors, to_fragment
-from survey_service import accounts, audit, briefings, rounds
+from survey_service import accounts, audit, briefing_versions, rounds
+from survey_service.briefing_versions import BriefingVersion
 from survey_service.errors import NotFound
+from survey_service.formfields import whole
 from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access
@@ -26,29 +27,39 @@ def index() -> str:
         given = set(accounts.rounds_read(session, me().staff_id))
         every = rounds.of_county(session, me().county_id)
         found = [one for one in every if me().is_staff() or one.id in given]
-        shown = [(one, rounds.questionnaire_of(one), briefings.latest(session, one.id or 0)) for one in found]
+        shown = [(one, rounds.questionnaire_of(one), briefing_versions.latest(session, one.id or 0)) for one in found]
     return render_template("staff/negotiating.html", rounds=shown)
 
 
 @blueprint.get("/<int:round_id>/")
 def show(round_id: int) -> str:
-    """The newest briefing of a round, without the words in which people could be recognised."""
-    briefing = _briefing(round_id)
+    """The newest published briefing of a round, or an older version (`versio`) with a note that it is old."""
+    version, versions = _version(round_id)
+    briefing = briefing_versions.read(version)
 
     def address(name: str) -> str | None:
         kind, _, rest = name.partition("-")
-        return url_for("staff.negotiating.drawn", round_id=round_id, name=rest) if kind == "picture" else anchors(name)
+        if kind != "picture":
+            return anchors(name)
+        older = None if version.number == versions[0].number else version.number
+        return url_for("staff.negotiating.drawn", round_id=round_id, name=rest, versio=older)
 
     part = to_fragment(briefing, locale(), address)
     return render_template(
-        "staff/negotiators_briefing.html", round_id=round_id, briefing=briefing, part=part, kinds=KINDS
+        "staff/negotiators_briefing.html",
+        round_id=round_id,
+        briefing=briefing,
+        part=part,
+        kinds=KINDS,
+        version=version,
+        versions=versions,
     )
 
 
 @blueprint.get("/<int:round_id>/lataa/<any(pdf, docx, pptx, xlsx, html, json):kind>")
 def download(round_id: int, kind: Kind) -> Response:
     """The same as a file."""
-    briefing = _briefing(round_id)
+    briefing = briefing_versions.read(_version(round_id)[0])
     content = io.BytesIO(to_file(briefing, kind, locale()))
     audit.record_reading(services().db, me().county_id, me().email, "briefing.download", f"round:{round_id}")
     name = f"ilmiokooste-{briefing.year}-{locale()}.{kind}"
@@ -58,19 +69,21 @@ def download(round_id: int, kind: Kind) -> Response:
 @blueprint.get("/<int:round_id>/kuvat/<any(heat, flow, strips):name>.svg")
 def drawn(round_id: int, name: str) -> Response:
     """A picture of the briefing's page."""
-    return pictured(_briefing(round_id), name)
+    return pictured(briefing_versions.read(_version(round_id)[0]), name)
 
 
-def _briefing(round_id: int) -> Briefing:
-    """NotFound for a round that a negotiator was not given, or that has no briefing yet.
+def _version(round_id: int) -> tuple[BriefingVersion, list[BriefingVersion]]:
+    """The version that is asked for, and all of them, the newest first.
 
-    Who sees the county's rounds anyhow may look how they see it.
+    NotFound for a round that a negotiator was not given, or of which nothing was published yet. Who sees the county's
+    rounds anyhow may look how they see it.
     """
     with services().db.reading() as session:
         rounds.owned(session, round_id, me().county_id)
         if not me().is_staff() and round_id not in accounts.rounds_read(session, me().staff_id):
             raise NotFound
-        found = briefings.latest(session, round_id)
-    if found is None:
-        raise NotFound
-    return found[1].for_network()
+        versions = briefing_versions.of_round(session, round_id)
+        asked = whole(request.args.get("versio"))
+        if not versions:
+            raise NotFound
+        return (briefing_versions.numbered(session, round_id, asked) if asked else versions[0]), versions

@@ -40,7 +40,7 @@ def show(round_id: int) -> str:
         rows = turnout.of_round(session, round_, locale())
         table = turnout_table.of(rows)
         found = briefings.latest(session, round_id)
-        chosen = selections.briefing_for(session, round_id)[0] if found else None
+        chosen = selections.chosen_from(session, round_id)
         return render_template(
             "staff/round.html",
             round=round_,

@@ -8,8 +8,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from survey_service import selecting, selections
-from survey_service.errors import BriefingChanged, LinkMissing, RoundClosed
-from survey_service.formfields import clean
+from survey_service.errors import LinkMissing, RoundClosed
+from survey_service.formfields import clean, whole
 from survey_service.i18n import locale
 from survey_service.selecting import Selecting
 from survey_service.services import services
@@ -22,31 +22,41 @@ Marks = dict[str, tuple[bool, str]]
 
 @blueprint.get("/")
 def show() -> str:
-    """The phenomena, and what the member has marked."""
+    """The phenomena, and what the member has marked; those of an older version (`versio`) are for reading."""
     link_id = _link_id()
     with services().db.reading() as session:
-        told = selecting.of(session, link_id)
+        told = selecting.of(session, link_id, number=whole(request.args.get("versio")))
     typed = {key: (mark.chosen, mark.reason) for key, mark in told.marks.items()}
     return _page(told, typed, {})
 
 
 @blueprint.post("/")
 def save() -> Response | tuple[str, int]:
-    """Save the marks. What cannot be saved comes back as it was typed."""
+    """Save the marks. What cannot be saved comes back as it was typed.
+
+    Marks on a version that gave way to a newer one while the page was open are saved with their own version.
+    """
     link_id = _link_id()
     with services().db.writing() as session:
-        told = selecting.of(session, link_id)
+        told = selecting.of_form(session, link_id, whole(request.form.get("briefing_id")))
         same_link_as_form(told.whose)
         if told.closed:
             raise RoundClosed
-        if request.form.get("briefing_id", type=int) != told.briefing_id:
-            raise BriefingChanged
         typed = _typed(request.form, told)
         errors = _errors(typed)
         if errors:
             return _page(told, typed, errors), 422
         new = selections.mark_all(session, told.briefing_id, told.invitation_id, typed, actor=f"link:{told.link_id}")
     flash(gettext("Your choices are saved.") if new else gettext("Nothing had changed."), "success")
+    if not told.newest:
+        flash(
+            gettext(
+                "A newer version of the overview was published while you had the page open. Your choices stay with "
+                "version %(number)s, and are listed below. Please choose from the new version, too.",
+                number=told.version.number,
+            ),
+            "info",
+        )
     return redirect(url_for("select.show"), 303)
 
 

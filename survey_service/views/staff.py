@@ -28,6 +28,7 @@ from survey_service.views import (
     mail_previews,
     managing,
     navigation,
+    negotiated,
     negotiating,
     negotiations,
     networks,
@@ -59,7 +60,7 @@ from survey_service.views import (
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
 ACCOUNTS = (signing, by_service, second_step, lost_password, own, accounts, log, negotiating)
-YEARS = (rounds, years, details, backgrounds, plans, decisions, candidates, themes, negotiations, issues)
+YEARS = (rounds, years, details, backgrounds, plans, decisions, candidates, themes, negotiations, negotiated, issues)
 QUESTIONNAIRES = (questionnaires, revising, previewing, templates)
 SENDING = (sending, planned, mail_previews, revoking)
 RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)

@@ -247,10 +247,25 @@ DECISION: dict[str, LazyString] = {
     "cooperation": _("Cooperation"),
     "follow_up": _("Follow-up"),
     "division": _("Division of work"),
+    "follow_up_action": _("Follow-up action"),
     "forum": _("Forum"),
     "organisation": _("Responsible"),
     "due": _("Due"),
     "programmes": _("Programmes"),
+}
+DECISION_FIELDS: dict[str, LazyString] = DECISION | {
+    "organisation_id": _("Responsible organisation"),
+    "responsible": _("Responsible person"),
+    "item": _("Item of the agenda"),
+    "matter": _("Matter"),
+    "status": _("State"),
+    "language": _("Language"),
+}
+DECISION_STATES: dict[str, LazyString] = {"draft": _("draft"), "decided": _("decided"), "dropped": _("dropped")}
+PAPERS: dict[str, LazyString] = {
+    "minutes": _("Minutes"),
+    "announcement": _("Announcement"),
+    "media_message": _("Media message"),
 }
 DELIVERED: dict[str, LazyString] = {
     "given": _("given"),

@@ -50,7 +50,7 @@ def test_each_decision_is_told_with_its_status_and_its_words_of_now(material) ->
 
     assert (told.about, told.question_id) == ("decisions", "edistyminen")
     assert [(quote.organisation.fi, quote.text, quote.language, quote.cleared) for quote in told.answers] == [
-        ("Iso", "Ohjauskortti otetaan käyttöön kouluissa: kesken. Soitto ••••••••••••.", "fi", True),
+        ("Iso", "Ohjauskortti otetaan käyttöön kouluissa: kesken. Soitto ••••••••••••.", "fi", False),
         ("Iso", "Gemensam närvaromodell i skolorna: klart", "sv", True),
         ("Pieni", "Ei enää luettelossa oleva päätös: Kesken jäi", "fi", False),
     ]
@@ -63,7 +63,7 @@ def test_the_briefing_tells_them_among_the_answers_that_are_told_as_they_are(mat
     )
 
     assert [question.question_id for question in briefing.open_answers] == ["edistyminen"]
-    assert len(briefing.for_network().open_answers[0].answers) == 2
+    assert [answer.language for answer in briefing.for_network().open_answers[0].answers] == ["sv"]
 
 
 def test_the_agenda_goes_through_them_before_what_was_chosen(sqlite_database: Database, scene, material) -> None:
@@ -78,4 +78,4 @@ def test_the_agenda_goes_through_them_before_what_was_chosen(sqlite_database: Da
     places = {item.heading.fi: (item.number, item.quotes) for item in agenda.items if item.heading.fi}
     number, quotes = places["Edellisen vuoden päätökset ja niiden eteneminen"]
     assert number + 1 == places["Nuorten pitkät jonot hoitoon"][0]
-    assert [quote.organisation.fi for quote in quotes] == ["Iso", "Iso"]
+    assert [quote.organisation.fi for quote in quotes] == ["Iso"], "what was masked waits for a yes"

@@ -6,9 +6,9 @@ from sqlmodel import select
 
 from reports.briefing import Briefing, Finding, Label, MethodNote, Party, Quote
 from reports.briefing import Text as BriefingText
-from survey_service import accounts, orders, selections
+from survey_service import accounts, briefing_versions, orders, selections
 from survey_service.db import Database, now
-from survey_service.errors import NotFound, NotYet, RoundClosed
+from survey_service.errors import NotFound, RoundClosed
 from survey_service.models import AuditEvent, Invitation, Selection, StoredBriefing, SynthesisRun
 
 NAME = BriefingText(fi="Kuusivaara", sv="Kuusivaara")
@@ -154,20 +154,20 @@ def test_the_tally_tells_who_chose_what_and_why_most_chosen_first(database: Data
         assert orders.proposed_order(session, scene.briefing) == ["p3", "p2"]
 
 
-def test_the_network_keeps_the_briefing_that_it_has_begun_to_choose_from(database: Database, scene) -> None:
+def test_the_network_chooses_from_the_version_published_last_and_marks_stay_with_theirs(
+    database: Database, scene
+) -> None:
     with database.writing() as session:
-        newer = store(session, scene.round, "p1", "p4")
-        assert selections.briefing_for(session, scene.round.id)[0].id == newer.id
+        first = session.get_one(StoredBriefing, scene.briefing)
+        assert selections.chosen_from(session, scene.round.id) is None
+        briefing_versions.publish(session, first, small_briefing("p1"), 0, actor="hytetu@x.example")
         selections.mark(session, scene.briefing, scene.first, "p1", True, "Jonot.")
-        assert selections.briefing_for(session, scene.round.id)[0].id == scene.briefing
-
-
-def test_without_a_briefing_there_is_nothing_to_choose(database: Database, build, questionnaire) -> None:
-    with database.writing() as session:
-        b = build(session)
-        round_ = b.round_(b.county(), questionnaire)
-        with pytest.raises(NotYet):
-            selections.briefing_for(session, round_.id)
+        newer = store(session, scene.round, "p1", "p4")
+        assert selections.chosen_from(session, scene.round.id).id == scene.briefing
+        briefing_versions.publish(session, newer, small_briefing("p1", "p4"), 1, actor="hytetu@x.example")
+        assert selections.chosen_from(session, scene.round.id).id == newer.id
+        assert selections.marks_of(session, newer.id, scene.first) == {}
+        assert selections.marks_of(session, scene.briefing, scene.first)["p1"].reason == "Jonot."
 
 
 def test_the_order_that_was_confirmed_last_counts_and_earlier_ones_are_kept(database: Database, scene) -> None:

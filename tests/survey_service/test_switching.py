@@ -170,7 +170,7 @@ def _staff_pages(app: Flask, scene) -> list[str]:
         "staff_id": 2,
         "feedback_id": 1,
         "contact_id": scene.organisations["kuusivaara"],
-        "area_id": 1,
+        "area_id": 0,
         "ending": "xlsx",
         "year": 2027,
         "question_id": "c_esitys",

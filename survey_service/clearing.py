@@ -1,0 +1,374 @@
+"""Quotes are cleared by people before they leave the team: what waits and why, what was decided, by whom and when.
+
+A decision is an event on the words and whose they are, so that it holds in every later briefing that quotes the same
+words for no new reason. What is marked as confidential waits for nothing: it stays out until the mark is lifted.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from questionnaires.model import Rows
+from reports.briefing import Briefing, Finding, Label, OpenAnswers, Quote, RaisedIssue, Reason, Text
+from survey_service import audit, edits, material, rounds
+from survey_service.edits import UndoneAlready
+from survey_service.errors import NotFound, SurveyServiceError
+from survey_service.generalising import generalised
+from survey_service.models import Clearing, Organisation, Round, StoredBriefing
+from survey_service.models import ClearingKind as ClearingKind
+from survey_service.privacy.patterns import stretches
+from synthesis.editing.saying import digest
+
+LONGEST = 2000
+Fault = Literal["nothing_ticked", "no_words", "too_long", "personal"]
+_ACTS: dict[ClearingKind, str] = {"as_is": "clear", "reworded": "reword", "no": "withhold", "undo": "undo_clearing"}
+
+
+class DecidedMeanwhile(SurveyServiceError):
+    """Others decided on some of the quotes after the form was opened; nothing was done."""
+
+    status = 409
+
+    def __init__(self, decisions: Sequence["Decision"]) -> None:
+        super().__init__()
+        self.decisions = tuple(decisions)
+
+
+class ClearingRefused(SurveyServiceError):
+    """The form lacks something; `faults` are what, by the key of the quote ("" for the whole form)."""
+
+    status = 422
+
+    def __init__(self, faults: Mapping[str, Fault]) -> None:
+        super().__init__()
+        self.faults = dict(faults)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One event. `undone_by` is who undid it, if somebody did."""
+
+    number: int
+    quote: str
+    kind: ClearingKind
+    reasons: frozenset[str]
+    words: str
+    by: str
+    at: datetime.datetime
+    undone_by: str = ""
+    undone_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A quote that does not leave the team by itself; `where` are the phenomena in which it stands.
+
+    `proposed` is what it could say in general, `decision` the one that stands.
+    """
+
+    key: str
+    text: str
+    language: Literal["fi", "sv", "en"]
+    organisation: Text
+    reasons: tuple[Reason, ...]
+    where: tuple[Label, ...] = ()
+    proposed: str = ""
+    decision: Decision | None = None
+
+    @property
+    def confidential(self) -> bool:
+        """Whether nobody may say yes to it."""
+        return "confidential" in self.reasons
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person is still to decide."""
+        return self.decision is None and not self.confidential
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether the network does not get it as things stand."""
+        return self.confidential or self.decision is None or self.decision.kind == "no"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What is known now of a round: confidential answers ("party.question"), parties whose raised issues are so."""
+
+    answers: frozenset[str]
+    raisers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Clearings:
+    """The quotes of a briefing that need a person, and the round's last event."""
+
+    items: tuple[Item, ...]
+    seen: int
+
+    @property
+    def waiting(self) -> tuple[Item, ...]:
+        """Those on which nobody has decided."""
+        return tuple(item for item in self.items if item.waits)
+
+    @property
+    def decided(self) -> tuple[Item, ...]:
+        """Those on which somebody has, the newest decision first."""
+        found = [item for item in self.items if item.decision and not item.confidential]
+        return tuple(sorted(found, key=lambda item: -item.decision.number if item.decision else 0))
+
+    @property
+    def confidential(self) -> tuple[Item, ...]:
+        """Those that stay out whatever anybody says."""
+        return tuple(item for item in self.items if item.confidential)
+
+    @property
+    def left_out(self) -> tuple[Item, ...]:
+        """All that the network would not get now."""
+        return tuple(item for item in self.items if item.stays_out)
+
+
+def history(session: Session, round_id: int) -> tuple[Decision, ...]:
+    """All decisions on quotes of a round, the oldest first, without the undos, which stand beside what they undo."""
+    rows = session.exec(select(Clearing).where(Clearing.round_id == round_id).order_by(col(Clearing.id))).all()
+    undone = {row.undoes: row for row in rows if row.kind == "undo"}
+    found = []
+    for row in rows:
+        if row.kind == "undo":
+            continue
+        made = Decision(row.id or 0, row.quote, row.kind, frozenset(row.reasons), row.words, row.by, row.at)
+        undo_ = undone.get(made.number)
+        found.append(replace(made, undone_by=undo_.by, undone_at=undo_.at) if undo_ else made)
+    return tuple(found)
+
+
+def of_briefing(session: Session, stored: StoredBriefing, briefing: Briefing) -> Clearings:
+    """What of a briefing needs a person, each quote once, and what was decided on it."""
+    round_ = session.get_one(Round, stored.round_id)
+    decided = history(session, stored.round_id)
+    guarded = _guarded(briefing, _guard(session, round_))
+    places = _small_places(session, round_)
+    found: dict[str, Item] = {}
+    for key, quote, label in _quotes(guarded):
+        if quote.cleared:
+            continue
+        known = found.get(key)
+        reasons = tuple(dict.fromkeys((*(known.reasons if known else ()), *(quote.reasons or ("recognisable",)))))
+        where = tuple(dict.fromkeys((*(known.where if known else ()), *((label,) if label else ()))))
+        language = quote.language or "fi"
+        text = quote.text if isinstance(quote, Quote) else _issue_words(quote)
+        proposed = generalised(text, language, places)
+        found[key] = Item(key, text, language, quote.organisation, reasons, where, proposed if proposed != text else "")
+    items = [replace(one, decision=_standing(decided, one.key, one.reasons)) for one in found.values()]
+    return Clearings(tuple(items), _last(session, stored.round_id))
+
+
+def shared(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
+    """The briefing as the network may read it now: with what people said yes to, and nothing else that waits."""
+    decided = history(session, stored.round_id)
+    guarded = _guarded(briefing, _guard(session, session.get_one(Round, stored.round_id)))
+    reasons: dict[str, tuple[Reason, ...]] = {}
+    for key, quote, _ in _quotes(guarded):
+        if not quote.cleared:
+            reasons[key] = (*reasons.get(key, ()), *(quote.reasons or ("recognisable",)))
+    keys = _Keys(briefing)
+
+    def quote_as_decided(quote: Quote) -> Quote:
+        standing = _yes(decided, keys.of(quote), reasons)
+        if standing is None:
+            return quote if keys.of(quote) not in reasons else quote.model_copy(update={"cleared": False})
+        return quote.model_copy(update={"cleared": True, "text": standing.words or quote.text})
+
+    def issue_as_decided(issue: RaisedIssue) -> RaisedIssue:
+        standing = _yes(decided, keys.of(issue), reasons)
+        if standing is None:
+            return issue
+        worded = {"issue": standing.words, "details": ()} if standing.words else {}
+        return issue.model_copy(update={"cleared": True, **worded})
+
+    return _changed(guarded, quote_as_decided, issue_as_decided).for_network()
+
+
+def decide(
+    session: Session,
+    stored: StoredBriefing,
+    briefing: Briefing,
+    kind: Literal["as_is", "reworded", "no"],
+    words: Mapping[str, str],
+    seen: int,
+    *,
+    actor: str,
+) -> int:
+    """Decide on quotes by their keys, each with its new `words` (which count where it is reworded); how many.
+
+    Raises NotFound for a quote that does not wait, ClearingRefused, and DecidedMeanwhile when others decided first.
+    """
+    round_ = session.get_one(Round, stored.round_id)
+    edits.lock(session, round_)
+    items = {item.key: item for item in of_briefing(session, stored, briefing).items}
+    others = [item.decision for key in words if (item := items.get(key)) and item.decision]
+    undone = [one for one in history(session, stored.round_id) if one.quote in words and one.number > seen]
+    if found := [*others, *(one for one in undone if one not in others)]:
+        raise DecidedMeanwhile(found)
+    if any(key not in items or items[key].confidential for key in words):
+        raise NotFound
+    if faults := _faults(kind, words):
+        raise ClearingRefused(faults)
+    for key, text in words.items():
+        row = Clearing(
+            round_id=stored.round_id,
+            quote=key,
+            kind=kind,
+            reasons=list(items[key].reasons),
+            words=text if kind == "reworded" else "",
+            by=actor,
+        )
+        _add(session, round_, row)
+    return len(words)
+
+
+def undo(session: Session, round_: Round, number: int, *, actor: str) -> None:
+    """Take a decision back, so that its quote waits again. Raises NotFound and UndoneAlready."""
+    edits.lock(session, round_)
+    known = {one.number: one for one in history(session, round_.id or 0)}
+    decision = known.get(number)
+    if decision is None:
+        raise NotFound
+    if decision.undone_at is not None:
+        raise UndoneAlready(decision.undone_by, decision.undone_at)
+    row = Clearing(round_id=round_.id or 0, quote=decision.quote, kind="undo", reasons=[], undoes=number, by=actor)
+    _add(session, round_, row)
+
+
+def _add(session: Session, round_: Round, row: Clearing) -> None:
+    session.add(row)
+    session.flush()
+    audit.record(session, round_.county_id, row.by, f"quote.{_ACTS[row.kind]}", f"round:{round_.id} quote:{row.id}")
+
+
+def _faults(kind: ClearingKind, words: Mapping[str, str]) -> dict[str, Fault]:
+    if not words:
+        return {"": "nothing_ticked"}
+    if kind != "reworded":
+        return {}
+    found: dict[str, Fault] = {}
+    for key, text in words.items():
+        if not text.strip():
+            found[key] = "no_words"
+        elif len(text) > LONGEST:
+            found[key] = "too_long"
+        elif stretches(text):
+            found[key] = "personal"
+    return found
+
+
+def _standing(decided: Iterable[Decision], key: str, reasons: Iterable[str]) -> Decision | None:
+    """The newest decision on a quote that was not undone and knew of all the reasons."""
+    own = [one for one in decided if one.quote == key and not one.undone_by and one.reasons >= set(reasons)]
+    return own[-1] if own else None
+
+
+def _yes(decided: Iterable[Decision], key: str, reasons: Mapping[str, tuple[Reason, ...]]) -> Decision | None:
+    if key not in reasons or "confidential" in reasons[key]:
+        return None
+    standing = _standing(decided, key, reasons[key])
+    return standing if standing and standing.kind != "no" else None
+
+
+def _last(session: Session, round_id: int) -> int:
+    newest = select(Clearing.id).where(Clearing.round_id == round_id).order_by(col(Clearing.id).desc())
+    return session.exec(newest).first() or 0
+
+
+def _guard(session: Session, round_: Round) -> Guard:
+    marked = material.confidential(session, round_)
+    asked = {one.id for one in rounds.questionnaire_of(round_).questions() if isinstance(one, Rows)}
+    return Guard(
+        frozenset(f"{party}.{question}" for party, question in marked),
+        frozenset(party for party, question in marked if question in asked),
+    )
+
+
+def _small_places(session: Session, round_: Round) -> list[str]:
+    query = select(Organisation).where(Organisation.county_id == round_.county_id)
+    small = [one for one in session.exec(query) if material.is_small(one)]
+    return [name for one in small for name in (one.name_fi, one.name_sv)]
+
+
+def _guarded(briefing: Briefing, guard: Guard) -> Briefing:
+    """The briefing with what was marked as confidential since it was made."""
+    keys = _Keys(briefing)
+
+    def quote_marked(quote: Quote) -> Quote:
+        marked = quote.answer_id.rpartition(".")[0] in guard.answers and "confidential" not in quote.reasons
+        return quote.model_copy(update=_confidential(quote)) if marked else quote
+
+    def issue_marked(issue: RaisedIssue) -> RaisedIssue:
+        return issue.model_copy(update=_confidential(issue)) if keys.party(issue) in guard.raisers else issue
+
+    return _changed(briefing, quote_marked, issue_marked)
+
+
+def _confidential(quote: Quote | RaisedIssue) -> dict[str, object]:
+    return {"cleared": False, "reasons": (*quote.reasons, "confidential")}
+
+
+class _Keys:
+    """Names the quotes of a briefing by their words and whose they are."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._parties = {party.name.fi: party.id for party in briefing.parties}
+
+    def party(self, quote: Quote | RaisedIssue) -> str:
+        """Whose it is: an id, or the name where the organisation is no party."""
+        return self._parties.get(quote.organisation.fi, quote.organisation.fi)
+
+    def of(self, quote: Quote | RaisedIssue) -> str:
+        """The key of a quote: sixteen hexadecimal digits."""
+        text = quote.text if isinstance(quote, Quote) else _issue_words(quote)
+        return sha256(f"{self.party(quote)}:{digest(text)}".encode()).hexdigest()[:16]
+
+
+def _issue_words(issue: RaisedIssue) -> str:
+    return " – ".join((issue.issue, *(words for _, words in issue.details)))
+
+
+def _quotes(briefing: Briefing) -> Iterator[tuple[str, Quote | RaisedIssue, Label | None]]:
+    """Everything that could be quoted to the network, with its key and the phenomenon in which it stands."""
+    keys = _Keys(briefing)
+    for finding in briefing.findings:
+        for quote in (finding.gist, *finding.quotes, *finding.requests):
+            if quote.text:
+                yield keys.of(quote), quote, finding.label
+    for question in briefing.open_answers:
+        for quote in question.answers:
+            yield keys.of(quote), quote, None
+    for issue in briefing.raised_issues:
+        yield keys.of(issue), issue, None
+
+
+def _changed(
+    briefing: Briefing, quoted: Callable[[Quote], Quote], raised: Callable[[RaisedIssue], RaisedIssue]
+) -> Briefing:
+    def finding_changed(finding: Finding) -> Finding:
+        quotes = {
+            "gist": quoted(finding.gist),
+            "quotes": tuple(map(quoted, finding.quotes)),
+            "requests": tuple(map(quoted, finding.requests)),
+        }
+        return finding.model_copy(update=quotes)
+
+    def question_changed(question: OpenAnswers) -> OpenAnswers:
+        return question.model_copy(update={"answers": tuple(map(quoted, question.answers))})
+
+    return briefing.model_copy(
+        update={
+            "findings": tuple(map(finding_changed, briefing.findings)),
+            "open_answers": tuple(map(question_changed, briefing.open_answers)),
+            "raised_issues": tuple(map(raised, briefing.raised_issues)),
+        }
+    )
