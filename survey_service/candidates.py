@@ -44,6 +44,16 @@ class Words:
     description_fi: str = ""
     description_sv: str = ""
 
+    @property
+    def label(self) -> Label:
+        """The name, for a reader of either language."""
+        return Label(fi=self.name_fi or None, sv=self.name_sv or None)
+
+    @property
+    def description(self) -> Label:
+        """The description, for a reader of either language."""
+        return Label(fi=self.description_fi or None, sv=self.description_sv or None)
+
 
 @dataclass(frozen=True)
 class Named:
@@ -72,12 +82,12 @@ class Named:
     @property
     def label(self) -> Label:
         """Its name, for a reader of either language."""
-        return Label(fi=self.words.name_fi or None, sv=self.words.name_sv or None)
+        return self.words.label
 
     @property
     def description(self) -> Label:
         """What is meant by it, for a reader of either language."""
-        return Label(fi=self.words.description_fi or None, sv=self.words.description_sv or None)
+        return self.words.description
 
     @property
     def known_by(self) -> int:

@@ -61,7 +61,7 @@ class Known:
     @property
     def label(self) -> Label:
         """Its name, for a reader of either language."""
-        return Label(fi=self.words.name_fi or None, sv=self.words.name_sv or None)
+        return self.words.label
 
 
 @dataclass(frozen=True)

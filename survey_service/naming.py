@@ -26,12 +26,12 @@ class Example:
     @property
     def label(self) -> Label:
         """Its name, for a reader of either language."""
-        return Label(fi=self.words.name_fi or None, sv=self.words.name_sv or None)
+        return self.words.label
 
     @property
     def description(self) -> Label:
         """What is meant by it, for a reader of either language."""
-        return Label(fi=self.words.description_fi or None, sv=self.words.description_sv or None)
+        return self.words.description
 
 
 @dataclass(frozen=True)

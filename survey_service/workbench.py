@@ -1,6 +1,6 @@
 """The review workbench: a synthesis with the team's edits applied at once, and what a form wishes of it carried out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -160,6 +160,11 @@ class Workbench:
         start = " ".join(words[:WORDS_OF_NAMELESS]) + ("…" if len(words) > WORDS_OF_NAMELESS else "")
         language = self.told(group.pieces[0]).comment.language
         return Label(sv=start) if language == "sv" else Label(fi=start)
+
+    def places(self) -> Iterator[tuple[Piece, Group | None]]:
+        """Every segment with the phenomenon in which it stands, hidden ones among them; None for no phenomenon."""
+        yield from ((piece, group) for group in (*self.shown.groups, *self.shown.hidden) for piece in group.pieces)
+        yield from ((piece, None) for piece in self.shown.unplaced)
 
     def organisations(self, pieces: Iterable[Piece]) -> int:
         """How many organisations said the segments."""

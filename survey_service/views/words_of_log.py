@@ -93,7 +93,6 @@ ACTS: dict[str, LazyString] = {
     "delete": _("deleted"),
     "delete_briefings": _("briefings deleted"),
     "delete_feedback": _("feedback deleted"),
-    "delete_log": _("log deleted"),
     "delete_responses": _("answers deleted"),
     "delete_sending": _("records of sending deleted"),
     "download": _("taken as a file"),

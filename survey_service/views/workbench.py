@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import get_args
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -9,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from reports.alphabet import place
 from reports.briefing import Label
-from survey_service import audit, briefings, edits, received, runs, workbench
+from survey_service import audit, briefings, edits, received, rounds, runs, workbench
 from survey_service.edits import Event, UndoneAlready
 from survey_service.errors import NotFound
 from survey_service.formfields import clean, whole
@@ -23,17 +24,6 @@ from synthesis.editing.showing import Group, Piece
 blueprint = Blueprint("workbench", __name__, url_prefix="/koosteet/<int:briefing_id>/tyopoyta")
 blueprint.before_request(access.required)
 
-ACTS: dict[str, workbench.Act] = {
-    "rename": "rename",
-    "move": "move",
-    "split": "split",
-    "new": "new",
-    "merge": "merge",
-    "pin": "pin",
-    "hide": "hide",
-    "show": "show",
-    "tag": "tag",
-}
 FIELDS = {"no_name": "name_fi", "no_target": "target", "same": "target"}
 MOST_ASKED = 99
 
@@ -153,7 +143,7 @@ def undo(briefing_id: int) -> Page:
     try:
         with services().db.writing() as session:
             stored, _ = briefings.load(session, briefing_id, me().county_id)
-            round_ = workbench.load(session, stored).round
+            round_ = rounds.owned(session, stored.round_id, me().county_id)
             edits.undo(session, round_, whole(request.form.get("event")), actor=me().email)
     except UndoneAlready as already:
         trouble = gettext(
@@ -250,7 +240,10 @@ def _by_reason(pieces: tuple[Piece, ...]) -> list[tuple[str, int]]:
 def _wish(phenomenon_id: str) -> Wish:
     form = request.form
     return Wish(
-        act=ACTS.get(form.get("act", ""), "move" if phenomenon_id == UNPLACED else "rename"),
+        act=next(
+            (one for one in get_args(workbench.Act) if one == form.get("act")),
+            "move" if phenomenon_id == UNPLACED else "rename",
+        ),
         phenomenon=phenomenon_id,
         seen=whole(form.get("seen")),
         ticked=tuple(form.getlist("segment")),
@@ -314,18 +307,14 @@ def _phenomenon(briefing_id: int, phenomenon_id: str, filled: Filled | None = No
 
 def _elsewhere(bench: Workbench, digests: frozenset[str]) -> list[tuple[str, Group | None]]:
     """The words of ticked segments that stand on another page now, and the phenomenon to which they came."""
-    places = [(piece, group) for group in (*bench.shown.groups, *bench.shown.hidden) for piece in group.pieces]
-    found: list[tuple[str, Group | None]] = [(bench.words(one), at) for one, at in places if one.digest in digests]
-    return found + [(bench.words(one), None) for one in bench.shown.unplaced if one.digest in digests]
+    return [(bench.words(one), at) for one, at in bench.places() if one.digest in digests]
 
 
 def _stretches(bench: Workbench, answer_id: str) -> list[tuple[str, Group | None, bool]]:
     """The answer in pieces: words, the phenomenon they stand in, and whether they are a segment at all."""
-    places: list[tuple[Piece, Group | None]] = [
-        (piece, group) for group in (*bench.shown.groups, *bench.shown.hidden) for piece in group.pieces
-    ]
-    places += [(piece, None) for piece in bench.shown.unplaced]
-    own = sorted(((one, at) for one, at in places if one.answer_id == answer_id), key=lambda each: each[0].start)
+    own = sorted(
+        ((one, at) for one, at in bench.places() if one.answer_id == answer_id), key=lambda each: each[0].start
+    )
     text, end = bench.gathered.told[answer_id].comment.text, 0
     found: list[tuple[str, Group | None, bool]] = []
     for piece, group in own:

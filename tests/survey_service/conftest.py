@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -26,6 +27,7 @@ from survey_service.jobs import Job
 from survey_service.models import Contact, County, Invitation, LinkKind, Organisation, Response, Round, Share
 from survey_service.settings import Settings
 
+scenes = sys.modules["tests_scene"]
 EVERYBODY = ("kunta", "sote", "jarjesto")
 
 
@@ -290,6 +292,19 @@ def app(sqlite_database: Database, jobs, tmp_path: Path) -> Flask:
     app = create_app(settings, db=sqlite_database, jobs=jobs)
     app.config["WTF_CSRF_ENABLED"] = False
     return app
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[..., FlaskClient]:
+    """`sign_in(email)`: a browser in which one of the scene's staff is signed in, the county's team if left out."""
+
+    def signed_in(email: str = scenes.TEAM) -> FlaskClient:
+        client = app.test_client()
+        answer = client.post("/henkilosto/kirjaudu", data={"email": email, "password": scenes.PASSWORD})
+        assert answer.status_code == 303
+        return client
+
+    return signed_in
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlmodel import Session, col, select
 
 from questionnaires.values import Choices, Items, Point, Words
@@ -45,16 +44,6 @@ def app(sqlite_database: Database, scene, settings: Settings) -> Flask:
     app = create_app(settings, db=sqlite_database, jobs=scene.jobs)
     app.config["WTF_CSRF_ENABLED"] = False
     return app
-
-
-@pytest.fixture
-def sign_in(app: Flask):
-    def sign_in(email: str = scenes.TEAM) -> FlaskClient:
-        client = app.test_client()
-        client.post("/henkilosto/kirjaudu", data={"email": email, "password": scenes.PASSWORD})
-        return client
-
-    return sign_in
 
 
 def own(scene, key: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlmodel import select
 
 from survey_service import briefings, material
@@ -27,16 +26,6 @@ def app(sqlite_database: Database, scene) -> Flask:
     app = create_app(Settings(secret_key="0123456789abcdef0123"), db=sqlite_database, jobs=scene.jobs)
     app.config["WTF_CSRF_ENABLED"] = False
     return app
-
-
-@pytest.fixture
-def sign_in(app: Flask):
-    def sign_in(email: str = scenes.TEAM) -> FlaskClient:
-        client = app.test_client()
-        client.post("/henkilosto/kirjaudu", data={"email": email, "password": scenes.PASSWORD})
-        return client
-
-    return sign_in
 
 
 @pytest.fixture

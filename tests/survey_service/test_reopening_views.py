@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlmodel import Session, col, select
 
 from questionnaires.values import Items
@@ -36,17 +35,6 @@ def app(sqlite_database: Database, scene) -> Flask:
     app = create_app(Settings(secret_key="0123456789abcdef0123"), db=sqlite_database, jobs=scene.jobs)
     app.config["WTF_CSRF_ENABLED"] = False
     return app
-
-
-@pytest.fixture
-def sign_in(app: Flask):
-    def sign_in(email: str = scenes.TEAM) -> FlaskClient:
-        client = app.test_client()
-        signed_in = client.post("/henkilosto/kirjaudu", data={"email": email, "password": scenes.PASSWORD})
-        assert signed_in.status_code == 303
-        return client
-
-    return sign_in
 
 
 @pytest.fixture
