@@ -76,7 +76,7 @@ def minutes_docx(minutes: Minutes, language: Language) -> bytes:
 
 
 def _people(paper: Paper, minutes: Minutes, language: Language, phrases: dict[str, str]) -> None:
-    paper.heading(phrases["parties"], 1)
+    paper.heading(phrases["negotiating_parties"], 1)
     for party in minutes.parties:
         paper.paragraph(party.in_language(language), style="List Bullet")
     paper.heading(phrases["present"], 2)

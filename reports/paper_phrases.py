@@ -32,7 +32,7 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
         "Underlaget är sammanställt ur det som antecknats i tjänsten. De prickade linjerna fylls i för hand, och "
         "protokollet granskas före undertecknandet.",
     ),
-    "parties": both("Neuvottelun osapuolet", "Förhandlingens parter"),
+    "negotiating_parties": both("Neuvottelun osapuolet", "Förhandlingens parter"),
     "present": both("Läsnä", "Närvarande"),
     "discussion": both("Käsittely", "Behandling"),
     "decision": both("Päätös", "Beslut"),
