@@ -18,6 +18,7 @@ from survey_service.views import (
     feedback,
     naming,
     pages,
+    reporting,
     respond,
     select,
     sizes,
@@ -57,7 +58,7 @@ def create_app(settings: Settings, *, db: Database, jobs: Jobs) -> Flask:
     switching.init(app)
     security.init(app)
     staff.init(app, settings.sign_in_services)
-    for module in (respond, staff, briefings, select, naming, pages, asking, feedback, delivery_news):
+    for module in (respond, staff, briefings, select, naming, reporting, pages, asking, feedback, delivery_news):
         app.register_blueprint(module.blueprint)
     errors.register(app)
     if settings.demo:

@@ -62,8 +62,8 @@ class KeyHolder:
 
 
 def addressees(session: Session, round_: Round, purpose: Purpose, language: Language = "fi") -> list[Addressee]:
-    """Every contact in the round that is asked to answer, or (in the network) to choose or name, in order."""
-    asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
+    """Every contact in the round that is asked to answer or report, or (in the network) to choose or name, in order."""
+    asked = networks.asked_for(purpose)
     query = (
         select(Contact, Organisation)
         .join(Organisation, col(Organisation.id) == col(Contact.organisation_id))

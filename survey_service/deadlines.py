@@ -29,7 +29,7 @@ def last(session: Session, round_: Round) -> datetime.datetime:
 
 
 def behind(session: Session, invitation: Invitation, round_: Round) -> datetime.datetime:
-    """Until when what an invitation asks for may be done: answering, choosing or naming."""
+    """Until when what an invitation asks for may be done: answering, choosing, naming or reporting."""
     if invitation.purpose != "answer":
         return rounds.closing(round_, invitation.purpose)
     return of(session, round_, invitation.organisation_id)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from questionnaires.model import Text
 from reports.alphabet import place as alphabetical
@@ -16,6 +16,7 @@ from survey_service.db import now
 from survey_service.decision_files import WrittenDecision
 from survey_service.errors import NotFound
 from survey_service.models import County, Decision, Organisation, Round
+from survey_service.records.trees import delete_tree
 
 FIELDS = (
     "organisation_id",
@@ -31,7 +32,7 @@ FIELDS = (
     "language",
     "programmes",
 )
-STANDING = ("item", "matter", "status", "version", "changed_by", "changed_at")
+STANDING = ("year", "item", "matter", "status", "version", "changed_by", "changed_at")
 LAWS_FOUR = ("goal", "action", "cooperation", "follow_up")
 """What the law asks to be negotiated on (612/2021, 6–7 §)."""
 
@@ -58,6 +59,7 @@ class PastDecision:
     programmes: str = ""
     follow_up_action: str = ""
     decision_id: int = 0
+    year: int = 0
     item: str = ""
     matter: str = ""
     status: str = "decided"
@@ -191,7 +193,8 @@ def take_in(
         session.add(row)
     gone = [one.key for one in plan.vanishing if one.key in remove]
     for key in gone:
-        session.delete(known[key])
+        # with what was reported on it
+        delete_tree(session, SQLModel.metadata.tables["decision"], [known[key].id or 0])
     session.flush()
     done = f"{len(plan.new)} new, {len(plan.changed)} changed, {len(gone)} removed"
     audit.record(session, county_id, actor, "decisions.import", f"year:{year} {done}")

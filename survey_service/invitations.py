@@ -24,7 +24,12 @@ from survey_service.models import (
 )
 
 REMINDED_LATELY = datetime.timedelta(hours=12)
-FIRST_MAIL: dict[Purpose, MailKind] = {"answer": "invitation", "select": "selection", "name": "naming"}
+FIRST_MAIL: dict[Purpose, MailKind] = {
+    "answer": "invitation",
+    "select": "selection",
+    "name": "naming",
+    "follow_up": "follow_up",
+}
 
 
 def invite(
@@ -190,10 +195,16 @@ def of_round(session: Session, round_id: int, purpose: Purpose) -> list[Invitati
     return list(session.exec(query.order_by(col(Invitation.id))))
 
 
+def written_lately(session: Session, invitation: Invitation, kinds: Iterable[MailKind]) -> bool:
+    """Whether a mail of one of these kinds was made for an invitation in the last twelve hours."""
+    lasts = (_last_mail(session, invitation, kind) for kind in kinds)
+    return any(last is not None and last.created_at >= now() - REMINDED_LATELY for last in lasts)
+
+
 def _check_open(session: Session, round_: Round, purpose: Purpose) -> frozenset[int] | None:
     """The organisations that still have time, None for all of them; NotYet, or RoundClosed when none has."""
-    # candidates are named before there is anything to answer
-    if round_.published_at is None and purpose != "name":
+    # candidates are named before there is anything to answer, and decisions may come from before the service
+    if round_.published_at is None and purpose not in ("name", "follow_up"):
         raise NotYet
     if now() <= rounds.closing(round_, purpose):
         return None
@@ -219,7 +230,7 @@ def _contacts(
 
 
 def _those_asked(session: Session, organisation: Organisation, purpose: Purpose) -> Sequence[Contact]:
-    asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
+    asked = networks.asked_for(purpose)
     query = select(Contact).where(Contact.organisation_id == organisation.id, asked, col(Contact.ended_at).is_(None))
     return session.exec(query.order_by(col(Contact.id))).all()
 

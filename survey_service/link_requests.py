@@ -109,7 +109,7 @@ def _shared(session: Session, address: str) -> Iterator[Door]:
 def _is_open(session: Session, door: Door) -> bool:
     if door.invitation.ended_at is not None:
         return False
-    if door.round.published_at is None and door.invitation.purpose != "name":
+    if door.round.published_at is None and door.invitation.purpose not in ("name", "follow_up"):
         return False
     return now() <= door.closes_at(session) or (
         door.invitation.purpose == "answer" and _is_reopened(session, door.invitation)

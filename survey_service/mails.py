@@ -20,7 +20,17 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
-from survey_service import carrying, deadlines, deliveries, link_requests, links, reopening, returned, smtp
+from survey_service import (
+    carrying,
+    deadlines,
+    deliveries,
+    following_up,
+    link_requests,
+    links,
+    reopening,
+    returned,
+    smtp,
+)
 from survey_service.db import Database, now
 from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import letter
@@ -32,7 +42,12 @@ FIRST_WAIT_S = 15.0
 LONGEST_WAIT_S = 900.0
 GIVE_UP_AFTER = datetime.timedelta(days=5)
 UNSENT = ("queued", "sending", "uncertain")
-LINK_KIND: dict[Purpose, LinkKind] = {"answer": "organisation", "select": "network_member", "name": "network_member"}
+LINK_KIND: dict[Purpose, LinkKind] = {
+    "answer": "organisation",
+    "select": "network_member",
+    "name": "network_member",
+    "follow_up": "organisation",
+}
 
 log = structlog.get_logger()
 
@@ -203,7 +218,9 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
     )
     if mail.kind in ("reminder", "extended") and session.exec(submitted).first() is not None:
         return "answered"
-    if mail.kind == "reminder" and address.strip().lower() in deliveries.unreachable_addresses(
+    if mail.kind == "follow_up_reminder" and following_up.has_told_all(session, round_, invitation.organisation_id):
+        return "answered"
+    if mail.kind in ("reminder", "follow_up_reminder") and address.strip().lower() in deliveries.unreachable_addresses(
         session, round_.county_id
     ):
         return "unreachable_address"

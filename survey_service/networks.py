@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -11,7 +12,7 @@ from questionnaires.model import Language, Text
 from reports.alphabet import place
 from survey_service import audit
 from survey_service.errors import NotFound, SurveyServiceError
-from survey_service.models import Contact, KnownPhenomenon, Membership, Network, Organisation
+from survey_service.models import Contact, KnownPhenomenon, Membership, Network, Organisation, Purpose
 
 FIRST = "yhdyshenkilot"
 FIRST_NAME = Text(fi="Hytetu-yhdyshenkilöverkosto", sv="Nätverket av hytetu-kontaktpersoner")
@@ -44,6 +45,13 @@ class Member:
 def members() -> SelectOfScalar[int]:
     """The ids of all contacts that belong to some network, as a part of a query."""
     return select(Membership.contact_id)
+
+
+def asked_for(purpose: Purpose) -> ColumnElement[bool]:
+    """The condition under which a contact is asked: to answer and report for its organisation, else in a network."""
+    if purpose in ("answer", "follow_up"):
+        return col(Contact.answers).is_(True)
+    return col(Contact.id).in_(members())
 
 
 def of_county(session: Session, county_id: int) -> list[Network]:

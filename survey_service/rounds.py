@@ -84,6 +84,8 @@ def closing(round_: Round, purpose: Purpose) -> datetime.datetime:
     if purpose == "name":
         # a network that was not asked to name anything has no time for it
         return round_.naming_deadline or round_.created_at
+    if purpose == "follow_up":
+        return round_.follow_up_deadline or round_.created_at
     return round_.deadline if purpose == "answer" else round_.selection_deadline
 
 

@@ -40,6 +40,7 @@ class Asked:
     deadline: datetime.datetime
     selection_deadline: datetime.datetime
     naming_deadline: datetime.datetime | None
+    follow_up_deadline: datetime.datetime | None
     steps: tuple[Step, ...]
     sections: tuple[Section, ...]
     deliverables: tuple[Deliverable, ...]

@@ -131,6 +131,7 @@ def asked(round_: Round, organisation: Organisation, deadline: datetime.datetime
         deadline=deadline,
         selection_deadline=round_.selection_deadline,
         naming_deadline=round_.naming_deadline,
+        follow_up_deadline=round_.follow_up_deadline,
         steps=_steps(round_, deadline),
         sections=tuple(part for part in sections if not part.instructions),
         deliverables=_deliverables(questionnaire, audience),

@@ -25,7 +25,12 @@ from survey_service.settings import Settings
 
 EXAMPLE = "?linkki=esimerkki"
 """What stands for a token: the address leads to the front page, whoever follows it."""
-PURPOSES: dict[MailKind, Purpose] = {"selection": "select", "naming": "name"}
+PURPOSES: dict[MailKind, Purpose] = {
+    "selection": "select",
+    "naming": "name",
+    "follow_up": "follow_up",
+    "follow_up_reminder": "follow_up",
+}
 JOINED: tuple[MailKind, ...] = ("invitation", "reminder", "extended", "selection", "naming")
 """The mails that go to the contact of several organisations as one."""
 NOBODY = Contact(organisation_id=0, title_fi="Yhteyshenkilö", title_sv="Kontaktperson", email="nimi@example.org")
@@ -113,6 +118,9 @@ def _with_example(made: Letter, questionnaire: Questionnaire, contact: Contact) 
     if made.kind == "extended":
         why = {"fi": "Kokouksenne siirtyi.", "sv": "Ert möte flyttades."}[language]
         return replace(made, extended=Extended(why))
+    if PURPOSES.get(made.kind) == "follow_up" and made.asked.follow_up_deadline is None:
+        by = made.written_at + datetime.timedelta(days=21)
+        return replace(made, asked=replace(made.asked, follow_up_deadline=by))
     if made.kind == "share":
         title = Text(fi=contact.title_fi, sv=contact.title_sv)
         whom = {"fi": "Sivistystoimi", "sv": "Bildningen"}[language]
@@ -121,6 +129,6 @@ def _with_example(made: Letter, questionnaire: Questionnaire, contact: Contact) 
 
 
 def _contact(session: Session, organisation: Organisation, purpose: Purpose) -> Contact:
-    asked = col(Contact.answers).is_(True) if purpose == "answer" else col(Contact.id).in_(networks.members())
+    asked = networks.asked_for(purpose)
     query = select(Contact).where(Contact.organisation_id == organisation.id, col(Contact.ended_at).is_(None))
     return session.exec(query.order_by(asked.desc(), col(Contact.id))).first() or NOBODY

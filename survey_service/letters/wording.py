@@ -182,6 +182,8 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "selection_day": day(finland["selection"]),
         "naming_deadline": moment(asked.naming_deadline, language) if asked.naming_deadline else "",
         "naming_day": day(asked.naming_deadline.astimezone(FINLAND).date()) if asked.naming_deadline else "",
+        "report_by": moment(asked.follow_up_deadline, language) if asked.follow_up_deadline else "",
+        "report_day": day(asked.follow_up_deadline.astimezone(FINLAND).date()) if asked.follow_up_deadline else "",
         "days_left": _days_left(letter, language),
         "arrived": moment(letter.arrived.at, language, seconds=True) if letter.arrived else "",
         "reference": letter.arrived.reference if letter.arrived else "",

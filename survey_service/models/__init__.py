@@ -15,6 +15,7 @@ from survey_service.models.findings import (
     StoredBriefing,
     SynthesisRun,
 )
+from survey_service.models.follow_up import Evaluation, Grade, ProgressReport, ReportRequest
 from survey_service.models.following import Extension, OnBehalf
 from survey_service.models.indicators import AreaKind, ImportKind, IndicatorChoice, IndicatorImport, Observation
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
@@ -127,9 +128,11 @@ __all__ = [
     "DeliveryKind",
     "Duty",
     "EditKind",
+    "Evaluation",
     "Extension",
     "Feedback",
     "FocusArea",
+    "Grade",
     "Guest",
     "Handover",
     "ImportKind",
@@ -169,11 +172,13 @@ __all__ = [
     "PlannedSending",
     "PlannedState",
     "Programme",
+    "ProgressReport",
     "Purpose",
     "QuestionnaireVersion",
     "RecordKind",
     "RecoveryCode",
     "Reopening",
+    "ReportRequest",
     "RequestAct",
     "Response",
     "ResponseState",

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from survey_service.models.base import moment, word
 
-Purpose = Literal["answer", "select", "name"]
+Purpose = Literal["answer", "select", "name", "follow_up"]
 ShareKind = Literal["colleague", "member"]
 LinkKind = Literal["organisation", "share", "network_member", "on_behalf"]
 MailKind = Literal[
@@ -25,6 +25,8 @@ MailKind = Literal[
     "issues",
     "reply",
     "extended",
+    "follow_up",
+    "follow_up_reminder",
 ]
 MailState = Literal["queued", "sending", "uncertain", "sent", "bounced", "complained", "failed", "cancelled"]
 
@@ -33,8 +35,8 @@ class Round(SQLModel, table=True):
     """One year's negotiation round. `questionnaire` is what it asks now, whole; `calendar` its steps.
 
     Once published, the questionnaire is replaced only together with its version's number. Until `naming_deadline` the
-    network names candidate phenomena; None: it was not asked to. An empty legal basis is the law's own; the case number
-    is that of the county's case register.
+    network names candidate phenomena; None: it was not asked to. Until `follow_up_deadline` organisations report how
+    decisions come along. An empty legal basis is the law's own; the case number is that of the county's case register.
     """
 
     __table_args__ = (UniqueConstraint("county_id", "year"),)
@@ -48,6 +50,7 @@ class Round(SQLModel, table=True):
     deadline: datetime.datetime = moment()
     selection_deadline: datetime.datetime = moment()
     naming_deadline: datetime.datetime | None = moment(optional=True)
+    follow_up_deadline: datetime.datetime | None = moment(optional=True)
     calendar: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     convener_fi: str = ""
     convener_sv: str = ""
@@ -70,7 +73,7 @@ class Guest(SQLModel, table=True):
 
 
 class Invitation(SQLModel, table=True):
-    """That a contact was asked to answer for its organisation, or (in the network) to select or to name.
+    """That a contact was asked to answer or report for its organisation, or (in the network) to select or to name.
 
     Links end with it. `begun_at`: when a person first pressed the button that begins the answering, with a link of it.
     """

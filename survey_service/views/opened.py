@@ -12,6 +12,7 @@ from survey_service.links import Purpose
 ANSWER_LINK = "answer_link"
 SELECT_LINK = "select_link"
 NAMING_LINK = "naming_link"
+REPORTING_LINK = "reporting_link"
 ENTERING = "entering"
 WHOSE = "whose"
 # where the link of an invitation leads, and under which name the cookie keeps it
@@ -19,6 +20,7 @@ OPENS: dict[Purpose, tuple[str, str]] = {
     "answer": ("respond.overview", ANSWER_LINK),
     "select": ("select.show", SELECT_LINK),
     "name": ("naming.show", NAMING_LINK),
+    "follow_up": ("reporting.show", REPORTING_LINK),
 }
 # what browsers and mail programs say when they fetch a page that nobody has opened yet
 IN_ADVANCE = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")

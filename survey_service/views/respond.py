@@ -9,13 +9,16 @@ from survey_service import answering, attachments, backgrounds, blanks, invitati
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.links import OpenedLink
+from survey_service.outcomes import has_any
 from survey_service.progress import progress
+from survey_service.replies import round_of
 from survey_service.services import services
 from survey_service.views import (
     answers,
     connection,
     keeping,
     languages,
+    outcomes,
     own_indicators,
     pointing,
     replying,
@@ -34,7 +37,7 @@ from survey_service.views.opened import (
 from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
-for part in (answers, connection, sharing, submitting, keeping, languages, replying, own_indicators):
+for part in (answers, connection, sharing, submitting, keeping, languages, replying, outcomes, own_indicators):
     blueprint.register_blueprint(part.blueprint)
 blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(pointing=pointing))
 
@@ -73,7 +76,11 @@ def overview() -> str:
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
         materials = backgrounds.seen_by(session, told.round_id, told.organisation_id)
-    return render_template("respond/overview.html", told=told, backgrounds=materials, **_progress(told))
+        is_whole = not told.member_id and not told.only
+        became = is_whole and has_any(session, round_of(session, told.round_id), told.organisation_id)
+    return render_template(
+        "respond/overview.html", told=told, backgrounds=materials, became=became, **_progress(told)
+    )
 
 
 @blueprint.post("/vastaus/aloita")

@@ -67,6 +67,8 @@ MAILS: dict[str, LazyString] = {
     "selection": _("Invitation to choose"),
     "share": _("Link passed on to a colleague"),
     "link": _("Links asked for again"),
+    "follow_up": _("An organisation is asked how its decisions come along"),
+    "follow_up_reminder": _("Reminder about decisions"),
 }
 MAIL_LANGUAGES: dict[str, LazyString] = {
     "fi": _("in Finnish"),
@@ -231,6 +233,7 @@ PURPOSES: dict[str, LazyString] = {
     "answer": _("Links to answer"),
     "select": _("Links to choose"),
     "name": _("Links to name phenomena"),
+    "follow_up": _("Links to report on decisions"),
 }
 STAGES: dict[str, LazyString] = {
     "segments": _("Reading the answers"),
@@ -261,6 +264,24 @@ DECISION_FIELDS: dict[str, LazyString] = DECISION | {
     "status": _("State"),
     "language": _("Language"),
 }
+REPORTED: dict[str, LazyString] = {
+    "done": _("What has been done"),
+    "obstacles": _("What stands in the way"),
+    "next_step": _("Next step"),
+}
+FOLLOW_UP_STATES: dict[str, LazyString] = {
+    "nothing": _("nothing told yet"),
+    "partly": _("told in part"),
+    "all": _("told"),
+}
+FOLLOW_UP_STYLES = {"nothing": "", "partly": "status--partial", "all": "status--done"}
+STATUS_STYLES = {"tehty": "status--done", "kesken": "status--partial"}
+EVALUATED: dict[str, LazyString] = {
+    "effectiveness": _("Effectiveness"),
+    "sufficiency": _("Sufficiency"),
+    "alignment": _("Alignment"),
+}
+GRADES: dict[str, LazyString] = {"weak": _("weak"), "fair": _("fair"), "good": _("good")}
 DECISION_STATES: dict[str, LazyString] = {"draft": _("draft"), "decided": _("decided"), "dropped": _("dropped")}
 PAPERS: dict[str, LazyString] = {
     "minutes": _("Minutes"),
