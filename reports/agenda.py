@@ -18,8 +18,17 @@ class Choice(Frozen):
     reason: str = ""
 
 
+class Past(Frozen):
+    """A decision of last year with its newest status; None: nothing was told of it."""
+
+    action: str
+    language: Language
+    organisation: Text | None = None
+    status: Text | None = None
+
+
 class Item(Frozen):
-    """One matter; `key` names it to the service.
+    """One matter; `key` names it to the service. `past` are the decisions of last year at which it looks back.
 
     `form` is a table to fill in at the meeting; an empty `presenter` is a line to write on.
     """
@@ -32,6 +41,7 @@ class Item(Frozen):
     reason: str = ""
     chosen_by: tuple[Choice, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    past: tuple[Past, ...] = ()
     presenter: str = ""
     form: Literal["none", "people", "decisions"] = "none"
 
@@ -145,6 +155,7 @@ def _item(paper: Paper, item: Item, agenda: Agenda, language: Language, phrases:
     if item.reason:
         paper.paragraph(item.reason, bold=f"{phrases['reason']}: ")
     _choices(paper, item, phrases)
+    _past(paper, item, language, phrases)
     _quotes(paper, item, language, phrases)
     if item.form == "people":
         paper.table(
@@ -161,6 +172,21 @@ def _choices(paper: Paper, item: Item, phrases: dict[str, str]) -> None:
         paragraph: Any = paper.paragraph(style="List Bullet", bold=choice.who)
         if choice.reason:
             paper.run(paragraph, f": {choice.reason}")
+
+
+def _past(paper: Paper, item: Item, language: Language, phrases: dict[str, str]) -> None:
+    if not item.past:
+        return
+    rows: list[Row] = [
+        [
+            (one.action, None if one.language == language else one.language),
+            (one.organisation.in_language(language) if one.organisation else phrases["summary_none"], None),
+            (one.status.in_language(language) if one.status else phrases["summary_untold"], None),
+        ]
+        for one in item.past
+    ]
+    headings = [phrases[key] for key in ("decision", "responsible", "summary_status")]
+    paper.table(headings, rows, [8.6, 4.6, 3.4])
 
 
 def _quotes(paper: Paper, item: Item, language: Language, phrases: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from reports.briefing import Kind, Language, Text, both
 from reports.briefing_phrases import BRIEFING_PHRASES
 from reports.paper_phrases import PAPER_PHRASES
+from reports.summary_phrases import SUMMARY_PHRASES
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
@@ -49,7 +50,7 @@ COUNTED: Final[dict[str, tuple[str, str, str, str]]] = {
     ),
 }
 
-WORDS: Final[dict[str, Text]] = BRIEFING_PHRASES | PAPER_PHRASES
+WORDS: Final[dict[str, Text]] = BRIEFING_PHRASES | PAPER_PHRASES | SUMMARY_PHRASES
 
 
 def words(language: Language) -> dict[str, str]:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from reports.agenda import STANDING, Agenda, Choice, Item, numbered_items
 from reports.briefing import Briefing, Finding, Label, Language, Text
-from survey_service import briefings, clearing, negotiations, orders, selections, standing_blocks
+from survey_service import briefings, clearing, courses, negotiations, orders, selections, standing_blocks
 from survey_service.errors import NotYet
 from survey_service.letters.wording import moment
 from survey_service.masking import mask
@@ -55,7 +55,7 @@ def agenda(
         area=meeting.area,
         legal_basis=briefing.legal_basis,
         made_on=datetime.datetime.now(FINLAND).date(),
-        items=numbered_items([*_past_decisions(shared), *chosen], _standing(session, stored.round_id)),
+        items=numbered_items([*_past_decisions(session, stored, shared), *chosen], _standing(session, stored.round_id)),
         when=moment(meeting.starts_at, language) if meeting.starts_at else "",
         place=", ".join(filter(None, (meeting.place, meeting.remote_link))),
         chair=_names(meeting.chairs),
@@ -91,13 +91,14 @@ def _names(people: tuple[Appointed, ...]) -> str:
     return " / ".join(one.who for one in people)
 
 
-def _past_decisions(shared: Briefing) -> list[Item]:
-    """Last year's decisions with what was answered about each; no item where nobody told of any."""
+def _past_decisions(session: Session, stored: StoredBriefing, shared: Briefing) -> list[Item]:
+    """Last year's decisions with their newest status and what was answered about each; no item where none is known."""
+    past = courses.for_agenda(session, session.get_one(Round, stored.round_id))
     told = [question for question in shared.open_answers if question.about == "decisions"]
     quotes = tuple(answer for question in told for answer in question.answers)
     return (
-        [Item(key="past_decisions", kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes)]
-        if quotes
+        [Item(key="past_decisions", kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes, past=past)]
+        if quotes or past
         else []
     )
 

@@ -10,10 +10,13 @@ from sqlmodel import Session, col, select
 from questionnaires.asking import counting
 from questionnaires.model import DecisionStatus, Text
 from questionnaires.values import DECISION_KEY, Table
+from reports.agenda import Past
+from reports.briefing import Text as Words
 from survey_service import decisions, evaluations, material, progress_reports, rounds, statuses, submissions, timetable
 from survey_service.audiences import audience_of
 from survey_service.decisions import PastDecision
 from survey_service.evaluations import Evaluated
+from survey_service.masking import mask
 from survey_service.models import Organisation, ProgressReport, Round, StaffMember
 
 Source = Literal["link", "team", "survey"]
@@ -59,11 +62,16 @@ class Course:
         return self.told[-1].status if self.told else ""
 
     @property
+    def is_decided(self) -> bool:
+        """Whether it is neither a draft nor dropped."""
+        return self.decision.status == "decided"
+
+    @property
     def overdue(self) -> bool:
         """Whether its day has passed and it is neither done nor given up."""
         due = self.decision.due
         late = due is not None and due < timetable.today()
-        return late and self.decision.status == "decided" and self.status not in statuses.FINISHED
+        return late and self.is_decided and self.status not in statuses.FINISHED
 
 
 def of_year(session: Session, county_id: int, year: int) -> list[Course]:
@@ -98,11 +106,19 @@ def filtered(
     ]
 
 
-def newest_statuses(session: Session, county_id: int, year: int) -> dict[str, Text]:
-    """The newest status of each decision of a year of which anything was told, in words, by the decision's key."""
-    return {
-        one.decision.key: one.newest.status_text for one in of_year(session, county_id, year) if one.newest is not None
-    }
+def for_agenda(session: Session, round_: Round) -> tuple[Past, ...]:
+    """The decisions that a round looks back at with their newest status, for its agenda; what identifies is masked."""
+    known = of_year(session, round_.county_id, decisions.year_before(session, round_))
+    return tuple(
+        Past(
+            action=mask(one.decision.action),
+            language="sv" if one.decision.language == "sv" else "fi",
+            organisation=_for_reports(one.decision.organisation),
+            status=_for_reports(one.newest.status_text) if one.newest else None,
+        )
+        for one in known
+        if one.is_decided
+    )
 
 
 def _course(
@@ -183,6 +199,10 @@ def _answers(session: Session, round_: Round) -> Iterator[tuple[str, Told]]:
                         year=round_.year,
                     ),
                 )
+
+
+def _for_reports(text: Text | None) -> Words | None:
+    return Words(fi=text.fi, sv=text.sv) if text else None
 
 
 def _in_words(status: str, known: Mapping[str, Text]) -> Text:

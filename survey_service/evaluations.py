@@ -97,9 +97,7 @@ def write(
         raise ChangedMeanwhile
     values = {name: told[name] for name in (*JUDGED, "words")}
     session.add(
-        Evaluation(
-            decision_id=decision_id, version=newest.version + 1, **values, language=language, staff_id=staff_id
-        )
+        Evaluation(decision_id=decision_id, version=newest.version + 1, **values, language=language, staff_id=staff_id)
     )
     session.flush()
     audit.record(session, round_.county_id, actor, "decision.evaluate", f"decision:{decision_id}")

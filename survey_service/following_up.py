@@ -123,9 +123,7 @@ def ask(
     session.add(round_)
     for one in chosen:
         session.add(
-            ReportRequest(
-                round_id=round_.id or 0, decision_id=one.decision.decision_id, until=until, staff_id=staff_id
-            )
+            ReportRequest(round_id=round_.id or 0, decision_id=one.decision.decision_id, until=until, staff_id=staff_id)
         )
     session.flush()
     before = {one.id for one in invitations.of_round(session, round_.id or 0, "follow_up") if one.ended_at is None}
@@ -232,7 +230,6 @@ def _following(
     told = [
         made[-1].created_at
         for one in those
-        if (made := reports.get(one.decision.decision_id))
-        and made[-1].created_at >= asked_at[one.decision.decision_id]
+        if (made := reports.get(one.decision.decision_id)) and made[-1].created_at >= asked_at[one.decision.decision_id]
     ]
     return Following(organisation_id, those[0].organisation, len(those), len(told), max(told, default=None))

@@ -211,20 +211,25 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
     round_ = session.get_one(Round, invitation.round_id)
     if now() > deadlines.behind(session, invitation, round_):
         return "closed"
-    submitted = select(Response.id).where(
-        Response.round_id == round_.id,
-        Response.organisation_id == invitation.organisation_id,
-        Response.state == "submitted",
-    )
-    if mail.kind in ("reminder", "extended") and session.exec(submitted).first() is not None:
-        return "answered"
-    if mail.kind == "follow_up_reminder" and following_up.has_told_all(session, round_, invitation.organisation_id):
+    if _is_done(session, mail, invitation, round_):
         return "answered"
     if mail.kind in ("reminder", "follow_up_reminder") and address.strip().lower() in deliveries.unreachable_addresses(
         session, round_.county_id
     ):
         return "unreachable_address"
     return ""
+
+
+def _is_done(session: Session, mail: Mail, invitation: Invitation, round_: Round) -> bool:
+    """Whether what a reminder asks for has been done meanwhile."""
+    if mail.kind == "follow_up_reminder":
+        return following_up.has_told_all(session, round_, invitation.organisation_id)
+    submitted = select(Response.id).where(
+        Response.round_id == round_.id,
+        Response.organisation_id == invitation.organisation_id,
+        Response.state == "submitted",
+    )
+    return mail.kind in ("reminder", "extended") and session.exec(submitted).first() is not None
 
 
 def _marker(db: Database, ready: Ready) -> Callable[[], None]:

@@ -1,12 +1,12 @@
 """What became of an organisation's answer: the phenomena that tell of it, what was chosen, decided and replied."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Text
-from reports.briefing import Briefing, Finding, Label, Quote
+from reports.briefing import Finding, Label, Quote
 from survey_service import briefing_versions, courses, lineage, orders, replies, rounds
 from survey_service.courses import Course
 from survey_service.masking import mask
@@ -81,7 +81,7 @@ def of(session: Session, round_: Round, organisation_id: int) -> Outcome | None:
         return None
     order = orders.confirmed(session, version.briefing_id)
     chosen = order.phenomena if order else ()
-    made = [one for one in courses.of_year(session, round_.county_id, round_.year) if one.decision.status == "decided"]
+    made = [_masked(one) for one in courses.of_year(session, round_.county_id, round_.year) if one.is_decided]
     told = [one for one in briefing.findings if own & set(one.organisations)]
     phenomena = tuple(_became(one, own, chosen, made) for one in told)
     about = {one.decision.decision_id for became in phenomena for one in became.decisions}
@@ -107,6 +107,10 @@ def _became(finding: Finding, own: Collection[str], chosen: Collection[str], mad
         chosen=finding.id in chosen,
         decisions=tuple(one for one in made if _is_about(one, finding)),
     )
+
+
+def _masked(course: Course) -> Course:
+    return replace(course, decision=replace(course.decision, action=mask(course.decision.action)))
 
 
 def _party_of(quote: Quote) -> str:

@@ -13,7 +13,7 @@ FINISHED = frozenset({DONE, "luovuttu"})
 
 
 def of(round_: Round) -> dict[str, Text]:
-    """The statuses that a round's survey offers, by id; where it asks for none, those of the service's own templates."""
+    """The statuses that a round's survey offers, by id; where it asks for none, those of the templates."""
     return _asked(rounds.questionnaire_of(round_)) or usual()
 
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from werkzeug.wrappers import Response
 
 from reports.alphabet import place
-from survey_service import decision_files, decisions, plans, rounds
+from survey_service import courses, decision_files, decisions, plans, rounds, statuses
 from survey_service.decision_files import DecisionsRead, Row
 from survey_service.decisions import PastDecision
 from survey_service.errors import NotFound, TableUnreadable
@@ -109,18 +109,24 @@ def _round(session: Any, round_id: int, year: int) -> tuple[Any, tuple[int, int]
 def _page(round_id: int, year: int, trouble: str = "") -> str:
     with services().db.reading() as session:
         round_, years = _round(session, round_id, year)
-        known = decisions.of_year(session, round_.county_id, year)
+        known = courses.of_year(session, round_.county_id, year)
+        told = statuses.usual() | statuses.of(round_)
         tags = plans.programmes_of(session, round_.county_id)
+    made = [one.decision for one in known]
     return render_template(
         "staff/decisions.html",
         round=round_,
         year=year,
         years=years,
-        decisions=decisions.filtered(known, **_asked()),
+        courses=courses.filtered(known, **_asked()),
         known=known,
-        forums=[(one, f"{one} ({number})") for one, number in decisions.forums_of(known).items()],
-        responsible=_responsible(known),
-        days=[(one.isoformat(), day(one)) for one in sorted({told.due for told in known if told.due})],
+        forums=[(one, f"{one} ({number})") for one, number in decisions.forums_of(made).items()],
+        responsible=_responsible(made),
+        days=[(one.isoformat(), day(one)) for one in sorted({each.due for each in made if each.due})],
+        statuses=[
+            ("none", gettext("nothing told yet")),
+            *((key, one.in_language(locale())) for key, one in told.items()),
+        ],
         asked=_asked(),
         trouble=trouble,
         programmes={one.key: one.name_sv if locale() == "sv" else one.name_fi for one in tags},
@@ -133,11 +139,13 @@ def _responsible(known: Iterable[PastDecision]) -> list[tuple[int, str]]:
 
 
 def _asked() -> dict[str, Any]:
-    """By what the reader filters the decisions, as `decisions.filtered` takes it."""
+    """By what the reader filters the decisions, as `courses.filtered` takes it."""
     return {
         "forum": request.args.get("foorumi", ""),
         "organisation_id": whole(request.args.get("vastuu")),
         "until": day_in(request.args.get("viimeistaan", "")),
+        "status": request.args.get("tila", ""),
+        "overdue": request.args.get("myohassa") == "1",
     }
 
 

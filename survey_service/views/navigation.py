@@ -152,6 +152,15 @@ ROUND: tuple[Step, ...] = (
         ),
     ),
     Step(
+        _("Follow-up"),
+        (
+            Entry(
+                "staff.follow_up.show", _("How the decisions come along"), pages=("staff.follow_up.", "staff.courses.")
+            ),
+            Entry("staff.yearly_summary.show", _("Yearly summary"), pages=("staff.yearly_summary.",)),
+        ),
+    ),
+    Step(
         _("Data and archive"),
         (Entry("staff.records.show", _("Data and archive"), SignedIn.may_send, pages=("staff.records.",)),),
     ),

@@ -65,7 +65,9 @@ def save() -> Page:
             # all or nothing: what one of them says now may change what is told of the others
             session.rollback()
             return _page(told, typed, found), 409
-    flash(gettext("Saved. You can change it until the last day.") if new else gettext("Nothing had changed."), "success")
+    flash(
+        gettext("Saved. You can change it until the last day.") if new else gettext("Nothing had changed."), "success"
+    )
     return redirect(url_for("reporting.show"), 303)
 
 

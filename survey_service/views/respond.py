@@ -78,9 +78,7 @@ def overview() -> str:
         materials = backgrounds.seen_by(session, told.round_id, told.organisation_id)
         is_whole = not told.member_id and not told.only
         became = is_whole and has_any(session, round_of(session, told.round_id), told.organisation_id)
-    return render_template(
-        "respond/overview.html", told=told, backgrounds=materials, became=became, **_progress(told)
-    )
+    return render_template("respond/overview.html", told=told, backgrounds=materials, became=became, **_progress(told))
 
 
 @blueprint.post("/vastaus/aloita")

@@ -13,11 +13,13 @@ from survey_service.views import (
     chosen_indicators,
     confidentiality,
     contacts,
+    courses,
     decisions,
     details,
     entering,
     extending,
     feedback_received,
+    follow_up,
     following,
     importing,
     indicator_imports,
@@ -55,19 +57,21 @@ from survey_service.views import (
     templates,
     themes,
     words,
+    yearly_summary,
     years,
 )
 
 blueprint = Blueprint("staff", __name__, url_prefix="/henkilosto")
 ACCOUNTS = (signing, by_service, second_step, lost_password, own, accounts, log, negotiating)
 YEARS = (rounds, years, details, backgrounds, plans, decisions, candidates, themes, negotiations, negotiated, issues)
+FOLLOW_UP = (courses, follow_up, yearly_summary)
 QUESTIONNAIRES = (questionnaires, revising, previewing, templates)
 SENDING = (sending, planned, mail_previews, revoking)
 RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)
 REGISTER = (organisations, contacts, service_areas, organisation_imports, networks, catalogue)
 INDICATORS = (indicators, indicator_imports, chosen_indicators)
 RECORDS = (records, retention, persons, feedback_received, managing)
-for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
+for part in (*ACCOUNTS, *YEARS, *FOLLOW_UP, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
     blueprint.register_blueprint(part.blueprint)
 
 
