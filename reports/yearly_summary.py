@@ -132,14 +132,15 @@ def _decisions(summary: YearlySummary, language: Language) -> Block:
         kind="table",
         headings=tuple(phrase(key, language) for key in keys),
         rows=tuple(_row(one, language) for one in summary.decisions),
-        widths=(5.4, 2.9, 2.1, 2.4, 3.8),
+        widths=(5.2, 2.8, 2.4, 2.4, 3.8),
     )
 
 
 def _row(one: SummedDecision, language: Language) -> tuple[tuple[Words, ...], ...]:
     goal = f"{phrase('goal', language)}: "
     what = [_words(one.action, one.language, language)]
-    what += [_words(f"{goal}{one.goal}", one.language, language)] if one.goal else []
+    # the note of the language stands after the first of the two
+    what += [Words(text=f"{goal}{one.goal}", language=what[0].language)] if one.goal else []
     whose = one.organisation.in_language(language) if one.organisation else phrase("summary_none", language)
     status = [Words(text=_status(one, language))]
     status += [Words(text=day(one.told_on))] if one.told_on else []
@@ -161,8 +162,9 @@ def _phenomena(summary: YearlySummary, language: Language) -> tuple[Block, ...]:
     items = []
     for one in summary.chosen:
         text, own = one.label.shown(language)
-        note = counted(one.organisations, "organisation", language)
-        items.append(Words(text=text, language=None if own == language else own, note=note))
+        told = _words(text, own, language)
+        notes = (counted(one.organisations, "organisation", language), told.note)
+        items.append(told.model_copy(update={"note": ", ".join(filter(None, notes))}))
     return (Block(kind="list", items=tuple(items)),)
 
 

@@ -1,5 +1,6 @@
 """How decisions have come along, as it is reported: by the responsible organisation, or by the team on its behalf."""
 
+import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,16 @@ class Reported:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What stands of a decision: its version, what it tells, and when it was told."""
+
+    version: int
+    told: Reported
+    at: datetime.datetime
+    language: str
+
+
+@dataclass(frozen=True)
 class Reporter:
     """Who tells it: for which organisation, with a link from a page (`writer`), or one of the staff on its behalf."""
 
@@ -56,7 +67,7 @@ class ReportedMeanwhile(SurveyServiceError):
 
     status = 409
 
-    def __init__(self, newest: ProgressReport) -> None:
+    def __init__(self, newest: Standing) -> None:
         super().__init__()
         self.newest = newest
 
@@ -100,7 +111,7 @@ def write(
         return None
     own = newest is not None and reporter.writer != "" and newest.writer == reporter.writer
     if newest is not None and newest.version != seen and not own:
-        raise ReportedMeanwhile(newest)
+        raise ReportedMeanwhile(Standing(newest.version, said(newest), newest.created_at, newest.language))
     row = ProgressReport(
         decision_id=decision_id,
         version=newest.version + 1 if newest else 1,

@@ -9,10 +9,10 @@ import pyotp
 from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
-from survey_service import limits, rounds, submissions
+from survey_service import evaluations, limits, rounds, submissions
 from survey_service.db import now
 from survey_service.indicators import choosing
-from survey_service.models import Contact, Invitation, Organisation, Response, Round, StaffMember
+from survey_service.models import Contact, Decision, Invitation, Organisation, Response, Round, StaffMember
 
 scenes = sys.modules["tests_scene"]
 
@@ -259,6 +259,43 @@ def decide_beside_another(page: Page, _answering: Any) -> None:
     page.locator("#decision input[name=seen]").evaluate("field => field.value = '0'")
     page.locator("#goal").fill("Toinen tavoite.")
     page.locator("#decision button[type=submit]").click()
+
+
+def report_without_status(page: Page, _answering: Any) -> None:
+    page.locator("select").first.select_option("")
+    page.locator("#report .buttons button").click()
+
+
+def report_beside_another(page: Page, _answering: Any) -> None:
+    # an old version, as when somebody has saved since the page was opened
+    page.locator("input[name^=seen_]").first.evaluate("field => field.value = '0'")
+    page.locator("textarea").first.fill("Kortti on jaettu myös nuorisotaloille.")
+    page.locator("#report .buttons button").click()
+
+
+def ask_of_nothing(page: Page, _answering: Any) -> None:
+    page.locator("#ask input[type=checkbox]").first.uncheck()
+    page.locator("#until").fill("joskus")
+    page.locator("#ask .buttons button").click()
+
+
+def evaluate_nothing(page: Page, _answering: Any) -> None:
+    for name in ("effectiveness", "sufficiency", "alignment"):
+        page.locator(f"#{name}").select_option("")
+    page.locator("#words").fill("")
+    page.locator("#evaluate .buttons button").click()
+
+
+def evaluate_beside_another(page: Page, answering: Any) -> None:
+    with answering.db.writing() as session:
+        decision = session.exec(select(Decision)).first()
+        round_ = session.exec(select(Round).where(Round.county_id == decision.county_id)).first()
+        staff = session.exec(select(StaffMember).where(StaffMember.email == scenes.TEAM)).one()
+        told = {"effectiveness": "fair", "sufficiency": "", "alignment": "good", "words": "Kortti on käytössä."}
+        who = {"language": "fi", "staff_id": staff.id, "actor": scenes.TEAM}
+        evaluations.write(session, round_, decision.id, told, seen=0, **who)
+    page.locator("#words").fill("Toinen näkemys.")
+    page.locator("#evaluate .buttons button").click()
 
 
 def hand_over_nothing(page: Page, _answering: Any) -> None:

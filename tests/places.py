@@ -33,6 +33,7 @@ NO_PAGE = {
     "staff.decisions.past",
     "staff.decisions.table",
     "staff.negotiated.minutes",
+    "staff.yearly_summary.download",
     "staff.negotiated.news_file",
     "staff.organisation_imports.table",
     "staff.mail_previews.page",
@@ -266,6 +267,31 @@ def _clearing(briefing: str) -> Iterator[Place]:
     yield Place("staff: quotes", "decided", "staff", f"{briefing}sitaatit/", "Decided", acts.decide_on_all)
 
 
+def _follow_up(scene: Any, round_: str) -> Iterator[Place]:
+    missing, met = (
+        "Please check these",
+        "Somebody else told of this decision while you wrote. Please join the two, and save again.",
+    )
+    asking, course = f"/henkilosto/{round_}/seuranta/", f"/henkilosto/{round_}/paatokset/{now().year}/{scene.decision}/"
+    yield Place("reporting", "usual", "reporting", "/seuranta/", "What stands in the way")
+    yield Place("reporting", "with errors", "reporting", "/seuranta/", missing, acts.report_without_status)
+    yield Place("reporting", "in conflict", "reporting", "/seuranta/", met, acts.report_beside_another)
+    became = "Your words in the overview"
+    yield Place("reporting: outcome", "usual", "reporting", "/seuranta/vaikutus/", became)
+    yield Place("outcome", "usual", "outcome", "/vastaus/vaikutus/", became)
+    yield Place("overview", "with an outcome", "outcome", "/vastaus/", "What became of your answer")
+    yield Place("staff: follow-up", "usual", "staff", asking, "Decisions told of")
+    yield Place("staff: ask about decisions", "usual", "staff", f"{asking}pyynto", "Ask how the decisions come along")
+    yield Place("staff: ask about decisions", "with errors", "staff", f"{asking}pyynto", missing, acts.ask_of_nothing)
+    yield Place("staff: remind of decisions", "nobody", "staff", f"{asking}muistutus", "Remind those missing")
+    yield Place("staff: course of a decision", "usual", "staff", course, "How it has come along")
+    yield Place("staff: course of a decision", "with errors", "staff", course, missing, acts.evaluate_nothing)
+    evaluated = "Somebody else evaluated this decision while you wrote"
+    yield Place("staff: course of a decision", "in conflict", "staff", course, evaluated, acts.evaluate_beside_another)
+    summed = ("Ketkä vastasivat", "Vilka som svarade")
+    yield Place("staff: yearly summary", "usual", "staff", f"/henkilosto/{round_}/yhteenveto/", summed)
+
+
 def _network(scene: Any, round_: str) -> Iterator[Place]:
     missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
     candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
@@ -309,6 +335,7 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
     met = "Somebody else changed this decision while you wrote"
     one = f"/henkilosto/{decided}{scene.decision}"
     yield Place("staff: decision", "in conflict", "staff", one, met, acts.decide_beside_another)
+    yield from _follow_up(scene, round_)
     yield Place("naming", "usual", "naming", "/ehdotukset/", "Also with us")
     yield Place("naming", "with errors", "naming", "/ehdotukset/", missing, acts.name_nothing)
     listed = "Issues raised for the county's services"

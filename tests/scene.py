@@ -12,11 +12,14 @@ from survey_service import (
     briefing_versions,
     briefings,
     catalogue,
+    following_up,
     invitations,
     material,
     negotiated,
     networks,
+    orders,
     plans,
+    progress_reports,
     proposing,
     responses,
     rounds,
@@ -37,8 +40,10 @@ from survey_service.models import (
     Organisation,
     Round,
     ServiceArea,
+    StaffMember,
     SynthesisRun,
 )
+from survey_service.progress_reports import Reported, Reporter
 from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
 
 PASSWORD = "korpikuusen kannon alla"
@@ -86,6 +91,7 @@ class Scene:
     figures: int = 0
     sending: int = 0
     decision: int = 0
+    reporting: int = 0
 
 
 def _decision(session: Session, round_: Round, town: Organisation) -> int:
@@ -125,6 +131,21 @@ def with_network(db: Database, made: Scene) -> None:
         made.known = catalogue.of_county(session, made.county)[0].phenomenon_id
         in_time = now() + datetime.timedelta(days=2)
         made.sending = schedule.plan(session, made.jobs, round_, "reminder", in_time, actor=TEAM).id or 0
+
+
+def with_follow_up(db: Database, made: Scene) -> None:
+    """Kuusivaara is asked how its decision comes along and has told once; the phenomena to raise are confirmed."""
+    with db.writing() as session:
+        round_ = session.get_one(Round, made.round)
+        staff = session.exec(select(StaffMember).where(StaffMember.email == TEAM)).one()
+        until = now() + datetime.timedelta(days=21)
+        following_up.ask(session, made.jobs, round_, [made.decision], until, staff_id=staff.id or 0, actor=TEAM)
+        who = Reporter(made.organisations["kuusivaara"], "fi", actor="link:1")
+        told = Reported("kesken", "Kortti on jaettu kouluihin.", "Painatus maksaa.", "Jaetaan nuorisotaloille.")
+        progress_reports.write(session, round_, made.decision, told, who, seen=0)
+        asked = select(Invitation).where(Invitation.purpose == "follow_up", Invitation.round_id == made.round)
+        made.reporting = session.exec(asked).one().id or 0
+        orders.confirm(session, made.briefing, made.county, staff.id or 0, ["p1"], actor=TEAM)
 
 
 def set_up(db: Database) -> Scene:

@@ -14,8 +14,8 @@ from survey_service.errors import NotFound
 from survey_service.evaluations import JUDGED, Evaluated, EvaluationRefused
 from survey_service.formfields import clean, whole
 from survey_service.i18n import locale
-from survey_service.models import ProgressReport, Round
-from survey_service.progress_reports import WORDS, Reported, ReportedMeanwhile, Reporter, ReportRefused
+from survey_service.models import Round
+from survey_service.progress_reports import WORDS, Reported, ReportedMeanwhile, Reporter, ReportRefused, Standing
 from survey_service.services import services
 from survey_service.views import access
 from survey_service.views.access import me, sending
@@ -39,7 +39,7 @@ class Filled:
     report: Reported | None = None
     evaluation: dict[str, str] | None = None
     errors: dict[str, str] = field(default_factory=dict)
-    met: ProgressReport | Evaluated | None = None
+    met: Standing | Evaluated | None = None
 
 
 @blueprint.get("/")
@@ -130,7 +130,7 @@ def _page(round_id: int, year: int, decision_id: int, filled: Filled) -> str:
             report=filled.report or (progress_reports.said(reports[-1]) if reports else Reported()),
             evaluation=filled.evaluation or {name: getattr(stored, name) for name in (*JUDGED, "words")},
             met=filled.met,
-            met_report=isinstance(filled.met, ProgressReport),
+            met_report=isinstance(filled.met, Standing),
             errors=filled.errors,
             told_words=WORDS,
             judged=JUDGED,

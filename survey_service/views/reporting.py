@@ -14,8 +14,7 @@ from survey_service.errors import LinkMissing, NotFound, RoundClosed
 from survey_service.formfields import clean, whole
 from survey_service.i18n import locale
 from survey_service.masking import mask
-from survey_service.models import ProgressReport
-from survey_service.progress_reports import LONGEST, WORDS, Reported, ReportedMeanwhile, Reporter
+from survey_service.progress_reports import LONGEST, WORDS, Reported, ReportedMeanwhile, Reporter, Standing
 from survey_service.reporting import Due, Reporting
 from survey_service.services import services
 from survey_service.views.opened import REPORTING_LINK, new_page, same_link_as_form, writing_page
@@ -35,7 +34,7 @@ class Typed:
 
     told: dict[int, Reported]
     errors: dict[str, str] = field(default_factory=dict)
-    standing: dict[int, ProgressReport] = field(default_factory=dict)
+    standing: dict[int, Standing] = field(default_factory=dict)
 
 
 @blueprint.get("/")

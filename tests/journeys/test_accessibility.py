@@ -98,6 +98,7 @@ def visit(sqlite_database: Database, scene, answering, serve, chromium: Browser,
     app = create_app(settings, db=sqlite_database, jobs=scene.jobs)
     scenes.with_network(sqlite_database, scene)
     scenes.with_figures(sqlite_database, scene)
+    scenes.with_follow_up(sqlite_database, scene)
     with sqlite_database.writing() as session:
         invitation = session.get_one(Invitation, scene.members["kuusivaara"])
         later = now() + datetime.timedelta(days=1)
@@ -113,6 +114,11 @@ def visit(sqlite_database: Database, scene, answering, serve, chromium: Browser,
                 Invitation.organisation_id == scene.organisations["nuorisopalvelut"], Invitation.purpose == "answer"
             )
         ).one()
+        reporting = session.get_one(Invitation, scene.reporting)
+        answering.tokens["reporting"] = links.mint(session, reporting, "organisation", expires_at=later)
+        told = Invitation.organisation_id == scene.organisations["kuusivaara"], Invitation.purpose == "answer"
+        own = session.exec(select(Invitation).where(Invitation.round_id == scene.round, *told)).one()
+        answering.tokens["outcome"] = links.mint(session, own, "organisation", expires_at=later)
         answering.tokens["service"] = links.mint(session, asked, "organisation", expires_at=later)
     return Visit(app, serve(app), scene, answering, chromium)
 

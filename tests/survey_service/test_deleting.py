@@ -50,6 +50,7 @@ STAYS = {
     "negotiation",
     "negotiatorround",
     "plannedsending",
+    "reportrequest",
     "questionnaireversion",
     "round",
     "standingblock",
