@@ -88,7 +88,7 @@ def title(summary: YearlySummary, language: Language) -> str:
 
 def lead(summary: YearlySummary, language: Language) -> str:
     """The line under the title: the theme, and when it was made."""
-    return f"{summary.theme.in_language(language)} · {day(summary.made_on)}"
+    return f"{phrase('theme', language)}: {summary.theme.in_language(language)} · {day(summary.made_on)}"
 
 
 def blocks(summary: YearlySummary, language: Language) -> tuple[Block, ...]:

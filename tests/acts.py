@@ -294,6 +294,7 @@ def evaluate_beside_another(page: Page, answering: Any) -> None:
         told = {"effectiveness": "fair", "sufficiency": "", "alignment": "good", "words": "Kortti on käytössä."}
         who = {"language": "fi", "staff_id": staff.id, "actor": scenes.TEAM}
         evaluations.write(session, round_, decision.id, told, seen=0, **who)
+    page.locator("#evaluate input[name=seen]").evaluate("field => field.value = '0'")
     page.locator("#words").fill("Toinen näkemys.")
     page.locator("#evaluate .buttons button").click()
 

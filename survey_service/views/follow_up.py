@@ -51,10 +51,10 @@ def send(round_id: int) -> Page:
     """Ask who is responsible for the ticked decisions."""
     typed, chosen = clean(request.form.get("until")), {whole(one) for one in request.form.getlist("decision")}
     last, errors = dates.read_day(typed), dict[str, str]()
-    if last is None:
-        errors["until"] = gettext("Please write the date as day.month.year, for example 5.3.2027.")
     if not chosen:
         errors["decisions"] = gettext("Please tick at least one decision.")
+    if last is None:
+        errors["until"] = gettext("Please write the date as day.month.year, for example 5.3.2027.")
     if last is None or errors:
         return _ask_page(round_id, chosen, typed, errors), 422
     try:
