@@ -11,7 +11,18 @@ from questionnaires.asking import Asked, asked
 from questionnaires.condition_words import when
 from questionnaires.model import AnyQuestion, Audience, Questionnaire, Section, Shown, Text
 from questionnaires.values import Value
-from survey_service import attachments, decisions, links, members, on_behalf, organisers, stored, submissions, writers
+from survey_service import (
+    attachments,
+    decisions,
+    links,
+    members,
+    on_behalf,
+    organisers,
+    progress_reports,
+    stored,
+    submissions,
+    writers,
+)
 from survey_service import openness as how_open
 from survey_service.audiences import audience_of
 from survey_service.db import now
@@ -260,7 +271,7 @@ def of(session: Session, opened: OpenedLink) -> Answering:
         rivals=rivals,
         writers=writers.names(session, {one.link_id for one in (*answers.values(), *rivals) if one.link_id}),
         scans=attachments.scans(session, key),
-        decisions=decisions.of_year_before(session, round_, opened.organisation_id),
+        decisions=progress_reports.beside(session, decisions.of_year_before(session, round_, opened.organisation_id)),
         sent=sent,
         openness=openness,
         unsent=_unsent(openness, living, sent),

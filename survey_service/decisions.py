@@ -41,7 +41,8 @@ LAWS_FOUR = ("goal", "action", "cooperation", "follow_up")
 class PastDecision:
     """A decision as it is told to a reader: `organisation` is the responsible one of the county, if any.
 
-    `programmes` are the keys of the programmes that it serves, with spaces between.
+    `programmes` are the keys of the programmes that it serves, with spaces between. `reported` is the status that was
+    told of it last during the year, where that is told beside it (`progress_reports.beside`).
     """
 
     key: str
@@ -66,6 +67,8 @@ class PastDecision:
     version: int = 1
     changed_by: str = ""
     changed_at: datetime.datetime | None = None
+    reported: Text | None = None
+    reported_at: datetime.datetime | None = None
 
     @property
     def gaps(self) -> tuple[str, ...]:

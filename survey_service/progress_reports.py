@@ -1,13 +1,14 @@
 """How decisions have come along, as it is reported: by the responsible organisation, or by the team on its behalf."""
 
 import datetime
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
 from survey_service import audit, statuses
 from survey_service.db import now
+from survey_service.decisions import PastDecision
 from survey_service.errors import NotFound, RoundClosed, SurveyServiceError
 from survey_service.models import Decision, ProgressReport, Round
 
@@ -79,6 +80,19 @@ def of_decisions(session: Session, decision_ids: Collection[int]) -> dict[int, l
     for row in session.exec(query.order_by(col(ProgressReport.version)).execution_options(populate_existing=True)):
         found.setdefault(row.decision_id, []).append(row)
     return found
+
+
+def beside(session: Session, known: Sequence[PastDecision]) -> tuple[PastDecision, ...]:
+    """The same decisions, each with the status that was told of it last during the year."""
+    reports = of_decisions(session, [one.decision_id for one in known]) if known else {}
+    newest = {key: rows[-1] for key, rows in reports.items()}
+    named = statuses.usual()
+    return tuple(
+        replace(one, reported=named.get(row.status), reported_at=row.created_at)
+        if (row := newest.get(one.decision_id))
+        else one
+        for one in known
+    )
 
 
 def faults(told: Reported, known: Collection[str]) -> dict[str, str]:

@@ -39,8 +39,10 @@ PREPARATION: dict[str, tuple[str, ...]] = {
     "phenomenonedit": (),
     "clearing": (),
     "briefingversion": (),
+    "reportrequest": (),
 }
 """Tables of a round that go with its responses and briefings, and what hangs on their rows."""
+FOLLOWED = ("progressreport", "evaluation")
 NOT_TOLD = {"link_id", "writer", "staff_id"}
 
 
@@ -192,7 +194,7 @@ def _briefings(session: Session, round_: Round) -> Iterable[PackedBriefing]:
 
 
 def _preparation(session: Session, round_: Round) -> dict[str, Any]:
-    """What the network named before the survey, and how services replied to raised issues, row by row."""
+    """What was named before the survey, replied to raised issues, and told of decisions afterwards, row by row."""
     told: dict[str, Any] = {}
     for name, below in PREPARATION.items():
         table = SQLModel.metadata.tables[name]
@@ -206,6 +208,17 @@ def _preparation(session: Session, round_: Round) -> dict[str, Any]:
             told[child] = [
                 _row(row) for row in session.execute(other.select().where(found).order_by(other.c.id)).mappings()
             ]
+    return told | _followed(session, round_)
+
+
+def _followed(session: Session, round_: Round) -> dict[str, Any]:
+    """What was told of the decisions of the round's year and how they were judged, each with the decision's key."""
+    made = {one.decision_id: one.key for one in decisions.of_year(session, round_.county_id, round_.year)}
+    told: dict[str, Any] = {}
+    for name in FOLLOWED:
+        table = SQLModel.metadata.tables[name]
+        rows = session.execute(table.select().where(table.c.decision_id.in_(made)).order_by(table.c.id)).mappings()
+        told[name] = [{"decision_key": made[row["decision_id"]], **_row(row)} for row in rows]
     return told
 
 

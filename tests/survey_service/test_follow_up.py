@@ -17,12 +17,14 @@ from survey_service import (
     briefing_versions,
     briefings,
     courses,
+    decision_telling,
     decisions,
     evaluations,
     following_up,
     invitations,
     links,
     mails,
+    material,
     negotiated,
     orders,
     outcomes,
@@ -225,6 +227,13 @@ def test_a_decision_is_followed_from_the_negotiation_to_the_next_years_questionn
         responses.save(session, response, {"edistyminen": value}, responses.Writer(None, "", "fi"), seen={})
         submissions.submit(session, year.jobs, response, invitation.id or 0, link_id=None)
 
+        [beside] = progress_reports.beside(session, asked_now)
+        assert beside.reported, "and tells beside it what was told during the year"
+        assert beside.reported.fi == "kesken"
+        gathered = material.gather(session, following)
+        assert gathered.decisions[asked_now[0].key] == CARD
+        [in_briefing] = decision_telling.told(gathered)
+        assert [one.text for one in in_briefing.answers] == [f"{CARD}: tehty. Käytössä."], "the briefing tells it too"
         first, second = courses.of_year(session, year.county, round_.year)
         assert [(one.source, one.status) for one in first.told] == [("link", "kesken"), ("survey", "tehty")]
         assert (first.told[1].done, first.told[1].year) == ("Käytössä.", round_.year + 1)

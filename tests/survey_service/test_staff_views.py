@@ -59,7 +59,7 @@ PUBLIC = {
     ("GET", "/tietosuoja"),
     ("GET", "/v/<token>"),
 }
-LINK = ("/vastaus/", "/valinta/", "/ehdotukset/")
+LINK = ("/vastaus/", "/valinta/", "/ehdotukset/", "/seuranta/")
 STAFF = "/henkilosto/"
 OF_A_ROUND = "/henkilosto/kierrokset/<int:round_id>/"
 OF_A_BRIEFING = "/henkilosto/koosteet/<int:briefing_id>/"
@@ -188,8 +188,8 @@ def test_a_role_that_reads_sends_and_confirms_nothing(app: Flask, scene, sign_in
     reader = sign_in(scenes.READER)
     assert reader.get(f"/henkilosto/koosteet/{scene.briefing}/").status_code == 200
     for method, rule in rules(app):
-        # the coordination group writes the standing blocks, and names chairs and minute takers
-        if rule.startswith(f"{OF_A_ROUND}neuvottelut/"):
+        # the coordination group writes the standing blocks, names chairs and minute takers, and evaluates decisions
+        if rule.startswith(f"{OF_A_ROUND}neuvottelut/") or rule.endswith("/arvio"):
             continue
         if method == "POST" and rule.startswith(OF_THE_TEAM):
             assert post(reader, filled(rule, scene)).status_code == 403, rule
