@@ -14,7 +14,6 @@ from survey_service.errors import NotFound
 from survey_service.evaluations import JUDGED, Evaluated, EvaluationRefused
 from survey_service.formfields import clean, whole
 from survey_service.i18n import locale
-from survey_service.models import Round
 from survey_service.progress_reports import WORDS, Reported, ReportedMeanwhile, Reporter, ReportRefused, Standing
 from survey_service.services import services
 from survey_service.views import access
@@ -104,7 +103,7 @@ def _wrong(refused: EvaluationRefused) -> dict[str, str]:
     return {name: said[fault] for name, fault in refused.faults.items()}
 
 
-def _course(session: Any, round_id: int, year: int, decision_id: int) -> tuple[Round, Course]:
+def _course(session: Any, round_id: int, year: int, decision_id: int) -> tuple[Any, Course]:
     """The round, and the course of one of the decisions that it has to do with. Raises NotFound."""
     round_ = rounds.owned(session, round_id, me().county_id)
     if year not in (decisions.year_before(session, round_), round_.year):
