@@ -60,9 +60,13 @@ class YearlySummary(Frozen):
 
 
 class Words(Frozen):
-    """Words in a document, with their language when it is not the document's; `note` stands small after them."""
+    """Words in a document, with their language when it is not the document's.
+
+    `label` stands before them in the document's own language, `note` small after them.
+    """
 
     text: str
+    label: str = ""
     language: str | None = None
     note: str = ""
 
@@ -137,10 +141,9 @@ def _decisions(summary: YearlySummary, language: Language) -> Block:
 
 
 def _row(one: SummedDecision, language: Language) -> tuple[tuple[Words, ...], ...]:
-    goal = f"{phrase('goal', language)}: "
     what = [_words(one.action, one.language, language)]
     # the note of the language stands after the first of the two
-    what += [Words(text=f"{goal}{one.goal}", language=what[0].language)] if one.goal else []
+    what += [Words(text=one.goal, label=phrase("goal", language), language=what[0].language)] if one.goal else []
     whose = one.organisation.in_language(language) if one.organisation else phrase("summary_none", language)
     status = [Words(text=_status(one, language))]
     status += [Words(text=day(one.told_on))] if one.told_on else []

@@ -51,5 +51,10 @@ def _add(paper: Paper, block: Block) -> None:
 def _cell(words: tuple[Words, ...]) -> tuple[str, str | None]:
     """The lines of a cell as one text, in the language that they share, if they do."""
     languages = {one.language for one in words}
-    text = "\n".join(f"{one.text} ({one.note})" if one.note else one.text for one in words)
+    text = "\n".join(_line(one) for one in words)
     return text, languages.pop() if len(languages) == 1 else None
+
+
+def _line(one: Words) -> str:
+    label = f"{one.label}: " if one.label else ""
+    return f"{label}{one.text} ({one.note})" if one.note else f"{label}{one.text}"
