@@ -64,7 +64,7 @@ def test_every_picture_has_its_alternative_and_its_table(full_briefing: Briefing
         tables = [element for element in elements if element.S == "/Table"]
 
     assert {outline.chart.alt, *(shown.alt for shown in outline.pictures)} <= figures
-    assert len(tables) == 1 + len(outline.pictures) + len(outline.scales)
+    assert len(tables) == 2 + len(outline.pictures) + len(outline.scales)
 
 
 def test_quotes_in_swedish_are_marked_so_in_a_finnish_document(pdf: bytes):

@@ -37,8 +37,11 @@ def test_phenomena_and_requests_stand_in_the_order_of_their_organisations(briefi
 def test_one_organisation_is_spoken_of_in_the_singular(briefing: Briefing):
     last = tell(briefing, "fi").phenomena[-1]
 
-    assert last.evidence == "1 organisaatio 33 vastanneesta"
-    assert tell(briefing, "sv").phenomena[-1].evidence == "1 organisation av 33 som svarade"
+    assert last.evidence == "1 organisaatio 33 vastanneesta (3\N{NO-BREAK SPACE}%, väli 1–15\N{NO-BREAK SPACE}%)"
+    assert (
+        tell(briefing, "sv").phenomena[-1].evidence
+        == "1 organisation av 33 som svarade (3\N{NO-BREAK SPACE}%, intervall 1–15\N{NO-BREAK SPACE}%)"
+    )
 
 
 def test_a_missing_name_is_marked_and_an_absent_one_is_said(briefing: Briefing):
