@@ -13,7 +13,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Rows
-from reports.briefing import Briefing, Finding, Label, OpenAnswers, Quote, RaisedIssue, Reason, Text
+from reports.briefing import Briefing, Label, OpenAnswers, Quote, RaisedIssue, Reason, Text
 from survey_service import audit, edits, material, rounds
 from survey_service.edits import UndoneAlready
 from survey_service.errors import NotFound, SurveyServiceError
@@ -341,7 +341,7 @@ def _quotes(briefing: Briefing) -> Iterator[tuple[str, Quote | RaisedIssue, Labe
     """Everything that could be quoted to the network, with its key and the phenomenon in which it stands."""
     keys = _Keys(briefing)
     for finding in briefing.findings:
-        for quote in (finding.gist, *finding.quotes, *finding.requests):
+        for quote in finding.words():
             if quote.text:
                 yield keys.of(quote), quote, finding.label
     for question in briefing.open_answers:
@@ -354,20 +354,12 @@ def _quotes(briefing: Briefing) -> Iterator[tuple[str, Quote | RaisedIssue, Labe
 def _changed(
     briefing: Briefing, quoted: Callable[[Quote], Quote], raised: Callable[[RaisedIssue], RaisedIssue]
 ) -> Briefing:
-    def finding_changed(finding: Finding) -> Finding:
-        quotes = {
-            "gist": quoted(finding.gist),
-            "quotes": tuple(map(quoted, finding.quotes)),
-            "requests": tuple(map(quoted, finding.requests)),
-        }
-        return finding.model_copy(update=quotes)
-
     def question_changed(question: OpenAnswers) -> OpenAnswers:
         return question.model_copy(update={"answers": tuple(map(quoted, question.answers))})
 
     return briefing.model_copy(
         update={
-            "findings": tuple(map(finding_changed, briefing.findings)),
+            "findings": tuple(finding.with_words(quoted) for finding in briefing.findings),
             "open_answers": tuple(map(question_changed, briefing.open_answers)),
             "raised_issues": tuple(map(raised, briefing.raised_issues)),
         }

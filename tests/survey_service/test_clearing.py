@@ -14,6 +14,7 @@ from survey_service import briefing_versions, briefings, clearing, links, materi
 from survey_service.app import create_app
 from survey_service.db import Database, now
 from survey_service.models import Clearing, Invitation, Round, StoredBriefing, SynthesisRun
+from survey_service.phenomena_told import Beside
 from survey_service.settings import Settings
 from synthesis.model import Synthesis
 
@@ -73,7 +74,10 @@ def _new_run(db: Database, round_id: int, *, sensitive: bool = False) -> int:
             seeded = [one.model_copy(update={"seed": "s1"}) for one in synthesis.phenomena]
             synthesis = synthesis.model_copy(update={"phenomena": tuple(seeded)})
         made = briefings.compose(
-            material.gather(session, round_), synthesis, made_on=now().date(), sensitive=frozenset({"s1"})
+            material.gather(session, round_),
+            synthesis,
+            made_on=now().date(),
+            beside=Beside(sensitive=frozenset({"s1"})),
         )
         return briefings.store(session, run, made).id
 
