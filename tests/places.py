@@ -412,6 +412,8 @@ def _staff(scene: Any) -> Iterator[Place]:
             "Where its segments stand",
         ),
         ("workbench: changes", f"{briefing}/tyopoyta/muutokset/", "Changes and undoing"),
+        ("map of the answers", f"{briefing}/tyopoyta/kartta/?ilmio=p1", "The same as a list"),
+        ("briefing of a service area", f"{briefing}/?rajaus=ryhma-kunta&sanat=jaettavat", ("Rajaus:", "Avgränsning:")),
         ("data and archive", f"{round_}/arkisto/", "Answers to take out"),
         ("retention", "sailytys/", "Retention times"),
         ("delete records", f"sailytys/responses/{now().year}", "They are not due yet."),

@@ -39,7 +39,7 @@ from survey_service.models import (
     ServiceArea,
     SynthesisRun,
 )
-from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
+from synthesis.model import Gist, Label, MapPoint, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
 
 PASSWORD = "korpikuusen kannon alla"
 TEAM = "hytetu@kuusivirta.example"
@@ -284,6 +284,10 @@ def _briefing(session: Session, round_: Round) -> int:
             _phenomenon(places, "p2", "Ikäihmisten yksinäisyys", None, LONELY, LONELY_SV),
         ),
         unplaced=(UnplacedSegment(answer_id=places["Kiitos kyselystä!"], start=0, end=17, reason="practical"),),
+        map=tuple(
+            MapPoint(answer_id=places[text], start=0, end=len(text), x=x, y=-x)
+            for text, x in ((QUEUES, 0.5), (QUEUES_MORE, 0.6), (QUEUES_SV, 0.75), (LONELY, -0.5), (LONELY_SV, -0.9))
+        ),
         method=Method(version="1", encoder="e5", lemmatisers={}, parameters={}, comments=7, segments=7),
     )
     run = SynthesisRun(round_id=round_.id or 0, state="finished", share=1.0, finished_at=now())
