@@ -28,9 +28,7 @@ def strongest(paper: Paper, outline: Outline) -> None:
             row.append((one.note, None))
     widths = list(WIDTHS) if outline.compared else [WIDTHS[0] + WIDTHS[-1], *WIDTHS[1:-1]]
     paper.table(headings, rows, widths, numbers=True)
-    hidden = len(outline.phenomena) > len(rows)
-    more = words["strongest_more"].format(shown=len(rows), all=len(outline.phenomena)) if hidden else ""
-    for sentence in filter(None, (more, management.exactness)):
+    for sentence in filter(None, (outline.hidden(len(rows)), management.exactness)):
         paper.paragraph(sentence, style="Caption").paragraph_format.left_indent = 0
 
 

@@ -8,7 +8,7 @@ from reports.briefing import Before, Briefing, Finding
 from reports.outline import Listed, Management, Phenomenon, Strongest, Words
 from reports.wording import number, phrase
 
-MOST_STRONGEST: Final = 7
+MOST_STRONGEST: Final = 12
 MOST_NEWS: Final = 3
 
 
@@ -16,7 +16,6 @@ def management(briefing: Briefing, phenomena: Sequence[Phenomenon], language: La
     """The view for the management of `phenomena`, which are told by number of organisations."""
     findings = {finding.id: finding for finding in briefing.findings}
     shown = phenomena[:MOST_STRONGEST]
-    hidden = len(phenomena) > len(shown)
     return Management(
         title=phrase("strongest", language),
         strongest=tuple(
@@ -28,7 +27,6 @@ def management(briefing: Briefing, phenomena: Sequence[Phenomenon], language: La
             )
             for one in shown
         ),
-        more=phrase("strongest_more", language, shown=len(shown), all=len(phenomena)) if hidden else "",
         exactness=phrase("exactness", language) if any(one.share.interval for one in shown) else "",
         news=_news(briefing, phenomena, findings, language),
     )

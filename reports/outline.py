@@ -174,12 +174,11 @@ class StandingTold(Frozen):
 class Management(Frozen):
     """What the management reads on one page besides the turnout and what is asked most.
 
-    `more` says that there are more phenomena; `exactness` what the interval means, in plain words.
+    `exactness` says what the interval means, in plain words.
     """
 
     title: str
     strongest: tuple[Strongest, ...]
-    more: str
     exactness: str
     news: tuple[Listed, ...]
 
@@ -282,6 +281,11 @@ class Outline(Frozen):
     def phenomenon(self, phenomenon_id: str) -> Phenomenon:
         """The phenomenon with this id; KeyError when there is none."""
         return {phenomenon.id: phenomenon for phenomenon in self.phenomena}[phenomenon_id]
+
+    def hidden(self, shown: int) -> str:
+        """That only the `shown` strongest phenomena stand here; empty where these are all."""
+        count = len(self.phenomena)
+        return self.words["strongest_more"].format(shown=shown, all=count) if count > shown else ""
 
     def more(self) -> str:
         """What else there is to read, counted; empty when there is nothing."""

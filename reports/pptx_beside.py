@@ -7,6 +7,7 @@ from reports.outline import Figure, Listed, Outline, StandingTold, Strongest
 from reports.slides import Line, Run, Slides
 from reports.wording import shortened
 
+MOST_STRONGEST: Final = 8
 MOST_FIGURES: Final = 5
 LONGEST_PARAGRAPH: Final = 420
 
@@ -16,8 +17,9 @@ def strongest(slides: Slides, outline: Outline, source: str) -> None:
     management = outline.management
     if not management.strongest:
         return
-    lines = [_strongest(one, outline.words) for one in management.strongest]
-    lines += [Line((Run(text, quiet=True),)) for text in (management.exactness, management.more) if text]
+    lines = [_strongest(one, outline.words) for one in management.strongest[:MOST_STRONGEST]]
+    told = (management.exactness, outline.hidden(len(lines)))
+    lines += [Line((Run(text, quiet=True),)) for text in told if text]
     slides.texts(Run(management.title), "", lines, [], [source, outline.words["not_support"]])
 
 
