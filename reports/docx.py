@@ -75,7 +75,8 @@ def _summary(paper: Paper, outline: Outline) -> None:
 
 def _phenomena(paper: Paper, outline: Outline) -> None:
     paper.heading(outline.words["annex"], 1).paragraph_format.page_break_before = True
-    _table(paper, outline)
+    if not outline.of_one:
+        _table(paper, outline)
     for shown in outline.pictures:
         _picture(paper, shown)
     for phenomenon in outline.phenomena:
@@ -174,7 +175,7 @@ def _voices(paper: Paper, voices: Iterable[Voice], words: dict[str, str]) -> Non
 
 def _voice(paper: Paper, voice: Voice, words: dict[str, str]) -> None:
     if not voice.text:
-        paper.paragraph(f"{words['hidden']} {voice.organisation}", style="Caption")
+        paper.paragraph(f"{voice.hidden} {voice.organisation}", style="Caption")
         return
     source = voice.organisation + (f" ({voice.lang_name})" if voice.lang_name else "")
     paper.quote(voice.text, voice.lang, f"{source} – {voice.note}" if voice.note else source)

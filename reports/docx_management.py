@@ -4,13 +4,15 @@ from reports.outline import Outline
 from reports.word import Paper
 
 WIDTHS = (7.4, 2.9, 1.5, 2.2, 2.6)
-MOST = 5
+MOST = 4
 """So many phenomena leave the management's part on one page, of which Word alone knows where it ends."""
 
 
 def strongest(paper: Paper, outline: Outline) -> None:
     """The phenomena of which most told, with the interval of each, and what an interval means."""
     words, management = outline.words, outline.management
+    if outline.of_one:
+        return
     paper.heading(management.title, 2)
     headings = [words["phenomenon"], words["scale_count"], words["share"], words["interval"]]
     rows: list[list[tuple[str, str | None]]] = [

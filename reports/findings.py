@@ -31,13 +31,13 @@ def _phenomenon(briefing: Briefing, finding: Finding, place: int, language: Lang
         number=place,
         label=label,
         label_note=note,
-        gist=voice(finding.gist, language),
+        gist=_gist(briefing, finding, language),
         count=len(parties),
         organisations=counted(len(parties), "organisation", language),
         evidence=_evidence(briefing, told, language),
         share=told,
         whole=_whole(finding, language),
-        kinds=() if _of_one(briefing) else by_kind(parties, everyone, language, exactly=True),
+        kinds=() if of_one(briefing) else by_kind(parties, everyone, language, exactly=True),
         areas=_areas(briefing, finding, language),
         voices=tuple(voice(quote, language) for quote in finding.quotes if (quote.answer_id, quote.text) != own),
         requests=tuple(_request(finding, quote, language) for quote in finding.requests),
@@ -54,13 +54,21 @@ def _phenomenon(briefing: Briefing, finding: Finding, place: int, language: Lang
     )
 
 
-def _of_one(briefing: Briefing) -> bool:
+def _gist(briefing: Briefing, finding: Finding, language: Language) -> Voice:
+    """What the phenomenon is about; a cut may have none of its own words left, which is nobody's secret."""
+    told = voice(finding.gist, language)
+    gone = briefing.cut is not None and not finding.withheld and not finding.gist.text
+    return told.model_copy(update={"hidden": phrase("not_kept", language)}) if gone else told
+
+
+def of_one(briefing: Briefing) -> bool:
+    """Whether it tells of one organisation alone."""
     return briefing.cut is not None and briefing.cut.kind == "party"
 
 
 def _evidence(briefing: Briefing, told: Share, language: Language) -> str:
     """How many out of those who answered, and how exact that is; of one organisation, that it wrote."""
-    if _of_one(briefing):
+    if of_one(briefing):
         return phrase("own_words", language)
     organisations = counted(told.count, "organisation", language)
     evidence = phrase("evidence", language, count=organisations, answered=told.of)
@@ -143,6 +151,7 @@ def voice(quote: Quote, language: Language) -> Voice:
         organisation=quote.organisation.in_language(language),
         answer_id=quote.answer_id,
         note=clearance(quote.cleared, language),
+        hidden=phrase("hidden", language) if not quote.text else "",
     )
 
 

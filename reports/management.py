@@ -5,6 +5,7 @@ from typing import Final
 
 from reports.basics import Language
 from reports.briefing import Before, Briefing, Finding
+from reports.findings import of_one
 from reports.outline import Listed, Management, Phenomenon, Strongest, Words
 from reports.wording import number, phrase
 
@@ -15,7 +16,7 @@ MOST_NEWS: Final = 3
 def management(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language) -> Management:
     """The view for the management of `phenomena`, which are told by number of organisations."""
     findings = {finding.id: finding for finding in briefing.findings}
-    shown = phenomena[:MOST_STRONGEST]
+    shown = () if of_one(briefing) else phenomena[:MOST_STRONGEST]
     return Management(
         title=phrase("strongest", language),
         strongest=tuple(

@@ -6,8 +6,10 @@ from reports.outline_pictures import Flow as Flow
 from reports.outline_pictures import Heat as Heat
 from reports.outline_pictures import HeatRow as HeatRow
 from reports.outline_pictures import Picture as Picture
+from reports.outline_pictures import Point as Point
 from reports.outline_pictures import Printable as Printable
 from reports.outline_pictures import Row as Row
+from reports.outline_pictures import Scale as Scale
 from reports.outline_pictures import Stage as Stage
 from reports.outline_pictures import Strip as Strip
 from reports.outline_pictures import Strips as Strips
@@ -24,7 +26,10 @@ class Replied(Frozen):
 
 
 class Voice(Frozen):
-    """Words of one answer as shown: `lang_name` and `note` are empty where there is nothing to tell."""
+    """Words of one answer as shown: `lang_name` and `note` are empty where there is nothing to tell.
+
+    `hidden` says why, where there are no words.
+    """
 
     text: Printable
     lang: str | None
@@ -32,6 +37,7 @@ class Voice(Frozen):
     organisation: Printable
     answer_id: str
     note: str = ""
+    hidden: str = ""
     replies: tuple[Replied, ...] = ()
 
 
@@ -183,34 +189,6 @@ class Management(Frozen):
     news: tuple[Listed, ...]
 
 
-class Point(Frozen):
-    """One point of a scale or one option, and how many organisations chose it; `share` is of all who answered, 0–1.
-
-    `before` is the count of the year before, empty where it is not known, `share_before` its share.
-    """
-
-    text: str
-    count: int
-    share: float
-    percent: str
-    before: str = ""
-    share_before: float = 0.0
-    percent_before: str = ""
-
-
-class Scale(Frozen):
-    """A question with its points in order; `then` is the heading of the year before, empty where there is none.
-
-    `of` says how many organisations answered.
-    """
-
-    question: Printable
-    points: tuple[Point, ...]
-    of: str = ""
-    then: str = ""
-    alt: str = ""
-
-
 class Issue(Frozen):
     """A raised issue with its further cells as (heading, words)."""
 
@@ -242,7 +220,7 @@ class Outline(Frozen):
 
     `nothing` and `nothing_asked` say why there are no phenomena, or no requests, and are empty where there are some;
     `compared` are the sentences on an earlier round, none where there is none; `cut` is the sentence that says of whom
-    alone it is told, empty where it is of all.
+    alone it is told, empty where it is of all, and `of_one` that it is one organisation, which is set beside nobody.
     """
 
     language: Language
@@ -255,6 +233,7 @@ class Outline(Frozen):
     goals: tuple[str, ...]
     team_copy: bool
     cut: str
+    of_one: bool
     turnout: Turnout
     management: Management
     standing: tuple[StandingTold, ...]

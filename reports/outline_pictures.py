@@ -120,3 +120,31 @@ class Strips(Frozen):
 
 
 Picture = Heat | Flow | Strips
+
+
+class Point(Frozen):
+    """One point of a scale or one option, and how many organisations chose it; `share` is of all who answered, 0–1.
+
+    `before` is the count of the year before, empty where it is not known, `share_before` its share.
+    """
+
+    text: str
+    count: int
+    share: float
+    percent: str
+    before: str = ""
+    share_before: float = 0.0
+    percent_before: str = ""
+
+
+class Scale(Frozen):
+    """A question with its points in order; `then` is the heading of the year before, empty where there is none.
+
+    `of` says how many organisations answered.
+    """
+
+    question: Printable
+    points: tuple[Point, ...]
+    of: str = ""
+    then: str = ""
+    alt: str = ""

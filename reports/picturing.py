@@ -6,6 +6,7 @@ from statistics import median
 
 from reports.briefing import KINDS, Before, Briefing, ChosenIndicator, Finding, Language, Party
 from reports.changes import compared
+from reports.findings import of_one
 from reports.outline import Flow, Heat, HeatRow, Phenomenon, Picture, Stage, Strip, Strips, Table, Words
 from reports.shares import LEAST_IN_AREA, areas
 from reports.wording import KIND_NAMES, counted, decimal, number, phrase
@@ -30,7 +31,7 @@ def pictures(
 
 def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language, most: int) -> Heat | None:
     # one organisation is set beside nobody
-    if not phenomena or (briefing.cut and briefing.cut.kind == "party"):
+    if not phenomena or of_one(briefing):
         return None
     answered = [party for party in briefing.parties if party.answered]
     kinds = [
@@ -38,7 +39,10 @@ def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Languag
         for kind in KINDS
         if (some := [party for party in answered if party.kind == kind])
     ]
-    by_area = areas(briefing, language)
+    known = areas(briefing, language)
+    by_area = known if len(known) > 1 else []
+    if len(kinds) + len(by_area) < 2:
+        return None
     columns = [(name, frozenset(party.id for party in some)) for name, some in (*kinds, *by_area)]
     findings = {finding.id: finding for finding in briefing.findings}
     rows = tuple(
@@ -50,7 +54,7 @@ def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Languag
     )
     of = tuple(len(ids) for _, ids in columns)
     names = tuple(name for name, _ in columns)
-    left_out = {party.area for party in answered if party.area} and len(by_area) < len(_named_areas(answered))
+    left_out = {party.area for party in answered if party.area} and len(known) < len(_named_areas(answered))
     lead = _lead("heat_lead", len(rows), most, language)
     return Heat(
         title=phrase("heat_title" if by_area else "heat_title_kinds", language),

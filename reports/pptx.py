@@ -33,7 +33,7 @@ def to_pptx(briefing: Briefing, language: Language) -> bytes:
     _management(slides, outline, source)
     beside.strongest(slides, outline, source)
     beside.news_and_standing(slides, outline, source)
-    if outline.phenomena:
+    if outline.phenomena and not outline.of_one:
         _chart(slides, outline, source)
     for phenomenon in shared.phenomena:
         _phenomenon(slides, phenomenon, outline, source)
@@ -153,7 +153,7 @@ def _voices(heading: str, count: str, voices: Sequence[Voice], words: dict[str, 
 
 def _voice(voice: Voice, words: dict[str, str]) -> list[Line]:
     if not voice.text:
-        return [Line((Run(words["hidden"], quiet=True),))]
+        return [Line((Run(voice.hidden, quiet=True),))]
     whose = voice.organisation + (f" ({voice.lang_name})" if voice.lang_name else "")
     replies = [
         Line((Run(f"{reply.heading}: ", quiet=True), Run(_shortened(reply.text), reply.lang)), "bullet")

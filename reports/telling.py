@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reports import notes
 from reports.briefing import KINDS, Briefing, Language, OpenAnswers, RaisedIssue, ScaleResult
 from reports.changes import compared
-from reports.findings import clearance, steadiness, tell_phenomena, voice, withheld
+from reports.findings import clearance, of_one, steadiness, tell_phenomena, voice, withheld
 from reports.management import management
 from reports.outline import Chart, Issue, OpenQuestion, Outline, Phenomenon, Point, Rest, Row, Scale, Words
 from reports.picturing import pictures
@@ -31,6 +31,7 @@ def tell(briefing: Briefing, language: Language) -> Outline:
         goals=tuple(goal.in_language(language) for goal in briefing.goals),
         team_copy=_for_the_team_alone(briefing),
         cut=_cut(briefing, language),
+        of_one=of_one(briefing),
         turnout=turnout(briefing, language),
         management=management(briefing, phenomena, language),
         standing=standing(briefing, language),
@@ -100,7 +101,8 @@ def _nothing_asked(briefing: Briefing, language: Language) -> str:
 
 def _chart(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language) -> Chart:
     kinds = tuple(kind for kind in KINDS if any(party.kind == kind and party.answered for party in briefing.parties))
-    counts = [{kind.kind: kind.count for kind in phenomenon.kinds} for phenomenon in phenomena]
+    findings = {finding.id: finding for finding in briefing.findings}
+    counts = [briefing.organisations_by_kind(findings[phenomenon.id]) for phenomenon in phenomena]
     rows = tuple(
         Row(
             id=phenomenon.id,

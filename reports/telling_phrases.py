@@ -115,6 +115,10 @@ TELLING_PHRASES: Final[dict[str, Text]] = {
     "cut_nothing": both(
         "Tässä rajauksessa kukaan ei kirjoittanut ilmiöistä.", "I denna avgränsning skrev ingen om fenomenen."
     ),
+    "not_kept": both(
+        "Tämän rajauksen omia sanoja ilmiöstä ei ole enää tallessa.",
+        "Avgränsningens egna ord om fenomenet finns inte längre kvar.",
+    ),
     "own_words": both("Kirjoitti tästä ilmiöstä.", "Skrev om detta fenomen."),
     "in_whole": both("Koko hyvinvointialueella {evidence}.", "I hela välfärdsområdet {evidence}."),
 }

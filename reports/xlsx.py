@@ -91,7 +91,7 @@ def _phenomena(outline: Outline) -> Sheet:
             one.asked_by,
             *beside.interval(one.share),
             *beside.sides(one),
-            one.gist.text or words["hidden"],
+            one.gist.text or one.gist.hidden,
             one.change,
             f"{one.origin} {one.steadiness}",
             ", ".join(one.keywords),
