@@ -21,7 +21,7 @@ from reports.briefing import (
     Text,
     Unplaced,
 )
-from survey_service import decision_telling
+from survey_service import decision_telling, standing_blocks
 from survey_service.earlier import Earlier
 from survey_service.errors import NotFound
 from survey_service.masking import mask
@@ -182,7 +182,7 @@ def latest(session: Session, round_id: int) -> tuple[StoredBriefing, Briefing] |
     stored = session.exec(
         select(StoredBriefing).where(StoredBriefing.round_id == round_id).order_by(col(StoredBriefing.id).desc())
     ).first()
-    return None if stored is None else (stored, Briefing.model_validate(stored.content))
+    return None if stored is None else (stored, _read(session, stored))
 
 
 def load(session: Session, briefing_id: int, county_id: int) -> tuple[StoredBriefing, Briefing]:
@@ -190,4 +190,15 @@ def load(session: Session, briefing_id: int, county_id: int) -> tuple[StoredBrie
     stored = session.get(StoredBriefing, briefing_id)
     if stored is None or session.get_one(Round, stored.round_id).county_id != county_id:
         raise NotFound
-    return stored, Briefing.model_validate(stored.content)
+    return stored, _read(session, stored)
+
+
+def _read(session: Session, stored: StoredBriefing) -> Briefing:
+    """The team's copy as it was made, but for the standing blocks: these are often written after the synthesis."""
+    briefing = Briefing.model_validate(stored.content)
+    now = standing_blocks.of_round(session, stored.round_id) if briefing.standing else {}
+    blocks = (
+        block.model_copy(update={"fi": now[block.kind].text_fi, "sv": now[block.kind].text_sv})
+        for block in briefing.standing
+    )
+    return briefing.model_copy(update={"standing": tuple(blocks)})

@@ -83,6 +83,14 @@ def test_what_stands_beside_comes_from_figures_and_from_what_the_coordination_gr
         plan, hyte = beside.standing(session, round_)
         known = beside.of_round(session, round_)
 
+    with sqlite_database.writing() as session:
+        stored, briefing = briefings.load(session, scene.briefing, scene.county)
+        blank = plan.model_copy(update={"fi": "", "sv": ""})
+        stored.content = briefing.model_copy(update={"standing": (blank,)}).model_dump(mode="json")
+        session.add(stored)
+    with sqlite_database.reading() as session:
+        # written after the briefing was made, it stands in the team's copy all the same
+        assert briefings.load(session, scene.briefing, scene.county)[1].standing == (plan,)
     assert (plan.kind, plan.fi, plan.sv) == ("plan_status", "Suunnitelma etenee.", "")
     assert {one.key for one in hyte.indicators} == {"sotkanet_3219", "tea_kuntajohto"}
     assert "21 indikaattoria" in hyte.note.fi
