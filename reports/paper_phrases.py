@@ -12,6 +12,7 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     "chair": both("Puheenjohtaja", "Ordförande"),
     "minute_taker": both("Pöytäkirjanpitäjä", "Protokollförare"),
     "presenter": both("Esittelijä", "Föredragande"),
+    "estimate": both("Arvioitu kesto", "Beräknad tid"),
     "reason": both("Miksi asia on listalla", "Varför ärendet finns på listan"),
     "chosen_by": both("Asian valitsivat", "Ärendet valdes av"),
     "from_answers": both("Vastauksista", "Ur svaren"),

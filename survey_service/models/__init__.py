@@ -19,13 +19,18 @@ from survey_service.models.following import Extension, OnBehalf
 from survey_service.models.indicators import AreaKind, ImportKind, IndicatorChoice, IndicatorImport, Observation
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
 from survey_service.models.negotiations import (
+    AgendaVersion,
     Appointment,
     BlockKind,
     Duty,
     Handover,
     Negotiation,
     PaperKind,
+    PartyNote,
+    PartyNoteKind,
+    ReleasedMaterial,
     StandingBlock,
+    Summons,
 )
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
 from survey_service.models.plans import FocusArea, Plan, Programme
@@ -100,6 +105,7 @@ from survey_service.models.staff import (
 )
 
 __all__ = [
+    "AgendaVersion",
     "Answer",
     "AnswerRevision",
     "Appointment",
@@ -161,6 +167,8 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "PaperKind",
+    "PartyNote",
+    "PartyNoteKind",
     "PasswordLink",
     "PersonRequest",
     "PhenomenonEdit",
@@ -173,6 +181,7 @@ __all__ = [
     "QuestionnaireVersion",
     "RecordKind",
     "RecoveryCode",
+    "ReleasedMaterial",
     "Reopening",
     "RequestAct",
     "Response",
@@ -197,6 +206,7 @@ __all__ = [
     "StoredBriefing",
     "Submission",
     "SubmissionEnd",
+    "Summons",
     "SynthesisRun",
     "Template",
     "ThemeChoice",

@@ -6,6 +6,7 @@ from survey_service.settings import SignInService
 from survey_service.views import (
     access,
     accounts,
+    agendas,
     backgrounds,
     by_service,
     candidates,
@@ -63,11 +64,12 @@ ACCOUNTS = (signing, by_service, second_step, lost_password, own, accounts, log,
 YEARS = (rounds, years, details, backgrounds, plans, decisions, candidates, themes, negotiations, negotiated, issues)
 QUESTIONNAIRES = (questionnaires, revising, previewing, templates)
 SENDING = (sending, planned, mail_previews, revoking)
+NEGOTIATIONS = (agendas,)
 RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)
 REGISTER = (organisations, contacts, service_areas, organisation_imports, networks, catalogue)
 INDICATORS = (indicators, indicator_imports, chosen_indicators)
 RECORDS = (records, retention, persons, feedback_received, managing)
-for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
+for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *NEGOTIATIONS, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
     blueprint.register_blueprint(part.blueprint)
 
 

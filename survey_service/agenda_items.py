@@ -1,0 +1,162 @@
+"""What is proposed for the agenda of a negotiation: standing blocks, last year's decisions, phenomena and issues."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from questionnaires.model import Language
+from reports.agenda import STANDING, Choice, Item
+from reports.briefing import Briefing, Finding, Label, Quote, Text
+from survey_service import clearing, material, orders, parties, replies, rounds, selections, standing_blocks
+from survey_service.generalising import names_of_persons
+from survey_service.issues import RaisedIssue
+from survey_service.masking import BULLET, mask
+from survey_service.models import Organisation, Round, StoredBriefing
+from survey_service.replies import Handled
+
+MOST_QUOTES = 2
+LONGEST_HEADING = 90
+DECISIONS = Label(
+    fi="Edellisen vuoden päätökset ja niiden eteneminen", sv="Föregående års beslut och hur de har framskridit"
+)
+GO_THROUGH = Text(
+    fi="Käydään läpi, miten sovittu on edennyt ja mitä esteitä on.",
+    sv="Man går igenom hur det överenskomna har framskridit och vilka hinder som finns.",
+)
+WITHOUT_WORDS = Text(fi="organisaation nosto", sv="organisationens ärende")
+TO_AGREE_ON = "raised_issue"
+"""The role of the question whose answers are meant for the agenda; wishes and priorities can be taken onto it."""
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A matter that could be on the agenda; `on`: whether it is, unless somebody decides otherwise.
+
+    `waits`: its words were not let out, so that it stands there without them.
+    """
+
+    item: Item
+    on: bool = True
+    waits: bool = False
+
+
+def proposed(
+    session: Session,
+    round_: Round,
+    language: Language,
+    area_id: int,
+    chosen_from: tuple[StoredBriefing, Briefing] | None,
+) -> list[Proposed]:
+    """Everything that is proposed for the negotiation of a service area (0: of the whole county), in order.
+
+    `chosen_from`: the briefing whose order was confirmed; before that there are no phenomena among it.
+    """
+    found = [Proposed(item) for item in _standing(session, round_.id or 0)]
+    if chosen_from is not None:
+        shared = clearing.shared(session, *chosen_from)
+        found += [Proposed(item) for item in _past_decisions(shared)]
+        found += [Proposed(item) for item in _phenomena(session, chosen_from[0], shared, language)]
+    return found + list(_issues(session, round_, area_id, chosen_from))
+
+
+def _standing(session: Session, round_id: int) -> list[Item]:
+    """The standing blocks as the coordination group wrote them; what it has not written is told as it is every year."""
+    written = standing_blocks.of_round(session, round_id)
+    return [
+        item.model_copy(
+            update={"text": Text(fi=block.text_fi or block.text_sv, sv=block.text_sv or block.text_fi)}
+            if block.text_fi or block.text_sv
+            else {}
+        )
+        for item, block in zip(STANDING, (written[kind] for kind in standing_blocks.KINDS), strict=True)
+    ]
+
+
+def _past_decisions(shared: Briefing) -> list[Item]:
+    """Last year's decisions with what was answered about each; no item where nobody told of any."""
+    told = [question for question in shared.open_answers if question.about == "decisions"]
+    quotes = tuple(answer for question in told for answer in question.answers)
+    return (
+        [Item(key="past_decisions", kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes)]
+        if quotes
+        else []
+    )
+
+
+def _phenomena(session: Session, stored: StoredBriefing, shared: Briefing, language: Language) -> Iterator[Item]:
+    order = orders.confirmed(session, stored.id or 0)
+    tally = selections.tally(session, stored.id or 0)
+    findings = {finding.id: finding for finding in shared.findings}
+    for key in order.phenomena if order else ():
+        yield _phenomenon(findings[key], tally.get(key, ()), language)
+
+
+def _phenomenon(finding: Finding, choices: tuple[selections.Choice, ...], language: Language) -> Item:
+    return Item(
+        key=finding.id,
+        kind="phenomenon",
+        heading=finding.label,
+        quotes=finding.quotes[:MOST_QUOTES],
+        chosen_by=tuple(
+            Choice(
+                who=f"{one.organisation.in_language(language)}, {one.title.in_language(language)}",
+                reason=mask(one.reason),
+            )
+            for one in choices
+        ),
+    )
+
+
+def _issues(
+    session: Session, round_: Round, area_id: int, chosen_from: tuple[StoredBriefing, Briefing] | None
+) -> Iterator[Proposed]:
+    """The issues of the negotiation's parties, in words that were let out, with those replies that were."""
+    there = {one.id: one for one in parties.of_negotiation(session, round_, area_id)}
+    decided = clearing.issues(session, *chosen_from) if chosen_from else {}
+    secret = material.confidential(session, round_)
+    roles = {question.id: question.role for question in rounds.questionnaire_of(round_).questions()}
+    for each in replies.of_round(session, round_):
+        raiser = there.get(each.issue.organisation_id)
+        if not each.stands or raiser is None:
+            continue
+        known = decided.get((each.issue.organisation.fi, each.issue.text))
+        if (raiser.key, each.issue.question_id) in secret:
+            words = ""
+        elif known is not None:
+            words = known.issue if known.cleared else ""
+        else:
+            words = "" if waits(each.issue) else each.issue.text
+        on = roles.get(each.issue.question_id) == TO_AGREE_ON
+        yield Proposed(_issue(each, raiser, words), on=on, waits=not words)
+
+
+def waits(issue: RaisedIssue) -> bool:
+    """Whether the words of an issue that no briefing tells could let people be recognised."""
+    return not issue.cleared or BULLET in issue.text or bool(names_of_persons(issue.text))
+
+
+def _issue(each: Handled, raiser: Organisation, words: str) -> Item:
+    name = each.issue.organisation
+    key = f"issue:{each.issue.key}"
+    said = tuple(
+        (replies.heading(one.organisation), mask(one.released.text)) for one in each.replies if one.released is not None
+    )
+    if not words:
+        heading = Label(fi=f"{name.fi}: {WITHOUT_WORDS.fi}", sv=f"{name.sv}: {WITHOUT_WORDS.sv}")
+        return Item(key=key, kind="issue", heading=heading, replies=said)
+    language: Language = "sv" if each.issue.language == "sv" else "fi"
+    short = _shortened(f"{name.in_language(language)}: {words}")
+    whole = Quote(answer_id=key, organisation=name, kind=raiser.kind, text=words, language=language)
+    return Item(
+        key=key,
+        kind="issue",
+        heading=Label(sv=short) if language == "sv" else Label(fi=short),
+        quotes=(whole,) if short.endswith("…") else (),
+        replies=said,
+    )
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_HEADING else line[: LONGEST_HEADING - 1].rsplit(" ", 1)[0] + "…"
