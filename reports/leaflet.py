@@ -83,13 +83,13 @@ def _put(paper: Paper, piece: Piece) -> None:
             paper.heading(piece.text, piece.level, piece.language, piece.note)
         case "fact":
             paper.fact(piece.name, piece.text, piece.language)
-        case "quote":
+        case "quote" if piece.name:
             paper.quote(piece.text, piece.language, piece.name)
         case "table":
             widths = piece.widths or (1.0,) * len(piece.headings)
             shares = [TEXT_WIDTH * width / sum(widths) for width in widths]
             paper.table(piece.headings, piece.rows, shares, fill_in=piece.to_fill_in)
         case _:
-            style = "List Bullet" if piece.kind == "item" else "Normal"
+            style = {"item": "List Bullet", "quote": "Quote"}.get(piece.kind, "Normal")
             bold = f"{piece.name}: " if piece.name and piece.text else piece.name
             paper.paragraph(piece.text, bold=bold, style=style, lang=piece.language)

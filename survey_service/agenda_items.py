@@ -42,22 +42,18 @@ class Proposed:
 
 
 def proposed(
-    session: Session,
-    round_: Round,
-    language: Language,
-    area_id: int,
-    chosen_from: tuple[StoredBriefing, Briefing] | None,
+    session: Session, round_: Round, language: Language, area_id: int, published: tuple[StoredBriefing, Briefing] | None
 ) -> list[Proposed]:
     """Everything that is proposed for the negotiation of a service area (0: of the whole county), in order.
 
-    `chosen_from`: the briefing whose order was confirmed; before that there are no phenomena among it.
+    `published`: the briefing that the network chooses from; its phenomena come when their order was confirmed.
     """
     found = [Proposed(item) for item in _standing(session, round_.id or 0)]
-    if chosen_from is not None:
-        shared = clearing.shared(session, *chosen_from)
+    if published is not None:
+        shared = clearing.shared(session, *published)
         found += [Proposed(item) for item in _past_decisions(shared)]
-        found += [Proposed(item) for item in _phenomena(session, chosen_from[0], shared, language)]
-    return found + list(_issues(session, round_, area_id, chosen_from))
+        found += [Proposed(item) for item in _phenomena(session, published[0], shared, language)]
+    return found + list(_issues(session, round_, area_id, published))
 
 
 def _standing(session: Session, round_id: int) -> list[Item]:
@@ -108,32 +104,50 @@ def _phenomenon(finding: Finding, choices: tuple[selections.Choice, ...], langua
     )
 
 
-def _issues(
-    session: Session, round_: Round, area_id: int, chosen_from: tuple[StoredBriefing, Briefing] | None
-) -> Iterator[Proposed]:
-    """The issues of the negotiation's parties, in words that were let out, with those replies that were."""
+@dataclass(frozen=True)
+class Raised:
+    """An issue of a party with what came of it, in the words that may be handed on; empty: they wait, or stay out."""
+
+    handled: Handled
+    raiser: Organisation
+    words: str
+    details: tuple[tuple[Text, str], ...]
+
+
+def raised(
+    session: Session, round_: Round, area_id: int, published: tuple[StoredBriefing, Briefing] | None
+) -> Iterator[Raised]:
+    """The issues of a negotiation's parties, with words as people decided on the briefing that was published."""
     there = {one.id: one for one in parties.of_negotiation(session, round_, area_id)}
-    decided = clearing.issues(session, *chosen_from) if chosen_from else {}
+    decided = clearing.issues(session, *published) if published else {}
     secret = material.confidential(session, round_)
-    roles = {question.id: question.role for question in rounds.questionnaire_of(round_).questions()}
     for each in replies.of_round(session, round_):
-        raiser = there.get(each.issue.organisation_id)
+        raiser, issue = there.get(each.issue.organisation_id), each.issue
         if not each.stands or raiser is None:
             continue
-        known = decided.get((each.issue.organisation.fi, each.issue.text))
-        if (raiser.key, each.issue.question_id) in secret:
-            words = ""
-        elif known is not None:
-            words = known.issue if known.cleared else ""
+        known = decided.get((issue.organisation.fi, issue.text))
+        cleared = known.cleared if known else not waits(issue)
+        if not cleared or (raiser.key, issue.question_id) in secret:
+            yield Raised(each, raiser, "", ())
         else:
-            words = "" if waits(each.issue) else each.issue.text
-        on = roles.get(each.issue.question_id) == TO_AGREE_ON
-        yield Proposed(_issue(each, raiser, words), on=on, waits=not words)
+            words, details = (known.issue, known.details) if known else (issue.text, issue.details)
+            yield Raised(each, raiser, words, details)
+
+
+def _issues(
+    session: Session, round_: Round, area_id: int, published: tuple[StoredBriefing, Briefing] | None
+) -> Iterator[Proposed]:
+    """The issues of the negotiation's parties, in words that were let out, with those replies that were."""
+    roles = {question.id: question.role for question in rounds.questionnaire_of(round_).questions()}
+    for one in raised(session, round_, area_id, published):
+        on = roles.get(one.handled.issue.question_id) == TO_AGREE_ON
+        yield Proposed(_issue(one.handled, one.raiser, one.words), on=on, waits=not one.words)
 
 
 def waits(issue: RaisedIssue) -> bool:
     """Whether the words of an issue that no briefing tells could let people be recognised."""
-    return not issue.cleared or BULLET in issue.text or bool(names_of_persons(issue.text))
+    told = (issue.text, *(words for _, words in issue.details))
+    return not issue.cleared or any(BULLET in words or names_of_persons(words) for words in told)
 
 
 def _issue(each: Handled, raiser: Organisation, words: str) -> Item:

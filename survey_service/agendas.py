@@ -39,12 +39,15 @@ def ready(session: Session, round_id: int) -> int | None:
     return stored.id if stored and orders.confirmed(session, stored.id or 0) else None
 
 
+def published(session: Session, round_: Round) -> tuple[StoredBriefing, Briefing] | None:
+    """The briefing that the network chooses from; None before one is published."""
+    stored = selections.chosen_from(session, round_.id or 0)
+    return briefings.load(session, stored.id or 0, round_.county_id) if stored else None
+
+
 def arranged(session: Session, round_: Round, language: Language, area_id: int) -> Arranged:
     """What could be on the agenda of a negotiation; NotFound for another county's area."""
-    stored = ready(session, round_.id or 0)
-    return _arranged(
-        session, round_, language, area_id, briefings.load(session, stored, round_.county_id) if stored else None
-    )
+    return _arranged(session, round_, language, area_id, published(session, round_))
 
 
 def of_negotiation(session: Session, round_: Round, language: Language, area_id: int) -> Agenda:

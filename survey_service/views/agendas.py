@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from questionnaires.model import Language
-from survey_service import agenda_orders, agendas, rounds
+from survey_service import agenda_orders, agendas, rounds, selections
 from survey_service.agenda_orders import AgendaRefused, Version
 from survey_service.agendas import Arranged
 from survey_service.candidates import ChangedMeanwhile
@@ -35,7 +35,7 @@ def show(round_id: int, area_id: int) -> Page:
         found = agendas.arranged(session, round_, locale(), area_id)
         told = agendas.of_negotiation(session, round_, locale(), area_id)
         confirmed = agendas.ready(session, round_id) is not None
-        chosen_from = agendas.selections.chosen_from(session, round_id)
+        chosen_from = selections.chosen_from(session, round_id)
     return render_template(
         "staff/agenda.html",
         round=round_,

@@ -272,6 +272,19 @@ PAPERS: dict[str, LazyString] = {
     "summons": _("Summons"),
     "material": _("Advance material"),
 }
+SUMMONS_HINDRANCES: dict[str, LazyString] = {
+    "no_time": _("The negotiation has no time yet. Please set the day and the time before the summons is sent."),
+    "no_place": _(
+        "The negotiation has neither a place nor a remote link yet. Please set one before the summons is sent."
+    ),
+    "past": _("The time of the negotiation has passed. Please set a new one before the summons is sent."),
+    "nobody": _("Nobody can be summoned: no organisation of this negotiation has been invited to answer yet."),
+    "not_sent": _("Nobody has been summoned, so there is nothing to cancel."),
+}
+PARTY_NOTES: dict[str, LazyString] = {
+    "quorum": _("Who may commit the party"),
+    "internal": _("Notes for the county's negotiators"),
+}
 AGENDA_KINDS: dict[str, LazyString] = {
     "standing": _("Standing block"),
     "phenomenon": _("Chosen phenomenon"),
