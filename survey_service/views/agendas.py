@@ -1,12 +1,14 @@
 """The agenda of a negotiation: read and printed, put in order, and taken as a file."""
 
 import io
+from itertools import pairwise
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from questionnaires.model import Language
+from reports.briefing import Label
 from survey_service import agenda_orders, agendas, rounds, selections
 from survey_service.agenda_orders import AgendaRefused, Version
 from survey_service.agendas import Arranged
@@ -14,7 +16,7 @@ from survey_service.candidates import ChangedMeanwhile
 from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access, agendaforms
-from survey_service.views.access import me, preparing
+from survey_service.views.access import arranging, me
 from survey_service.views.agendaforms import Filled
 
 blueprint = Blueprint("agendas", __name__, url_prefix="/kierrokset/<int:round_id>/neuvottelut/<int:area_id>")
@@ -48,14 +50,14 @@ def show(round_id: int, area_id: int) -> Page:
 
 
 @blueprint.get("/asialista/jarjestys")
-@preparing
+@arranging
 def ask(round_id: int, area_id: int) -> Page:
     """What could be on it, with places, minutes and own items."""
     return _page(round_id, area_id)
 
 
 @blueprint.post("/asialista/jarjestys")
-@preparing
+@arranging
 def arrange(round_id: int, area_id: int) -> Page:
     """Move one item in what is shown, or save the agenda."""
     found = _found(round_id, area_id)
@@ -125,7 +127,6 @@ def _page(round_id: int, area_id: int, filled: Filled | None = None, *, met: boo
     )
 
 
-def _changes(versions: list[Version]) -> list[tuple[Version, list[tuple[str, object]]]]:
-    """Each version with what it changed, the newest first; the first one only began the order."""
-    pairs = zip(versions, [*versions[1:], None], strict=True)
-    return [(one, list(agenda_orders.differing(before, one)) if before else []) for one, before in pairs]
+def _changes(versions: list[Version]) -> list[tuple[Version, list[tuple[str, Label]]]]:
+    """Each version with what it changed, the newest first; the first one began the order."""
+    return [(one, agenda_orders.differing(before, one)) for one, before in pairwise([*versions, Version()])]

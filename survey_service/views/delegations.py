@@ -12,7 +12,7 @@ from survey_service.party_notes import KINDS, LONGEST, NoteTooLong, PartyNoteKin
 from survey_service.records import notes
 from survey_service.services import services
 from survey_service.views import access
-from survey_service.views.access import me, preparing
+from survey_service.views.access import arranging, me
 
 blueprint = Blueprint(
     "delegations", __name__, url_prefix="/kierrokset/<int:round_id>/neuvottelut/<int:area_id>/osapuolet"
@@ -36,14 +36,14 @@ def show(round_id: int, area_id: int) -> Page:
 
 
 @blueprint.get("/<int:organisation_id>")
-@preparing
+@arranging
 def ask(round_id: int, area_id: int, organisation_id: int) -> Page:
     """One party: its delegation, who may commit it, and what its negotiators should know."""
     return _page(round_id, area_id, organisation_id)
 
 
 @blueprint.post("/<int:organisation_id>")
-@preparing
+@arranging
 def write(round_id: int, area_id: int, organisation_id: int) -> Page:
     """Save the notes; what another wrote meanwhile is shown and not overwritten."""
     words = _typed()

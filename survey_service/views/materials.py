@@ -14,7 +14,7 @@ from survey_service.errors import NotFound
 from survey_service.formfields import whole
 from survey_service.services import services
 from survey_service.views import access
-from survey_service.views.access import me, preparing, sending
+from survey_service.views.access import arranging, me, sending
 
 blueprint = Blueprint("materials", __name__, url_prefix="/kierrokset/<int:round_id>/neuvottelut/<int:area_id>/aineisto")
 blueprint.before_request(access.required)
@@ -30,7 +30,7 @@ def show(round_id: int, area_id: int) -> Page:
 
 
 @blueprint.get("/<any(sisainen, jaettava):which>.zip")
-@preparing
+@arranging
 def download(round_id: int, area_id: int, which: str) -> Page:
     """The package for the county's own negotiators, or the one for passing on, as it would be now."""
     from survey_service.packages import packed
