@@ -27,7 +27,7 @@ from survey_service.agenda_orders import AgendaRefused, renamed
 from survey_service.candidates import ChangedMeanwhile
 from survey_service.db import Database
 from survey_service.errors import NotFound
-from survey_service.models import Invitation, Link, Organisation, Response, Round, ServiceArea, StaffMember
+from survey_service.models import Invitation, Link, Organisation, Round, ServiceArea, StaffMember
 
 scenes = sys.modules["tests_scene"]
 SMALL = "Vanhuksen naapuri Aholassa juo"
