@@ -249,6 +249,35 @@ def arrange_nonsense(page: Page, _answering: Any) -> None:
     page.locator("#negotiation button[type=submit]").click()
 
 
+def order_nonsense(page: Page, _answering: Any) -> None:
+    page.locator("[name^=minutes-]").first.fill("hetki")
+    page.locator("#agenda .buttons button").click()
+
+
+def order_beside_another(page: Page, _answering: Any) -> None:
+    # an old version, as when somebody has saved since the page was opened
+    page.locator("#agenda input[name=seen]").evaluate("field => field.value = '0'")
+    page.locator("#own_fi").fill("Oma asia")
+    page.locator("#agenda .buttons button").click()
+
+
+def note_beside_another(page: Page, _answering: Any) -> None:
+    for field in page.locator("#notes input[name^=seen_]").all():
+        field.evaluate("field => field.value = '0'")
+    page.locator("#internal").fill("Toinen muistiinpano.")
+    page.locator("#notes button[type=submit]").click()
+
+
+def note_too_much(page: Page, _answering: Any) -> None:
+    page.locator("#internal").fill("pitkä " * 900)
+    page.locator("#notes button[type=submit]").click()
+
+
+def summon_beside_another(page: Page, _answering: Any) -> None:
+    page.locator("form.buttons input[name=seen]").evaluate("field => field.value = '0'")
+    page.locator("form.buttons button").click()
+
+
 def decide_nothing(page: Page, _answering: Any) -> None:
     page.locator("#due").fill("joskus")
     page.locator("#decision button[type=submit]").click()

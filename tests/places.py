@@ -32,6 +32,12 @@ NO_PAGE = {
     "staff.by_service.come_back",
     "staff.decisions.past",
     "staff.decisions.table",
+    "staff.agendas.download",
+    "staff.materials.download",
+    "staff.materials.released",
+    "staff.summoning.download",
+    "respond.summoned.calendar",
+    "respond.summoned.material",
     "staff.negotiated.minutes",
     "staff.negotiated.news_file",
     "staff.organisation_imports.table",
@@ -269,7 +275,8 @@ def _clearing(briefing: str) -> Iterator[Place]:
 def _network(scene: Any, round_: str) -> Iterator[Place]:
     missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
     candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
-    decided = f"{round_}/neuvottelut/0/paatokset/"
+    meeting = f"{round_}/neuvottelut/0/"
+    decided = f"{meeting}paatokset/"
     shown: tuple[tuple[str, str, Says], ...] = (
         ("theme and phenomena", f"{candidates}/", "Theme and phenomena before the survey"),
         ("candidate", f"{candidates}/{scene.candidate}/", "As it was named:"),
@@ -292,6 +299,12 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
         ("announcement", f"{decided}tiedote", "Draft of the announcement"),
         ("media message", f"{decided}mediaviesti", "Draft of the media message"),
         ("delivery log", f"{decided}luovutukset/", "Nothing has been handed over yet."),
+        ("agenda", f"{meeting}asialista/", "Put the agenda in order"),
+        ("order of the agenda", f"{meeting}asialista/jarjestys", "Add an item of your own"),
+        ("delegations", f"{meeting}osapuolet/", "Parties and delegations"),
+        ("party", f"{meeting}osapuolet/{scene.organisations['kuusivaara']}", "Notes for the county's negotiators"),
+        ("summons", f"{meeting}kutsu/", "The summons goes to them by mail, with an entry for the calendar"),
+        ("advance material", f"{meeting}aineisto/", "What is in it"),
         ("standing block", f"{round_}/neuvottelut/hytu", "State of the regional wellbeing and safety plan"),
         ("issues", f"{round_}/nostot/", "Raised issues"),
         ("issue", issue, "Ask a service for a reply"),
@@ -301,6 +314,7 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
     theme, block = f"/henkilosto/{round_}/teema/lisateema", f"/henkilosto/{round_}/neuvottelut/0/"
     yield Place("staff: extra theme", "with errors", "staff", theme, missing, acts.note_nothing)
     yield Place("staff: negotiation", "with errors", "staff", block, wrong_day, acts.arrange_nonsense)
+    yield from _preparing(f"/henkilosto/{round_}/neuvottelut/", scene.organisations["kuusivaara"])
     log = f"/henkilosto/{decided}luovutukset/"
     yield Place(
         "staff: new decision", "with errors", "staff", f"/henkilosto/{decided}uusi", missing, acts.decide_nothing
@@ -323,6 +337,22 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
         acts.reply_nothing,
     )
     yield Place("issues raised", "usual", "filled", "/vastaus/nostot/", "The issues that you raised")
+
+
+def _preparing(negotiations: str, town: int) -> Iterator[Place]:
+    order, party = f"{negotiations}0/asialista/jarjestys", f"{negotiations}0/osapuolet/{town}"
+    missing, met = "Please check these", "Somebody else changed the agenda while you did"
+    yield Place("staff: order of the agenda", "with errors", "staff", order, missing, acts.order_nonsense)
+    yield Place("staff: order of the agenda", "in conflict", "staff", order, met, acts.order_beside_another)
+    yield Place("staff: party", "with errors", "staff", party, missing, acts.note_too_much)
+    written = "Somebody else wrote here while you did"
+    yield Place("staff: party", "in conflict", "staff", party, written, acts.note_beside_another)
+    sent = "Somebody else sent a summons or a cancellation while you had this page open. See below."
+    yield Place("staff: summons", "in conflict", "staff", f"{negotiations}0/kutsu/", sent, acts.summon_beside_another)
+    fetched = "Fetch the advance material (ZIP)"
+    nothing = "You have not been summoned to a negotiation yet. The summons comes by mail."
+    yield Place("negotiation", "summoned", "service", "/vastaus/neuvottelu/", fetched)
+    yield Place("negotiation", "not summoned", "filled", "/vastaus/neuvottelu/", nothing)
 
 
 def _ways_in() -> Iterator[Place]:

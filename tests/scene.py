@@ -7,15 +7,20 @@ from sqlmodel import Session, select
 
 from questionnaires import loading
 from questionnaires.values import Items, Value, Words
+from reports.briefing import Label as Label_
 from survey_service import (
     accounts,
+    agenda_orders,
+    agendas,
     briefing_versions,
     briefings,
     catalogue,
     invitations,
     material,
     negotiated,
+    negotiations,
     networks,
+    party_notes,
     plans,
     proposing,
     responses,
@@ -35,8 +40,10 @@ from survey_service.models import (
     Invitation,
     Mail,
     Organisation,
+    ReleasedMaterial,
     Round,
     ServiceArea,
+    Summons,
     SynthesisRun,
 )
 from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
@@ -125,6 +132,25 @@ def with_network(db: Database, made: Scene) -> None:
         made.known = catalogue.of_county(session, made.county)[0].phenomenon_id
         in_time = now() + datetime.timedelta(days=2)
         made.sending = schedule.plan(session, made.jobs, round_, "reminder", in_time, actor=TEAM).id or 0
+
+
+def with_summons(db: Database, made: Scene) -> None:
+    """The parties of the whole county's negotiation were summoned, then its place changed; material was let out."""
+    with db.writing() as session:
+        round_, starts_at = session.get_one(Round, made.round), now() + datetime.timedelta(days=40)
+        negotiations.arrange(session, round_, 0, starts_at, "Valtuustosali", "", actor=READER)
+        row = negotiations.row_of(session, round_, 0)
+        by = {"negotiation_id": row.id or 0, "staff_id": accounts.of_county(session, made.county)[0].id}
+        session.add(Summons(sequence=0, starts_at=starts_at, place="Kirjasto", **by))
+        facts = {"key": "0" * 32, "sha256": "0" * 64, "size": 1, "files": 1, "briefing_version": 1}
+        session.add(ReleasedMaterial(number=1, **facts, **by))
+        lines = agendas.arranged(session, round_, "fi", 0).lines
+        order = {"seen": 0, "staff_id": by["staff_id"], "actor": TEAM}
+        agenda_orders.arrange(session, round_, 0, lines, added=Label_(fi="Tauko", sv="Paus"), **order)
+        words = {"quorum": "Kaksi viranhaltijaa.", "internal": "Kunnan talousarvio on kesken."}
+        seen = {"quorum": 0, "internal": 0}
+        by_staff = {"staff_id": by["staff_id"], "actor": TEAM}
+        party_notes.write(session, round_, 0, made.organisations["kuusivaara"], words, seen=seen, **by_staff)
 
 
 def set_up(db: Database) -> Scene:
