@@ -48,6 +48,7 @@ NO_PAGE = {
     "staff.log.download",
     "staff.negotiating.download",
     "staff.negotiating.drawn",
+    "staff.negotiating.material",
     "staff.received.attachment",
     "staff.received.pdf",
     "staff.questionnaire.document",
