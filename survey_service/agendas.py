@@ -55,7 +55,7 @@ def of_negotiation(session: Session, round_: Round, language: Language, area_id:
 
     Names of who chose are in `language`. Words in which people could be recognised stay out of it.
     """
-    return _agenda(session, round_, language, arranged(session, round_, language, area_id))
+    return told(session, round_, language, arranged(session, round_, language, area_id))
 
 
 def agenda(
@@ -66,7 +66,7 @@ def agenda(
         raise NotYet
     round_ = session.get_one(Round, stored.round_id)
     found = _arranged(session, round_, language, area_id, (stored, briefing))
-    return _agenda(session, round_, language, found)
+    return told(session, round_, language, found)
 
 
 def matters(session: Session, round_: Round, language: Language, area_id: int) -> tuple[Item, ...]:
@@ -93,7 +93,8 @@ def _on(found: Arranged) -> list[Item]:
     return [line.item.model_copy(update={"minutes": line.minutes}) for line in found.lines if line.on]
 
 
-def _agenda(session: Session, round_: Round, language: Language, found: Arranged) -> Agenda:
+def told(session: Session, round_: Round, language: Language, found: Arranged) -> Agenda:
+    """The agenda of what was found, as `of_negotiation` gives it."""
     county, meeting = session.get_one(County, round_.county_id), found.meeting
     theme, basis = rounds.questionnaire_of(round_).theme_name, legal_basis(round_)
     return Agenda(

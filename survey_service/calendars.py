@@ -3,10 +3,13 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from questionnaires.model import Language, Text
 from survey_service.timetable import FINLAND
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 TITLE = Text(fi="Hytetu-neuvottelu {year}: {area}", sv="Hytetu-förhandling {year}: {area}")
@@ -46,12 +49,13 @@ def calendar(entry: Entry, language: Language, *, attendee: str = "") -> tuple[M
     made.add("version", "2.0")
     made.add("method", method)
     made.add_component(_event(entry, language, attendee))
-    # the rules of Finland's clock go along, for calendars that do not know them
-    made.add_missing_timezones()
+    # the rules of Finland's clock go along, for calendars that do not know them, as far as the entry needs them
+    year = entry.starts_at.year
+    made.add_missing_timezones(datetime.date(year - 1, 1, 1), datetime.date(year + 2, 1, 1))
     return method, made.to_ical()
 
 
-def _event(entry: Entry, language: Language, attendee: str) -> "object":
+def _event(entry: Entry, language: Language, attendee: str) -> "Event":
     from icalendar import Event, vCalAddress, vText
 
     event = Event()

@@ -18,7 +18,6 @@ from survey_service.errors import SurveyServiceError
 from survey_service.jobs import Jobs
 from survey_service.models import (
     County,
-    Invitation,
     Mail,
     MailState,
     Negotiation,
@@ -105,16 +104,15 @@ def of_organisation(session: Session, round_: Round, organisation_id: int) -> li
 
 
 def is_called(session: Session, round_id: int, organisation_id: int) -> bool:
-    """Whether an organisation was summoned to a negotiation of a round."""
+    """Whether an organisation was summoned to a negotiation of a round: the same that `of_organisation` finds."""
+    organisation, area = session.get_one(Organisation, organisation_id), col(Negotiation.service_area_id)
     query = (
-        select(Mail.id)
-        .join(Invitation)
-        .where(
-            Invitation.round_id == round_id,
-            Invitation.organisation_id == organisation_id,
-            col(Mail.summons_id).is_not(None),
-        )
+        select(Summons.id)
+        .join(Negotiation, col(Negotiation.id) == col(Summons.negotiation_id))
+        .where(Negotiation.round_id == round_id)
     )
+    if organisation.kind == "kunta" or organisation.service_area_id is not None:
+        query = query.where(area.is_(None) | (area == organisation.service_area_id))
     return session.exec(query).first() is not None
 
 

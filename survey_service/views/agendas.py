@@ -35,7 +35,7 @@ def show(round_id: int, area_id: int) -> Page:
     with services().db.reading() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         found = agendas.arranged(session, round_, locale(), area_id)
-        told = agendas.of_negotiation(session, round_, locale(), area_id)
+        told = agendas.told(session, round_, locale(), found)
         confirmed = agendas.ready(session, round_id) is not None
         chosen_from = selections.chosen_from(session, round_id)
     return render_template(

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from survey_service import advance_material, audit, negotiations, released_material, rounds
+from survey_service import advance_material, audit, negotiations, released_material, rounds, summonses
 from survey_service.advance_material import Material, NoBriefing
 from survey_service.candidates import ChangedMeanwhile
 from survey_service.errors import NotFound
@@ -144,6 +144,7 @@ def _page(round_id: int, area_id: int, *, no_briefing: bool = False, met: bool =
             met=met,
             history=released_material.history(session, meeting.negotiation_id),
             standing=released_material.standing(session, meeting.negotiation_id),
+            summoned=summonses.newest(session, meeting.negotiation_id) is not None,
         )
 
 

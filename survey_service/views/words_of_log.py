@@ -107,6 +107,7 @@ ACTS: dict[str, LazyString] = {
     "export_redacted": _("taken as a file, redacted"),
     "exported": _("handed out"),
     "extend": _("more time given"),
+    "fetch_material": _("advance material fetched by a party"),
     "found": _("looked for"),
     "hand_over": _("paper handed over"),
     "hide": _("hidden"),

@@ -197,8 +197,8 @@ def test_the_parties_fetch_what_was_let_out_and_nothing_before_or_after(
     assert stranger.get(package).status_code == 403
     assert team.post(here, data={"act": "release", "seen": "0"}).status_code == 303
     assert team.post(here, data={"act": "release", "seen": "0"}).status_code == 409
-    fetched = party.get(package)
-    names = zipfile.ZipFile(io.BytesIO(fetched.data)).namelist()
+    with party.get(package) as fetched:
+        names = zipfile.ZipFile(io.BytesIO(fetched.data)).namelist()
     assert "esitykset/kuusivaara/esitys.pdf" in names
     assert not any("sisainen" in name for name in names)
     assert party.get("/vastaus/neuvottelu/0/neuvottelu-fi.ics").data.startswith(b"BEGIN:VCALENDAR")

@@ -123,6 +123,8 @@ NOBODYS = {
 }
 # parts of an address that name no row
 PLAIN = {
+    "number": "1",
+    "which": "jaettava",
     "year": str(now().year),
     "kind": "pdf",
     "slug": "hytu",
