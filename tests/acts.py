@@ -96,6 +96,22 @@ def decide_on_all(page: Page, _answering: Any) -> None:
         page.locator("button[value=as_is]").click()
 
 
+def decide_beside_a_decision(page: Page, _answering: Any) -> None:
+    """Another tab of the same browser decides first; what it did is undone again for the next one who comes."""
+    with page.context.new_page() as other:
+        other.goto(page.url)
+        for tab in (other, page):
+            tab.locator("input[name=quote]").first.check()
+            tab.locator("button[value=no]").click()
+        other.locator("table[aria-labelledby=decided] form button").first.click()
+
+
+def publish_beside_another(page: Page, _answering: Any) -> None:
+    # an old version, as when somebody has published since the page was opened
+    page.locator("#publish input[name=seen]").evaluate("field => field.value = '0'")
+    page.locator("#publish button").click()
+
+
 def publish_uncleared(page: Page, _answering: Any) -> None:
     page.locator("#publish button").click()
 

@@ -261,8 +261,12 @@ def _clearing(briefing: str) -> Iterator[Place]:
         "Quotes still wait for a decision. Please tick that they stay out, or decide on them.",
     )
     yield Place("staff: quotes", "nothing ticked", "staff", f"{briefing}sitaatit/", unticked, acts.clear_nothing)
+    met = "Nothing was done yet: others decided while you had the page open"
+    yield Place("staff: quotes", "in conflict", "staff", f"{briefing}sitaatit/", met, acts.decide_beside_a_decision)
     publishing = f"{briefing}julkaise"
     yield Place("staff: publish the briefing", "quotes wait", "staff", publishing, uncleared, acts.publish_uncleared)
+    beaten = ("julkaisi sillä välin version 1", "publicerade under tiden version 1")
+    yield Place("staff: publish the briefing", "in conflict", "staff", publishing, beaten, acts.publish_beside_another)
     yield Place("staff: quotes", "decided", "staff", f"{briefing}sitaatit/", "Decided", acts.decide_on_all)
 
 
@@ -362,6 +366,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         ),
         ("for negotiators", "neuvottelu/", "Briefings"),
         ("briefing for negotiators", f"neuvottelu/{scene.round}/", "Briefing"),
+        ("a published version", f"neuvottelu/{scene.round}/?versio=1", "Briefing"),
         ("new round", "kierrokset/uusi", "A new round"),
         ("round", f"{round_}/", theme),
         ("round, drafts", f"{round_}/?tila=draft", theme),
