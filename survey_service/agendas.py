@@ -6,13 +6,14 @@ from sqlmodel import Session
 
 from reports.agenda import STANDING, Agenda, Choice, Item, numbered_items
 from reports.briefing import Briefing, Finding, Label, Language, Text
-from survey_service import briefings, clearing, negotiations, orders, selections, standing_blocks
+from survey_service import briefings, clearing, negotiations, orders, selections, standing_blocks, weighing
 from survey_service.errors import NotYet
 from survey_service.letters.wording import moment
 from survey_service.masking import mask
 from survey_service.models import Round, StoredBriefing
 from survey_service.negotiations import WHOLE_COUNTY, Appointed
 from survey_service.timetable import FINLAND
+from survey_service.weighing import Result
 
 MOST_QUOTES = 2
 TITLE = Text(fi="Hytetu-neuvottelun asialista", sv="Föredragningslista för hytetu-förhandlingen")
@@ -43,10 +44,10 @@ def agenda(
     order = orders.confirmed(session, stored.id or 0)
     if order is None:
         raise NotYet
-    tally = selections.tally(session, stored.id or 0)
     shared = clearing.shared(session, stored, briefing)
     findings = {finding.id: finding for finding in shared.findings}
-    chosen = [_item(findings[key], tally.get(key, ()), language) for key in order.phenomena]
+    results = weighing.results(selections.members(session, stored.id or 0), findings)
+    chosen = [_item(findings[key], order.why(key), results[key], language) for key in order.phenomena]
     return Agenda(
         title=TITLE,
         county=briefing.county,
@@ -102,17 +103,19 @@ def _past_decisions(shared: Briefing) -> list[Item]:
     )
 
 
-def _item(finding: Finding, choices: tuple[selections.Choice, ...], language: Language) -> Item:
+def _item(finding: Finding, why: str, result: Result, language: Language) -> Item:
     return Item(
         key=finding.id,
         kind="phenomenon",
         heading=finding.label,
+        reason=mask(why),
         quotes=finding.quotes[:MOST_QUOTES],
         chosen_by=tuple(
             Choice(
-                who=f"{one.organisation.in_language(language)}, {one.title.in_language(language)}",
-                reason=mask(one.reason),
+                who=f"{member.organisation.in_language(language)}, {member.title.in_language(language)}",
+                reason=weight.comment,
             )
-            for one in choices
+            for member, weight in result.said
+            if weight.choice == "negotiation"
         ),
     )

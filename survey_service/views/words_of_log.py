@@ -178,6 +178,7 @@ ACTS: dict[str, LazyString] = {
     "undo": _("edit undone"),
     "undo_clearing": _("decision undone"),
     "unready": _("told not to be ready"),
+    "weigh": _("weighed"),
     "withdraw": _("withdrawn"),
     "withhold": _("kept with the team"),
     "word_anew": _("worded anew"),
