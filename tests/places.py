@@ -270,6 +270,19 @@ def _clearing(briefing: str) -> Iterator[Place]:
     yield Place("staff: quotes", "decided", "staff", f"{briefing}sitaatit/", "Decided", acts.decide_on_all)
 
 
+def _weighing(confirming: str) -> Iterator[Place]:
+    page, meanwhile = "staff: confirm the choice", "Somebody else confirmed an order meanwhile"
+    no_reason = "Please write a reason here, or one for the whole above."
+    yield Place(page, "with errors", "staff", confirming, no_reason, acts.confirm_without_reason)
+    yield Place(page, "confirmed meanwhile", "staff", confirming, meanwhile, acts.confirm_beside_another)
+    named = "What was named before the survey, and what was found"
+    yield Place("choosing", "empty", "network", "/valinta/", named)
+    twelve = ("annoitte 12: 2 liikaa", "gav 12: 2 för mycket")
+    yield Place("choosing", "with errors", "network", "/valinta/", twelve, acts.give_too_many_points)
+    saved = "You saved something else meanwhile"
+    yield Place("choosing", "saved meanwhile", "network", "/valinta/", saved, acts.weigh_in_two_windows)
+
+
 def _network(scene: Any, round_: str) -> Iterator[Place]:
     missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
     candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
@@ -432,7 +445,8 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("service areas", "organisaatiot/palvelualueet/", "Service areas"),
         ("service area", "organisaatiot/palvelualueet/1/", "Rename"),
         ("table of organisations", "organisaatiot/tuonti/", "Take in organisations from a table"),
-        ("choices and agenda", f"{briefing}/valinnat", "Choices and agenda"),
+        ("choices and agenda", f"{briefing}/valinnat", "Who has not weighed yet"),
+        ("confirm the choice", f"{briefing}/valinnat/vahvistus", "Reason for the whole"),
     )
     for page, path, says in shown:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
@@ -503,4 +517,4 @@ def _staff(scene: Any) -> Iterator[Place]:
     yield Place("staff: retention", "with errors", "staff", "/henkilosto/sailytys/", years, acts.write_no_years)
     yield Place("staff: sign in", "open", "", "/henkilosto/kirjaudu", "Sign in")
     yield from _ways_in()
-    yield Place("choosing", "empty", "network", "/valinta/", "Choose the phenomena to raise")
+    yield from _weighing(f"/henkilosto/{briefing}/valinnat/vahvistus")

@@ -56,6 +56,9 @@ def test_a_row_of_every_table_survives_every_later_migration(empty: Database) ->
     for revision in REVISIONS:
         command.upgrade(schema._config(empty), revision)
         written |= _fill(empty, but=written)
+        if revision == "0020":
+            _run(empty, "UPDATE selection SET chosen = true")
+    assert _run(empty, "SELECT choice, points, comment FROM selection") == [("negotiation", 0, "x")]
     counts = _counts(empty)
     assert len(counts) > 60
     assert {name: count for name, count in counts.items() if count == 0} == {}
@@ -79,6 +82,12 @@ def _counts(db: Database) -> dict[str, int]:
             table.name: connection.execute(text(f'SELECT count(*) FROM "{table.name}"')).scalar_one()
             for table in _tables(db)
         }
+
+
+def _run(db: Database, statement: str) -> list[tuple[Any, ...]]:
+    with db.engine.begin() as connection:
+        result = connection.execute(text(statement))
+        return [tuple(row) for row in result] if result.returns_rows else []
 
 
 def _fill(db: Database, but: set[str]) -> set[str]:

@@ -14,7 +14,7 @@ EMPTY = {'to_network': '[]', 'reasons': '{}'}
 
 def upgrade() -> None:
     with op.batch_alter_table('selection', schema=None) as batch_op:
-        batch_op.alter_column('reason', new_column_name='comment', existing_type=AutoString(), existing_nullable=False)
+        batch_op.alter_column('reason', new_column_name='comment', existing_type=sa.String(), existing_nullable=False)
         batch_op.add_column(sa.Column('choice', sa.String(), nullable=True))
         batch_op.add_column(sa.Column('points', sa.Integer(), nullable=False, server_default='0'))
     # what was chosen was chosen for the negotiation; what was taken back is no view
@@ -37,4 +37,4 @@ def downgrade() -> None:
     with op.batch_alter_table('selection', schema=None) as batch_op:
         batch_op.drop_column('points')
         batch_op.drop_column('choice')
-        batch_op.alter_column('comment', new_column_name='reason', existing_type=AutoString(), existing_nullable=False)
+        batch_op.alter_column('comment', new_column_name='reason', existing_type=sa.String(), existing_nullable=False)
