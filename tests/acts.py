@@ -128,6 +128,7 @@ def confirm_beside_another(page: Page, _answering: Any) -> None:
         other.goto(page.url)
         other.locator("#reason").fill("Verkosto painotti näitä.")
         other.locator("#confirming .buttons button").click()
+        expect(other.locator(".notice--success")).to_be_visible()
     page.locator("#reason").fill("Vanhasta ikkunasta.")
     page.locator("#confirming .buttons button").click()
 
@@ -145,6 +146,7 @@ def weigh_in_two_windows(page: Page, _answering: Any) -> None:
         points = other.locator("#points-p1")
         points.fill("2" if points.input_value() != "2" else "3")
         other.locator("#choices .buttons button").click()
+        expect(other.locator(".notice--success")).to_be_visible()
     page.locator("#choose-p1-network").check()
     page.locator("#choices .buttons button").click()
 

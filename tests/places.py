@@ -272,7 +272,7 @@ def _clearing(briefing: str) -> Iterator[Place]:
 
 def _weighing(confirming: str) -> Iterator[Place]:
     page, meanwhile = "staff: confirm the choice", "Somebody else confirmed an order meanwhile"
-    no_reason = "Please write a reason here, or one for the whole above."
+    no_reason = "Please write a reason of its own, or one for the whole."
     yield Place(page, "with errors", "staff", confirming, no_reason, acts.confirm_without_reason)
     yield Place(page, "confirmed meanwhile", "staff", confirming, meanwhile, acts.confirm_beside_another)
     named = "What was named before the survey, and what was found"

@@ -124,7 +124,7 @@ def _words(fault: Fault) -> str:
         case "too_long":
             return str(gettext("The reason is too long: at most %(limit)s characters fit.", limit=LONGEST_REASON))
         case "no_reason":
-            return str(gettext("Please write a reason here, or one for the whole above."))
+            return str(gettext("Please write a reason of its own, or one for the whole."))
         case "nothing" | "unknown":
             return str(gettext("Please give a number to at least one phenomenon that comes to the negotiation."))
 
