@@ -20,7 +20,6 @@ AGREEMENTS: dict[Agreement, LazyString] = {
 }
 AGREEMENT_STYLES: dict[Agreement, str] = {
     "split": "status--error",
-    "mostly": "status--partial",
     "agreed": "status--done",
 }
 

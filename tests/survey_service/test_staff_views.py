@@ -533,7 +533,7 @@ def test_the_result_is_sorted_cut_to_a_network_and_tells_who_is_waited_for(
     assert first(page) == first(shown("&jarjestys=-neuvotteluun")) == "p1"
     assert first(shown("&jarjestys=-erimielisyys")) == "p2"
     assert first(shown("&jarjestys=pisteet")) == "p2"
-    assert "Kuka ei ole vielä painottanut (1)" in page
+    assert "Ketkä eivät ole vielä painottaneet (1)" in page
     assert "•••" in page
     assert "010203-900L" not in page
     assert "Etsivä nuorisotyö" in page, "a candidate of which nobody told"
