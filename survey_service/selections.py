@@ -12,8 +12,8 @@ from survey_service import audit, briefing_versions, edits
 from survey_service.db import now
 from survey_service.errors import NotFound, RoundClosed, SurveyServiceError
 from survey_service.masking import mask
+from survey_service.models import Choice as Choice
 from survey_service.models import (
-    Choice,
     Contact,
     Invitation,
     Membership,
@@ -212,9 +212,12 @@ def history(session: Session, briefing_id: int) -> list[Said]:
     ]
 
 
-def has_marks(session: Session, briefing_id: int) -> bool:
-    """Whether anybody weighed anything of a briefing."""
-    return session.exec(select(Selection.id).where(Selection.briefing_id == briefing_id)).first() is not None
+def elsewhere(session: Session, round_id: int, briefing_id: int) -> dict[int, int]:
+    """The other briefings of a round of which something was weighed, each with the number of its newest version."""
+    versions = reversed(briefing_versions.of_round(session, round_id))
+    others = {one.briefing_id: one.number for one in versions if one.briefing_id != briefing_id}
+    marked = select(Selection.briefing_id).where(col(Selection.briefing_id).in_(others)).distinct()
+    return {other: others[other] for other in session.exec(marked)}
 
 
 def phenomena_of(stored: StoredBriefing) -> set[str]:

@@ -1,11 +1,10 @@
 """What the network says of the phenomena: choices, points and disagreement; and the agenda that follows from it."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, request, send_file
-from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from survey_service import (
@@ -21,7 +20,6 @@ from survey_service import (
 )
 from survey_service.formfields import whole
 from survey_service.i18n import locale
-from survey_service.models import BriefingVersion
 from survey_service.services import services
 from survey_service.views import access, sorting, words_of_weighing
 from survey_service.views.access import me
@@ -65,7 +63,7 @@ def show(briefing_id: int) -> str:
             history=selections.history(session, briefing_id),
             named=named_before.of(session, briefing_id, briefing),
             published=versions[0] if versions else None,
-            elsewhere=_elsewhere(session, briefing_id, versions),
+            elsewhere=selections.elsewhere(session, stored.round_id, briefing_id),
             purse=selections.PURSE,
             w=words_of_weighing,
         )
@@ -94,9 +92,3 @@ def _columns(names: Mapping[str, str]) -> dict[str, Callable[[Result], Any]]:
         "pisteet": lambda one: one.all_.total,
         "erimielisyys": lambda one: one.disagreement,
     }
-
-
-def _elsewhere(session: Session, briefing_id: int, versions: Sequence[BriefingVersion]) -> dict[int, int]:
-    """The other briefings of which something was weighed, with the newest version of each."""
-    others = {one.briefing_id: one.number for one in reversed(versions) if one.briefing_id != briefing_id}
-    return {other: number for other, number in others.items() if selections.has_marks(session, other)}

@@ -3,8 +3,7 @@
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
-from survey_service.models import Choice
-from survey_service.selections import Fault
+from survey_service.selections import Choice, Fault
 from survey_service.weighing import Agreement
 
 CHOICES: dict[Choice, LazyString] = {

@@ -72,6 +72,8 @@ def test_from_the_round_to_the_agenda(
         page.get_by_label("Sija ilmiölle: Nuorten pitkät jonot hoitoon").fill("1")
         page.get_by_label("Sija ilmiölle: Ikäihmisten yksinäisyys").fill("2")
         page.get_by_label("Perustelu koko valinnalle").fill("Verkosto painotti näitä.")
+        page.get_by_role("button", name="Vahvista", exact=True).click()
+        page.get_by_role("link", name="Vahvista uudelleen").click()
         page.get_by_role("button", name=re.compile("^Alas.*Nuorten pitkät jonot")).click()
         expect(page.locator("main")).to_contain_text("Alla olevaa järjestystä ei ole vielä vahvistettu")
         page.get_by_role("button", name="Vahvista", exact=True).click()
