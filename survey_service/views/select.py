@@ -42,6 +42,11 @@ class Typed:
         return sum(points_in(points) or 0 for _, points, _ in self.fields.values())
 
     @property
+    def first_with_points(self) -> str:
+        """The first phenomenon that has points, where the correcting begins; empty without any."""
+        return next((key for key, (_, points, _comment) in self.fields.items() if points), "")
+
+    @property
     def refused(self) -> bool:
         """Whether anything is wrong."""
         return bool(self.errors or self.purse)
