@@ -8,12 +8,13 @@ from sqlmodel import Session
 from questionnaires.model import Language
 from reports.agenda import STANDING, Choice, Item
 from reports.briefing import Briefing, Finding, Label, Quote, Text
-from survey_service import clearing, material, orders, parties, replies, rounds, selections, standing_blocks
+from survey_service import clearing, material, orders, parties, replies, rounds, selections, standing_blocks, weighing
 from survey_service.generalising import names_of_persons
 from survey_service.issues import RaisedIssue
 from survey_service.masking import BULLET, mask
 from survey_service.models import Organisation, Round, StoredBriefing
 from survey_service.replies import Handled
+from survey_service.weighing import Result
 
 MOST_QUOTES = 2
 LONGEST_HEADING = 90
@@ -82,24 +83,28 @@ def _past_decisions(shared: Briefing) -> list[Item]:
 
 def _phenomena(session: Session, stored: StoredBriefing, shared: Briefing, language: Language) -> Iterator[Item]:
     order = orders.confirmed(session, stored.id or 0)
-    tally = selections.tally(session, stored.id or 0)
+    if order is None:
+        return
     findings = {finding.id: finding for finding in shared.findings}
-    for key in order.phenomena if order else ():
-        yield _phenomenon(findings[key], tally.get(key, ()), language)
+    results = weighing.results(selections.members(session, stored.id or 0), findings)
+    for key in order.phenomena:
+        yield _phenomenon(findings[key], order.why(key), results[key], language)
 
 
-def _phenomenon(finding: Finding, choices: tuple[selections.Choice, ...], language: Language) -> Item:
+def _phenomenon(finding: Finding, why: str, result: Result, language: Language) -> Item:
     return Item(
         key=finding.id,
         kind="phenomenon",
         heading=finding.label,
+        reason=mask(why),
         quotes=finding.quotes[:MOST_QUOTES],
         chosen_by=tuple(
             Choice(
-                who=f"{one.organisation.in_language(language)}, {one.title.in_language(language)}",
-                reason=mask(one.reason),
+                who=f"{member.organisation.in_language(language)}, {member.title.in_language(language)}",
+                reason=weight.comment,
             )
-            for one in choices
+            for member, weight in result.said
+            if weight.choice == "negotiation"
         ),
     )
 

@@ -268,9 +268,26 @@ def _clearing(briefing: str) -> Iterator[Place]:
         "Quotes still wait for a decision. Please tick that they stay out, or decide on them.",
     )
     yield Place("staff: quotes", "nothing ticked", "staff", f"{briefing}sitaatit/", unticked, acts.clear_nothing)
+    met = "Nothing was done yet: others decided while you had the page open"
+    yield Place("staff: quotes", "in conflict", "staff", f"{briefing}sitaatit/", met, acts.decide_beside_a_decision)
     publishing = f"{briefing}julkaise"
     yield Place("staff: publish the briefing", "quotes wait", "staff", publishing, uncleared, acts.publish_uncleared)
+    beaten = ("julkaisi sillä välin version 1", "publicerade under tiden version 1")
+    yield Place("staff: publish the briefing", "in conflict", "staff", publishing, beaten, acts.publish_beside_another)
     yield Place("staff: quotes", "decided", "staff", f"{briefing}sitaatit/", "Decided", acts.decide_on_all)
+
+
+def _weighing(confirming: str) -> Iterator[Place]:
+    page, meanwhile = "staff: confirm the choice", "Somebody else confirmed an order meanwhile"
+    no_reason = "Please write a reason of its own, or one for the whole."
+    yield Place(page, "with errors", "staff", confirming, no_reason, acts.confirm_without_reason)
+    yield Place(page, "confirmed meanwhile", "staff", confirming, meanwhile, acts.confirm_beside_another)
+    named = "What was named before the survey, and what was found"
+    yield Place("choosing", "empty", "network", "/valinta/", named)
+    twelve = ("annoitte 12: 2 liikaa", "gav 12: 2 för mycket")
+    yield Place("choosing", "with errors", "network", "/valinta/", twelve, acts.give_too_many_points)
+    saved = "You saved something else meanwhile"
+    yield Place("choosing", "saved meanwhile", "network", "/valinta/", saved, acts.weigh_in_two_windows)
 
 
 def _network(scene: Any, round_: str) -> Iterator[Place]:
@@ -393,6 +410,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         ),
         ("for negotiators", "neuvottelu/", "Briefings"),
         ("briefing for negotiators", f"neuvottelu/{scene.round}/", "Briefing"),
+        ("a published version", f"neuvottelu/{scene.round}/?versio=1", "Briefing"),
         ("new round", "kierrokset/uusi", "A new round"),
         ("round", f"{round_}/", theme),
         ("round, drafts", f"{round_}/?tila=draft", theme),
@@ -458,7 +476,8 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("service areas", "organisaatiot/palvelualueet/", "Service areas"),
         ("service area", "organisaatiot/palvelualueet/1/", "Rename"),
         ("table of organisations", "organisaatiot/tuonti/", "Take in organisations from a table"),
-        ("choices and agenda", f"{briefing}/valinnat", "Choices and agenda"),
+        ("choices and agenda", f"{briefing}/valinnat", "Who has not weighed yet"),
+        ("confirm the choice", f"{briefing}/valinnat/vahvistus", "Reason for the whole"),
     )
     for page, path, says in shown:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
@@ -529,4 +548,4 @@ def _staff(scene: Any) -> Iterator[Place]:
     yield Place("staff: retention", "with errors", "staff", "/henkilosto/sailytys/", years, acts.write_no_years)
     yield Place("staff: sign in", "open", "", "/henkilosto/kirjaudu", "Sign in")
     yield from _ways_in()
-    yield Place("choosing", "empty", "network", "/valinta/", "Choose the phenomena to raise")
+    yield from _weighing(f"/henkilosto/{briefing}/valinnat/vahvistus")

@@ -2,10 +2,12 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session, select
 
 from questionnaires import loading
+from questionnaires.model import Text as QText
 from questionnaires.values import Items, Value, Words
 from reports.briefing import Label as Label_
 from survey_service import (
@@ -26,6 +28,7 @@ from survey_service import (
     responses,
     rounds,
     schedule,
+    selections,
     submissions,
 )
 from survey_service.candidates import Words as Words_
@@ -46,7 +49,17 @@ from survey_service.models import (
     Summons,
     SynthesisRun,
 )
-from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
+from synthesis.model import (
+    Gist,
+    Label,
+    Method,
+    Phenomenon,
+    PlacedSegment,
+    Span,
+    Synthesis,
+    Unmentioned,
+    UnplacedSegment,
+)
 
 PASSWORD = "korpikuusen kannon alla"
 TEAM = "hytetu@kuusivirta.example"
@@ -365,3 +378,32 @@ def with_figures(db: Database, made: Scene) -> None:
                 chosen_at=now() - datetime.timedelta(days=1),
             )
         )
+
+
+def with_weights(db: Database, made: Scene) -> None:
+    """All but Kuusivaara have weighed the phenomena; a candidate was found in the answers, another one was not."""
+    raised, left = "negotiation", "network"
+    said: dict[str, tuple[tuple[Any, int, str], tuple[Any, int, str]]] = {
+        "aholansaari": ((raised, 6, "Jonot koskevat meitäkin, 010203-900L."), ("not_now", 0, "")),
+        "strandby": ((raised, 4, "Köerna växer."), (raised, 5, "Byarna töms.")),
+        "koivula": ((raised, 3, "Tärkeintä nyt."), (left, 0, "")),
+        "nuorisopalvelut": ((left, 0, "Hoidamme tätä jo."), ("not_now", 0, "")),
+        "jarjestot": ((raised, 7, "Sama kaikilla."), (None, 3, "")),
+    }
+    with db.writing() as session:
+        run = session.exec(select(SynthesisRun).where(SynthesisRun.round_id == made.round)).one()
+        result = Synthesis.model_validate(run.result)
+        named = result.phenomena[1].model_copy(update={"seed": f"e{made.candidate}", "origin": "seed"})
+        quiet = Unmentioned(seed="e999", label=Label(fi="Etsivä nuorisotyö", sv="Uppsökande ungdomsarbete"))
+        changed = {"phenomena": (result.phenomena[0], named), "seeds_unmentioned": (quiet,)}
+        run.result = result.model_copy(update=changed).model_dump(mode="json")
+        name = QText(fi="Palvelujen verkosto", sv="Nätverket för tjänster")
+        other = networks.add(session, made.county, name, actor=TEAM)
+        for key in ("nuorisopalvelut", "jarjestot"):
+            organisation = session.get_one(Organisation, made.organisations[key])
+            networks.join(session, other, organisation.contacts[0])
+            asked = invitations.invite(session, made.jobs, session.get_one(Round, made.round), [organisation], "select")
+            made.members[key] = asked[0].id or 0
+        for key, (first, second) in said.items():
+            weights = {"p1": selections.Weight(*first), "p2": selections.Weight(*second)}
+            selections.weigh(session, made.briefing, made.members[key], weights, actor="link:1")

@@ -5,6 +5,7 @@ from survey_service.models.counties import Contact, County, LanguageStatus, Orga
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import (
     BriefingVersion,
+    Choice,
     Clearing,
     ClearingKind,
     ConfirmedOrder,
@@ -121,6 +122,7 @@ __all__ = [
     "Candidate",
     "CandidateState",
     "CandidateSupport",
+    "Choice",
     "Clearing",
     "ClearingKind",
     "Confidentiality",

@@ -14,13 +14,14 @@ from survey_service import audit, briefings, evidence, received, rounds, runs
 from survey_service.errors import NotFound
 from survey_service.i18n import locale
 from survey_service.services import services
-from survey_service.views import access, choosing, clearing, workbench
+from survey_service.views import access, choosing, clearing, confirming, workbench
 from survey_service.views.access import me, sending
 
 blueprint = Blueprint("briefings", __name__, url_prefix="/henkilosto")
 blueprint.before_request(access.required)
 blueprint.register_blueprint(choosing.blueprint)
 blueprint.register_blueprint(clearing.blueprint)
+blueprint.register_blueprint(confirming.blueprint)
 blueprint.register_blueprint(workbench.blueprint)
 
 KINDS: dict[Kind, str] = {

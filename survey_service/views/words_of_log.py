@@ -185,6 +185,7 @@ ACTS: dict[str, LazyString] = {
     "undo": _("edit undone"),
     "undo_clearing": _("decision undone"),
     "unready": _("told not to be ready"),
+    "weigh": _("weighed"),
     "withdraw": _("withdrawn"),
     "withdraw_material": _("advance material withdrawn"),
     "withhold": _("kept with the team"),

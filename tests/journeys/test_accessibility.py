@@ -99,6 +99,7 @@ def visit(sqlite_database: Database, scene, answering, serve, chromium: Browser,
     scenes.with_network(sqlite_database, scene)
     scenes.with_summons(sqlite_database, scene)
     scenes.with_figures(sqlite_database, scene)
+    scenes.with_weights(sqlite_database, scene)
     with sqlite_database.writing() as session:
         invitation = session.get_one(Invitation, scene.members["kuusivaara"])
         later = now() + datetime.timedelta(days=1)

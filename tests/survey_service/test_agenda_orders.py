@@ -28,6 +28,7 @@ from survey_service.candidates import ChangedMeanwhile
 from survey_service.db import Database
 from survey_service.errors import NotFound
 from survey_service.models import Invitation, Link, Organisation, Round, ServiceArea, StaffMember
+from survey_service.orders import Order
 
 scenes = sys.modules["tests_scene"]
 SMALL = "Vanhuksen naapuri Aholassa juo"
@@ -83,7 +84,14 @@ def test_an_agenda_is_proposed_from_blocks_phenomena_and_issues_in_cleared_words
         area = session.exec(select(ServiceArea)).one().id
         whole, own = (agendas.arranged(session, round_, "fi", one) for one in (0, area))
         by = staff(session)
-        orders.confirm(session, raised.briefing, raised.county, by["staff_id"], ["p2", "p1"], actor=by["actor"])
+        orders.confirm(
+            session,
+            raised.briefing,
+            raised.county,
+            by["staff_id"],
+            Order(["p2", "p1"], reason="Verkosto painotti näitä."),
+            actor=by["actor"],
+        )
         agenda = agendas.of_negotiation(session, round_, "fi", 0)
         with pytest.raises(NotFound):
             agendas.arranged(session, round_, "fi", 999)
@@ -108,7 +116,14 @@ def test_the_order_stays_what_comes_later_joins_it_and_decisions_find_their_item
 ) -> None:
     with sqlite_database.writing() as session:
         round_, by = session.get_one(Round, raised.round), staff(session)
-        orders.confirm(session, raised.briefing, raised.county, by["staff_id"], ["p2"], actor=by["actor"])
+        orders.confirm(
+            session,
+            raised.briefing,
+            raised.county,
+            by["staff_id"],
+            Order(["p2"], reason="Verkosto painotti näitä."),
+            actor=by["actor"],
+        )
         found = agendas.arranged(session, round_, "fi", 0)
         turned = list(reversed(found.lines))
         assert agenda_orders.arrange(session, round_, 0, turned, added=Label(fi="Tauko"), seen=0, **by)
@@ -118,7 +133,14 @@ def test_the_order_stays_what_comes_later_joins_it_and_decisions_find_their_item
         fields = dict.fromkeys(negotiated.WRITTEN, "") | {"action": "Sovittu", "item": "own:1", "status": "decided"}
         negotiated.add(session, round_, 0, fields | {"organisation_id": None, "due": None}, actor=scenes.READER)
 
-        orders.confirm(session, raised.briefing, raised.county, by["staff_id"], ["p1", "p2"], actor=by["actor"])
+        orders.confirm(
+            session,
+            raised.briefing,
+            raised.county,
+            by["staff_id"],
+            Order(["p1", "p2"], reason="Verkosto painotti näitä."),
+            actor=by["actor"],
+        )
         later = agendas.arranged(session, round_, "fi", 0)
         assert [key for key in keys(later) if key != "p1"] == keys(saved), "the order that was made"
         assert keys(later).index("p1") == keys(later).index("p2") + 1, "what is new stands after its kind"
@@ -136,7 +158,14 @@ def test_the_order_stays_what_comes_later_joins_it_and_decisions_find_their_item
         assert [one.action for one in told["own:1"].decisions] == ["Sovittu"]
         assert told["own:1"].item.heading.fi == "Kahvitauko"
 
-        orders.confirm(session, raised.briefing, raised.county, by["staff_id"], ["p1"], actor=by["actor"])
+        orders.confirm(
+            session,
+            raised.briefing,
+            raised.county,
+            by["staff_id"],
+            Order(["p1"], reason="Verkosto painotti näitä."),
+            actor=by["actor"],
+        )
         last = agendas.arranged(session, round_, "fi", 0)
         assert "p2" not in keys(last)
         assert [label.fi for label in last.gone] == ["Ikäihmisten yksinäisyys"], "what left the agenda is told"
