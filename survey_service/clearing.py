@@ -169,6 +169,16 @@ def of_briefing(session: Session, stored: StoredBriefing, briefing: Briefing) ->
 
 def shared(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     """The briefing as the network may read it now: with what people said yes to, and nothing else that waits."""
+    return _as_decided(session, stored, briefing).for_network()
+
+
+def issues(session: Session, stored: StoredBriefing, briefing: Briefing) -> dict[tuple[str, str], RaisedIssue]:
+    """Its raised issues as decided, cleared or not, by the Finnish name of who raised each and the words it used."""
+    decided = _as_decided(session, stored, briefing).raised_issues
+    return {(was.organisation.fi, was.issue): now for was, now in zip(briefing.raised_issues, decided, strict=True)}
+
+
+def _as_decided(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     decided = history(session, stored.round_id)
     guarded = _guarded(briefing, _guard(session, session.get_one(Round, stored.round_id)))
     reasons: dict[str, tuple[Reason, ...]] = {}
@@ -190,7 +200,7 @@ def shared(session: Session, stored: StoredBriefing, briefing: Briefing) -> Brie
         worded = {"issue": standing.words, "details": ()} if standing.words else {}
         return issue.model_copy(update={"cleared": True, **worded})
 
-    return _changed(guarded, quote_as_decided, issue_as_decided).for_network()
+    return _changed(guarded, quote_as_decided, issue_as_decided)
 
 
 def decide(

@@ -5,6 +5,7 @@ from survey_service.models.counties import Contact, County, LanguageStatus, Orga
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import (
     BriefingVersion,
+    Choice,
     Clearing,
     ClearingKind,
     ConfirmedOrder,
@@ -19,13 +20,18 @@ from survey_service.models.following import Extension, OnBehalf
 from survey_service.models.indicators import AreaKind, ImportKind, IndicatorChoice, IndicatorImport, Observation
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
 from survey_service.models.negotiations import (
+    AgendaVersion,
     Appointment,
     BlockKind,
     Duty,
     Handover,
     Negotiation,
     PaperKind,
+    PartyNote,
+    PartyNoteKind,
+    ReleasedMaterial,
     StandingBlock,
+    Summons,
 )
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
 from survey_service.models.plans import FocusArea, Plan, Programme
@@ -100,6 +106,7 @@ from survey_service.models.staff import (
 )
 
 __all__ = [
+    "AgendaVersion",
     "Answer",
     "AnswerRevision",
     "Appointment",
@@ -115,6 +122,7 @@ __all__ = [
     "Candidate",
     "CandidateState",
     "CandidateSupport",
+    "Choice",
     "Clearing",
     "ClearingKind",
     "Confidentiality",
@@ -161,6 +169,8 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "PaperKind",
+    "PartyNote",
+    "PartyNoteKind",
     "PasswordLink",
     "PersonRequest",
     "PhenomenonEdit",
@@ -173,6 +183,7 @@ __all__ = [
     "QuestionnaireVersion",
     "RecordKind",
     "RecoveryCode",
+    "ReleasedMaterial",
     "Reopening",
     "RequestAct",
     "Response",
@@ -197,6 +208,7 @@ __all__ = [
     "StoredBriefing",
     "Submission",
     "SubmissionEnd",
+    "Summons",
     "SynthesisRun",
     "Template",
     "ThemeChoice",

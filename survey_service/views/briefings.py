@@ -16,7 +16,7 @@ from survey_service import audit, briefings, cutting, evidence, received, rounds
 from survey_service.errors import NotFound
 from survey_service.i18n import locale
 from survey_service.services import services
-from survey_service.views import access, answer_map, choosing, clearing, workbench
+from survey_service.views import access, answer_map, choosing, clearing, confirming, workbench
 from survey_service.views.access import me, sending
 
 blueprint = Blueprint("briefings", __name__, url_prefix="/henkilosto")
@@ -24,6 +24,7 @@ blueprint.before_request(access.required)
 blueprint.register_blueprint(answer_map.blueprint)
 blueprint.register_blueprint(choosing.blueprint)
 blueprint.register_blueprint(clearing.blueprint)
+blueprint.register_blueprint(confirming.blueprint)
 blueprint.register_blueprint(workbench.blueprint)
 
 KINDS: dict[Kind, str] = {

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.values import Value
-from survey_service import answering, attachments, backgrounds, blanks, invitations, limits, links
+from survey_service import answering, attachments, backgrounds, blanks, invitations, limits, links, summonses
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.links import OpenedLink
@@ -21,6 +21,7 @@ from survey_service.views import (
     replying,
     sharing,
     submitting,
+    summoned,
 )
 from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
@@ -34,7 +35,7 @@ from survey_service.views.opened import (
 from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
-for part in (answers, connection, sharing, submitting, keeping, languages, replying, own_indicators):
+for part in (answers, connection, sharing, submitting, keeping, languages, replying, own_indicators, summoned):
     blueprint.register_blueprint(part.blueprint)
 blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(pointing=pointing))
 
@@ -73,7 +74,10 @@ def overview() -> str:
     with services().db.reading() as session:
         told = answering.behind(session, answer_link())
         materials = backgrounds.seen_by(session, told.round_id, told.organisation_id)
-    return render_template("respond/overview.html", told=told, backgrounds=materials, **_progress(told))
+        called = summonses.is_called(session, told.round_id, told.organisation_id)
+    return render_template(
+        "respond/overview.html", told=told, backgrounds=materials, summoned=called, **_progress(told)
+    )
 
 
 @blueprint.post("/vastaus/aloita")

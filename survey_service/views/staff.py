@@ -6,6 +6,7 @@ from survey_service.settings import SignInService
 from survey_service.views import (
     access,
     accounts,
+    agendas,
     backgrounds,
     by_service,
     candidates,
@@ -14,6 +15,7 @@ from survey_service.views import (
     confidentiality,
     contacts,
     decisions,
+    delegations,
     details,
     entering,
     extending,
@@ -27,6 +29,7 @@ from survey_service.views import (
     lost_password,
     mail_previews,
     managing,
+    materials,
     navigation,
     negotiated,
     negotiating,
@@ -52,6 +55,7 @@ from survey_service.views import (
     sending,
     service_areas,
     signing,
+    summoning,
     templates,
     themes,
     words,
@@ -63,11 +67,12 @@ ACCOUNTS = (signing, by_service, second_step, lost_password, own, accounts, log,
 YEARS = (rounds, years, details, backgrounds, plans, decisions, candidates, themes, negotiations, negotiated, issues)
 QUESTIONNAIRES = (questionnaires, revising, previewing, templates)
 SENDING = (sending, planned, mail_previews, revoking)
+NEGOTIATIONS = (agendas, delegations, summoning, materials)
 RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)
 REGISTER = (organisations, contacts, service_areas, organisation_imports, networks, catalogue)
 INDICATORS = (indicators, indicator_imports, chosen_indicators)
 RECORDS = (records, retention, persons, feedback_received, managing)
-for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
+for part in (*ACCOUNTS, *YEARS, *QUESTIONNAIRES, *SENDING, *NEGOTIATIONS, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
     blueprint.register_blueprint(part.blueprint)
 
 

@@ -212,11 +212,11 @@ def test_choices_on_a_version_that_gave_way_stay_with_it_and_it_is_said(
         ).status_code
         == 303
     )
-    old = {"whose": whose, "briefing_id": str(scene.briefing), "q_choose_p1": "1"}
-    refused = member.post("/valinta/", data={**old, "q_reason_p2": "Kirjoitin jo tämän."})
+    old = {"whose": whose, "briefing_id": str(scene.briefing), "q_choose_p1": "negotiation"}
+    refused = member.post("/valinta/", data={**old, "q_comment_p2": "Kirjoitin jo tämän."})
     assert refused.status_code == 422
     assert "Kirjoitin jo tämän." in refused.get_data(as_text=True)
-    saved = member.post("/valinta/", data={**old, "q_reason_p1": "Jonot ovat pitkät."}, follow_redirects=True)
+    saved = member.post("/valinta/", data={**old, "q_comment_p1": "Jonot ovat pitkät."}, follow_redirects=True)
     said = saved.get_data(as_text=True)
     assert "Valintanne säilyvät version 1 yhteydessä" in said
     assert "Jonot ovat pitkät." in said
