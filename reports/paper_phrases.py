@@ -71,8 +71,6 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     ),
     "indicator_name": both("Indikaattori", "Indikator"),
     "own_value": both("Kunta", "Kommunen"),
-    "county_value": both("Hyvinvointialue", "Välfärdsområdet"),
-    "country_value": both("Koko maa", "Hela landet"),
     "parties_title": both("Neuvottelijoille: osapuolet ja muistiinpanot", "För förhandlarna: parter och anteckningar"),
     "internal_notice": both(
         "Vain hyvinvointialueen omille neuvottelijoille. Ei jaettavaksi eteenpäin.",
