@@ -1,12 +1,12 @@
-"""The agenda of a negotiation: standing blocks, chosen phenomena and issues, and a Word document to fill in."""
+"""The agenda of a negotiation: standing blocks, chosen phenomena and issues, as a document to fill in."""
 
 import datetime
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from reports.briefing import Frozen, Label, Language, Quote, Text, both
-from reports.word import Paper, Row
-from reports.wording import LANGUAGE_NAMES, words
+from reports.leaflet import Cell, Leaflet, Piece, leaflet_docx, named_language, other
+from reports.wording import words
 
 LEGAL_BASIS = both("Laki 612/2021 6–7 §, laki 611/2021 14 §", "Lag 612/2021 6–7 §, lag 611/2021 14 §")
 
@@ -30,19 +30,22 @@ class Past(Frozen):
 class Item(Frozen):
     """One matter; `key` names it to the service. `past` are the decisions of last year at which it looks back.
 
-    `form` is a table to fill in at the meeting; an empty `presenter` is a line to write on.
+    `form` is a table to fill in at the meeting; an empty `presenter` is a line to write on. `minutes` are an estimate,
+    0 without one. `replies` are what the county's services said to an issue, as (who, words).
     """
 
     key: str = ""
     number: int = 0
     heading: Label
-    kind: Literal["fixed", "standing", "phenomenon", "issue"]
+    kind: Literal["fixed", "standing", "phenomenon", "issue", "own"]
     text: Text | None = None
     reason: str = ""
     chosen_by: tuple[Choice, ...] = ()
     quotes: tuple[Quote, ...] = ()
     past: tuple[Past, ...] = ()
+    replies: tuple[tuple[Text, str], ...] = ()
     presenter: str = ""
+    minutes: int = 0
     form: Literal["none", "people", "decisions"] = "none"
 
 
@@ -114,25 +117,39 @@ CLOSING = (
 
 def numbered_items(chosen: Sequence[Item], standing: Sequence[Item] = STANDING) -> tuple[Item, ...]:
     """A whole agenda around the `chosen` items in their order: opening and standing blocks before, decisions after."""
-    items = (*OPENING, *standing, *chosen, *CLOSING)
+    return numbered((*standing, *chosen))
+
+
+def numbered(matters: Sequence[Item]) -> tuple[Item, ...]:
+    """A whole agenda around these matters in their order."""
+    items = (*OPENING, *matters, *CLOSING)
     return tuple(item.model_copy(update={"number": number}) for number, item in enumerate(items, start=1))
 
 
-def agenda_docx(agenda: Agenda, language: Language) -> bytes:
-    """The agenda as a Word document in `language`; words that are not cleared never come into it."""
+def agenda_leaflet(agenda: Agenda, language: Language) -> Leaflet:
+    """The agenda as a document in `language`; words that are not cleared never come into it."""
     phrases = words(language)
     title = f"{agenda.title.in_language(language)} {agenda.year}"
     basis = f"{phrases['legal_basis']}: {agenda.legal_basis.in_language(language)}"
-    paper = Paper(language, title, agenda.county.in_language(language), f"{title} · {basis}", agenda.made_on)
-    paper.paragraph(agenda.county.in_language(language), style="Caption").paragraph_format.left_indent = 0
-    paper.heading(title, 0)
-    _facts(paper, agenda, language, phrases)
+    pieces = [*_facts(agenda, language, phrases)]
     for item in agenda.items:
-        _item(paper, item, agenda, language, phrases)
-    return paper.saved()
+        pieces += _item(item, agenda, language, phrases)
+    return Leaflet(
+        title=title,
+        county=agenda.county.in_language(language),
+        language=language,
+        footer=f"{title} · {basis}",
+        made_on=agenda.made_on,
+        pieces=tuple(pieces),
+    )
 
 
-def _facts(paper: Paper, agenda: Agenda, language: Language, phrases: dict[str, str]) -> None:
+def agenda_docx(agenda: Agenda, language: Language) -> bytes:
+    """The agenda as a Word document in `language`."""
+    return leaflet_docx(agenda_leaflet(agenda, language))
+
+
+def _facts(agenda: Agenda, language: Language, phrases: dict[str, str]) -> Iterator[Piece]:
     facts = {
         "area": agenda.area.in_language(language),
         "theme": agenda.theme.in_language(language),
@@ -142,71 +159,75 @@ def _facts(paper: Paper, agenda: Agenda, language: Language, phrases: dict[str, 
         "minute_taker": agenda.minute_taker,
     }
     for key, value in facts.items():
-        paper.fact(phrases[key], value)
+        yield Piece(kind="fact", name=phrases[key], text=value)
 
 
-def _item(paper: Paper, item: Item, agenda: Agenda, language: Language, phrases: dict[str, str]) -> None:
+def _item(item: Item, agenda: Agenda, language: Language, phrases: dict[str, str]) -> Iterator[Piece]:
     heading, lang = item.heading.shown(language)
-    paper.heading(f"{item.number}. {heading}", 1, lang, "" if lang == language else phrases["label_missing"])
+    # what an organisation raised stands in its own words; a name that the team has to give is missing
+    missing = named_language(lang, language) if item.kind == "issue" else phrases["label_missing"]
+    note = "" if lang == language else missing
+    yield Piece(kind="heading", text=f"{item.number}. {heading}", language=other(lang, language), note=note)
     if item.text:
-        paper.paragraph(item.text.in_language(language))
+        yield Piece(kind="paragraph", text=item.text.in_language(language))
+    if item.minutes:
+        yield Piece(kind="fact", name=phrases["estimate"], text=f"{item.minutes} min")
     if item.kind != "fixed":
-        paper.fact(phrases["presenter"], item.presenter)
+        yield Piece(kind="fact", name=phrases["presenter"], text=item.presenter)
     if item.reason:
-        paper.paragraph(item.reason, bold=f"{phrases['reason']}: ")
-    _choices(paper, item, phrases)
-    _past(paper, item, language, phrases)
-    _quotes(paper, item, language, phrases)
-    if item.form == "people":
-        paper.table(
-            [phrases["person"], phrases["organisation"], phrases["role"]], _blank(8, 3), [6.0, 6.0, 4.6], fill_in=True
-        )
-    if item.form == "decisions":
-        _decisions(paper, agenda, language, phrases)
-
-
-def _choices(paper: Paper, item: Item, phrases: dict[str, str]) -> None:
+        yield Piece(kind="paragraph", name=phrases["reason"], text=item.reason)
     if item.chosen_by:
-        paper.heading(phrases["chosen_by"], 2)
+        yield Piece(kind="heading", level=2, text=phrases["chosen_by"])
     for choice in item.chosen_by:
-        paragraph: Any = paper.paragraph(style="List Bullet", bold=choice.who)
-        if choice.reason:
-            paper.run(paragraph, f": {choice.reason}")
+        yield Piece(kind="item", name=choice.who, text=choice.reason)
+    yield from _past(item, language, phrases)
+    yield from _quotes(item, language, phrases)
+    for who, reply in item.replies:
+        yield Piece(kind="paragraph", name=who.in_language(language), text=reply)
+    if item.form == "people":
+        yield _form([phrases[key] for key in ("person", "organisation", "role")], _blank(8, 3), (6.0, 6.0, 4.6))
+    if item.form == "decisions":
+        yield _decisions(agenda, language, phrases)
 
 
-def _past(paper: Paper, item: Item, language: Language, phrases: dict[str, str]) -> None:
+def _past(item: Item, language: Language, phrases: dict[str, str]) -> Iterator[Piece]:
     if not item.past:
         return
-    rows: list[Row] = [
-        [
-            (one.action, None if one.language == language else one.language),
+    rows = tuple(
+        (
+            (one.action, other(one.language, language)),
             (one.organisation.in_language(language) if one.organisation else phrases["summary_none"], None),
             (one.status.in_language(language) if one.status else phrases["summary_untold"], None),
-        ]
+        )
         for one in item.past
-    ]
-    headings = [phrases[key] for key in ("decision", "responsible", "summary_status")]
-    paper.table(headings, rows, [8.6, 4.6, 3.4])
+    )
+    headings = tuple(phrases[key] for key in ("decision", "responsible", "summary_status"))
+    yield Piece(kind="table", headings=headings, rows=rows, widths=(8.6, 4.6, 3.4))
 
 
-def _quotes(paper: Paper, item: Item, language: Language, phrases: dict[str, str]) -> None:
+def _quotes(item: Item, language: Language, phrases: dict[str, str]) -> Iterator[Piece]:
     cleared = [quote for quote in item.quotes if quote.cleared]
     if cleared:
-        paper.heading(phrases["from_answers"], 2)
+        yield Piece(kind="heading", level=2, text=phrases["from_answers"])
     for quote in cleared:
-        note = "" if quote.language == language else f" ({LANGUAGE_NAMES[quote.language].in_language(language)})"
-        paper.quote(quote.text, quote.language, quote.organisation.in_language(language) + note)
+        note = named_language(quote.language, language)
+        source = quote.organisation.in_language(language) + (f" ({note})" if note else "")
+        yield Piece(kind="quote", text=quote.text, language=quote.language, name=source)
 
 
-def _decisions(paper: Paper, agenda: Agenda, language: Language, phrases: dict[str, str]) -> None:
+def _decisions(agenda: Agenda, language: Language, phrases: dict[str, str]) -> Piece:
     headings = [phrases[key] for key in ("matter", "goal", "action", "responsible", "timetable", "follow_up")]
-    rows: list[Row] = []
+    rows: list[tuple[Cell, ...]] = []
     for item in agenda.items:
         if item.kind != "fixed":
             heading, lang = item.heading.shown(language)
-            rows.append([(f"{item.number}. {heading}", lang), *[("", None)] * 5])
-    paper.table(headings, rows or _blank(5, 6), [4.6, 2.4, 2.4, 2.4, 2.4, 2.4], fill_in=True)
+            rows.append(((f"{item.number}. {heading}", lang), *[("", None)] * 5))
+    return _form(headings, rows or _blank(5, 6), (4.6, 2.4, 2.4, 2.4, 2.4, 2.4))
 
 
-def _blank(rows: int, columns: int) -> list[Row]:
-    return [[("", None)] * columns for _ in range(rows)]
+def _form(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], widths: tuple[float, ...]) -> Piece:
+    return Piece(kind="table", headings=tuple(headings), rows=tuple(rows), widths=widths, to_fill_in=True)
+
+
+def _blank(rows: int, columns: int) -> list[tuple[Cell, ...]]:
+    return [(("", None),) * columns for _ in range(rows)]

@@ -3,48 +3,22 @@
 import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-Language = Literal["fi", "sv"]
-Kind = Literal["kunta", "sote", "pelastus", "jarjesto", "muu"]
-Reason = Literal["small_place", "personal_data", "sensitive", "confidential", "recognisable"]
-KINDS: tuple[Kind, ...] = ("kunta", "sote", "pelastus", "jarjesto", "muu")
-
-
-class Frozen(BaseModel):
-    """A value: never changed after it was made, and no field that nobody declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(Frozen):
-    """One text in both languages of the interface."""
-
-    fi: str
-    sv: str
-
-    def in_language(self, language: Language) -> str:
-        """The text in `language`."""
-        return self.sv if language == "sv" else self.fi
-
-
-def both(fi: str, sv: str) -> Text:
-    """A text from its Finnish and its Swedish."""
-    return Text(fi=fi, sv=sv)
-
-
-class Label(Frozen):
-    """A phenomenon's name; a language in which nobody named it has none."""
-
-    fi: str | None = None
-    sv: str | None = None
-
-    def shown(self, language: Language) -> tuple[str, Language]:
-        """The name to show to a reader of `language`, and its language: the other one when there is no own."""
-        own, other = (self.fi, self.sv) if language == "fi" else (self.sv, self.fi)
-        if own is not None:
-            return own, language
-        return other or "", "sv" if language == "fi" else "fi"
+from reports.basics import KINDS as KINDS
+from reports.basics import Frozen as Frozen
+from reports.basics import Kind as Kind
+from reports.basics import Label as Label
+from reports.basics import Language as Language
+from reports.basics import Reason as Reason
+from reports.basics import Text as Text
+from reports.basics import both as both
+from reports.figures import Indicator as Indicator
+from reports.figures import StandingBlock as StandingBlock
+from reports.finding import Aspect as Aspect
+from reports.finding import Before as Before
+from reports.finding import Comparison as Comparison
+from reports.finding import Finding as Finding
+from reports.finding import Quote as Quote
+from reports.finding import Reply as Reply
 
 
 class Party(Frozen):
@@ -62,69 +36,6 @@ class Party(Frozen):
     area: Text | None = None
 
 
-class Quote(Frozen):
-    """Words of one answer. `cleared` False: only the county's team may see it, for the `reasons` (none: not known)."""
-
-    answer_id: str
-    organisation: Text
-    kind: Kind
-    text: str
-    language: Literal["fi", "sv", "en"]
-    cleared: bool = True
-    reasons: tuple[Reason, ...] = ()
-
-
-class Before(Frozen):
-    """A phenomenon of the earlier round: its name then, and how many organisations told of it."""
-
-    label: Label
-    organisations: int
-
-
-class Comparison(Frozen):
-    """The phenomena beside those of an earlier round, whose `year` may be unknown; `vanished` go on nowhere."""
-
-    year: int | None = None
-    vanished: tuple[Before, ...] = ()
-
-
-class Finding(Frozen):
-    """One phenomenon as told.
-
-    `organisations` are ids of parties, `requests` words from the questions that ask for support or a decision; `before`
-    is what it continues of an earlier round (nothing: it is new, if the briefing has a comparison);
-    `withheld` counts the words that were taken out because people could be recognised in them.
-    """
-
-    id: str
-    label: Label
-    gist: Quote
-    keywords: tuple[str, ...]
-    origin: Literal["seed", "discovered", "human"]
-    stability: float
-    organisations: tuple[str, ...]
-    answers: tuple[str, ...]
-    quotes: tuple[Quote, ...]
-    requests: tuple[Quote, ...] = ()
-    asked_by: int = 0
-    withheld: int = 0
-    before: tuple[Before, ...] = ()
-
-    def cleared(self) -> "Finding":
-        """The same with cleared words alone.
-
-        A gist that is not cleared gives way to a quote that is, or to nothing. Keywords come from all the words,
-        and which of them are from cleared ones nobody knows: none stay.
-        """
-        quotes = tuple(quote for quote in self.quotes if quote.cleared)
-        requests = tuple(quote for quote in self.requests if quote.cleared)
-        blank = self.gist.model_copy(update={"text": "", "cleared": True})
-        gist = self.gist if self.gist.cleared else next(iter(quotes), blank)
-        withheld = self.withheld + len(self.quotes) - len(quotes) + len(self.requests) - len(requests)
-        kept = {"quotes": quotes, "requests": requests, "gist": gist, "withheld": withheld, "keywords": ()}
-        return self.model_copy(update=kept)
-
-
 class Unplaced(Frozen):
     """Words that belong to no phenomenon, and why, as the reader is told it."""
 
@@ -135,11 +46,15 @@ class Unplaced(Frozen):
 
 
 class ScaleCount(Frozen):
-    """How many organisations chose one point of a scale or one option, now and (None: not known) the year before."""
+    """How many organisations chose one point of a scale or one option, now and (None: not known) the year before.
+
+    `by` are the ids of those who chose it, for the county's team alone.
+    """
 
     text: Text
     count: int
     before: int | None = None
+    by: tuple[str, ...] = ()
 
 
 class ScaleResult(Frozen):
@@ -155,6 +70,10 @@ class ScaleResult(Frozen):
     answered: int = 0
     year_before: int | None = None
     answered_before: int = 0
+
+    def unattributed(self) -> "ScaleResult":
+        """The same without who chose what."""
+        return self.model_copy(update={"counts": tuple(one.model_copy(update={"by": ()}) for one in self.counts)})
 
     def of(self) -> int:
         """How many organisations answered."""
@@ -225,8 +144,19 @@ class MethodNote(Frozen):
     notes: tuple[str, ...] = ()
 
 
+class CutTo(Frozen):
+    """To whom a briefing was cut: those of a service area, of one kind, or one organisation; `name` is theirs."""
+
+    kind: Literal["area", "kind", "party"]
+    name: Text
+
+
 class Briefing(Frozen):
-    """All that is told of one round. `made_on` is the day on which its answers were read."""
+    """All that is told of one round. `made_on` is the day on which its answers were read.
+
+    `standing` are the blocks of every year, `theme_indicators` those of the theme that stand beside no phenomenon.
+    `cut`: it tells of some of those who answered alone, and every number is out of those.
+    """
 
     format: Literal[1] = 1
     title: Text
@@ -245,6 +175,9 @@ class Briefing(Frozen):
     raised_issues: tuple[RaisedIssue, ...] = ()
     open_answers: tuple[OpenAnswers, ...] = ()
     comparison: Comparison | None = None
+    standing: tuple[StandingBlock, ...] = ()
+    theme_indicators: tuple[Indicator, ...] = ()
+    cut: CutTo | None = None
     method: MethodNote
 
     def party(self, party_id: str) -> Party:
@@ -273,5 +206,11 @@ class Briefing(Frozen):
         raised = tuple(issue for issue in self.raised_issues if issue.cleared)
         told = tuple(question.cleared() for question in self.open_answers)
         return self.model_copy(
-            update={"findings": findings, "raised_issues": raised, "open_answers": told, "unplaced": ()}
+            update={
+                "findings": findings,
+                "raised_issues": raised,
+                "open_answers": told,
+                "unplaced": (),
+                "scales": tuple(scale.unattributed() for scale in self.scales),
+            }
         )

@@ -1,5 +1,9 @@
 """The briefing as a Word document, to edit and to hand on: the same parts in the same order as the PDF."""
 
+from collections.abc import Iterable
+
+from reports import docx_annex as annex
+from reports import docx_management as management
 from reports.briefing import Briefing, Language
 from reports.charts import draw, rows_within
 from reports.drawn_pictures import bars, picture
@@ -22,6 +26,7 @@ def to_docx(briefing: Briefing, language: Language) -> bytes:
         _phenomena(paper, outline)
     else:
         _rest(paper, outline)
+    annex.standing(paper, outline)
     _scales(paper, outline)
     _open_answers(paper, outline)
     _raised(paper, outline)
@@ -38,6 +43,8 @@ def _cover(paper: Paper, outline: Outline, title: str) -> None:
     paper.heading(title, 0)
     dates = f"{words['made_on']} {outline.made_on} · {words['deadline']} {outline.deadline}"
     paper.paragraph(dates, style="Caption").paragraph_format.left_indent = 0
+    if outline.cut:
+        paper.paragraph(outline.cut)
     if outline.team_copy:
         paper.paragraph(bold=words["team_copy"])
 
@@ -56,23 +63,20 @@ def _summary(paper: Paper, outline: Outline) -> None:
         paper.paragraph(outline.nothing_asked)
     if outline.more():
         paper.paragraph(outline.more(), style="Caption").paragraph_format.left_indent = 0
-    paper.heading(words["phenomena"], 2)
     if outline.phenomena:
-        paper.paragraph(f"{outline.chart.lead} ").add_run(words["not_support"]).bold = True
-        for sentence in outline.compared:
-            paper.paragraph(sentence)
-        rows = rows_within(outline.chart, CHART_INCHES)
-        paper.picture(draw(outline.chart, "png", rows), outline.chart.alt, 15.5)
-        if rows < len(outline.chart.rows):
-            paper.paragraph(words["chart_more"].format(shown=rows), style="Caption")
-        paper.paragraph(words["machine"])
+        management.strongest(paper, outline)
     else:
+        paper.heading(words["phenomena"], 2)
         paper.paragraph(outline.nothing)
+    management.news_and_standing(paper, outline)
+    if outline.phenomena:
+        paper.paragraph(f" {words['machine']}", bold=words["not_support"])
 
 
 def _phenomena(paper: Paper, outline: Outline) -> None:
     paper.heading(outline.words["annex"], 1).paragraph_format.page_break_before = True
-    _table(paper, outline)
+    if not outline.of_one:
+        _table(paper, outline)
     for shown in outline.pictures:
         _picture(paper, shown)
     for phenomenon in outline.phenomena:
@@ -82,6 +86,13 @@ def _phenomena(paper: Paper, outline: Outline) -> None:
 def _table(paper: Paper, outline: Outline) -> None:
     chart, words = outline.chart, outline.words
     paper.heading(chart.title, 2)
+    paper.paragraph(chart.lead)
+    for sentence in outline.compared:
+        paper.paragraph(sentence)
+    drawn = rows_within(chart, CHART_INCHES)
+    paper.picture(draw(chart, "png", drawn), chart.alt, 15.5)
+    if drawn < len(chart.rows):
+        paper.paragraph(words["chart_most"].format(shown=drawn), style="Caption")
     rows = [
         [(row.label.text, row.label.lang), *((str(count), None) for count in row.counts), (str(row.total), None)]
         for row in chart.rows
@@ -117,36 +128,59 @@ def _phenomenon(paper: Paper, phenomenon: Phenomenon, words: dict[str, str]) -> 
     paper.heading(f"{phenomenon.number}. {phenomenon.label.text}", 2, phenomenon.label.lang, phenomenon.label_note)
     paper.heading(words["claim"], 3)
     _voice(paper, phenomenon.gist, words)
-    paper.heading(words["who_wrote"], 3)
-    paper.paragraph(bold=phenomenon.evidence)
-    for kind in phenomenon.kinds:
-        names = f": {', '.join(kind.organisations)}" if kind.organisations else ""
-        paper.paragraph(names, bold=f"{kind.name} {kind.of}")
+    _who_wrote(paper, phenomenon, words)
     if phenomenon.voices or phenomenon.withheld:
         paper.heading(words["voices"], 3)
-        for voice in phenomenon.voices:
-            _voice(paper, voice, words)
+        _voices(paper, phenomenon.voices, words)
         if phenomenon.withheld:
             paper.paragraph(phenomenon.withheld, style="Caption")
+    for side in phenomenon.sides:
+        paper.heading(f"{side.title}: {side.count}", 3)
+        _lead(paper, side.lead)
+        _voices(paper, side.voices, words)
     if phenomenon.asked_by or phenomenon.requests:
         paper.heading(words["requests"], 3)
         if phenomenon.asked_by:
             paper.paragraph(bold=phenomenon.asking)
-        for voice in phenomenon.requests:
-            _voice(paper, voice, words)
-    if phenomenon.keywords:
-        paper.paragraph(", ".join(phenomenon.keywords), bold=f"{words['keywords']}: ")
-    if phenomenon.change:
-        paper.paragraph(phenomenon.change, bold=f"{words['change']}: ")
-    paper.paragraph(f"{phenomenon.origin} {phenomenon.steadiness}", bold=f"{words['origin']}: ")
+        _voices(paper, phenomenon.requests, words)
+    if phenomenon.figures:
+        paper.heading(words["figures"], 3)
+        annex.figures(paper, phenomenon.figures, words)
+    facts = ((words["keywords"], ", ".join(phenomenon.keywords)), (words["change"], phenomenon.change))
+    for name, text in (*facts, (words["origin"], f"{phenomenon.origin} {phenomenon.steadiness}")):
+        if text:
+            paper.paragraph(text, bold=f"{name}: ")
+
+
+def _who_wrote(paper: Paper, phenomenon: Phenomenon, words: dict[str, str]) -> None:
+    paper.heading(words["who_wrote"], 3)
+    paper.paragraph(bold=phenomenon.evidence)
+    if phenomenon.whole:
+        paper.paragraph(phenomenon.whole)
+    for kind in phenomenon.kinds:
+        exact = f" ({kind.interval})" if kind.interval else ""
+        names = f": {', '.join(kind.organisations)}" if kind.organisations else ""
+        paper.paragraph(f"{exact}{names}", bold=f"{kind.name} {kind.of}")
+    if phenomenon.areas:
+        told = (
+            f"{area.name} {area.of}" + (f" ({area.interval})" if area.interval else "") for area in phenomenon.areas
+        )
+        paper.paragraph(", ".join(told), bold=f"{words['by_area']}: ")
+
+
+def _voices(paper: Paper, voices: Iterable[Voice], words: dict[str, str]) -> None:
+    for voice in voices:
+        _voice(paper, voice, words)
 
 
 def _voice(paper: Paper, voice: Voice, words: dict[str, str]) -> None:
     if not voice.text:
-        paper.paragraph(f"{words['hidden']} {voice.organisation}", style="Caption")
+        paper.paragraph(f"{voice.hidden} {voice.organisation}", style="Caption")
         return
     source = voice.organisation + (f" ({voice.lang_name})" if voice.lang_name else "")
     paper.quote(voice.text, voice.lang, f"{source} – {voice.note}" if voice.note else source)
+    for reply in voice.replies:
+        paper.paragraph(reply.text, bold=f"{reply.heading}: ", lang=reply.lang)
 
 
 def _scales(paper: Paper, outline: Outline) -> None:

@@ -1,24 +1,35 @@
 """The outline: a briefing worded in one language and counted, in the order in which every rendering lays it out."""
 
-from typing import Annotated, Literal
+from reports.basics import Frozen, Kind, Language
+from reports.outline_pictures import Chart as Chart
+from reports.outline_pictures import Flow as Flow
+from reports.outline_pictures import Heat as Heat
+from reports.outline_pictures import HeatRow as HeatRow
+from reports.outline_pictures import Picture as Picture
+from reports.outline_pictures import Point as Point
+from reports.outline_pictures import Printable as Printable
+from reports.outline_pictures import Row as Row
+from reports.outline_pictures import Scale as Scale
+from reports.outline_pictures import Stage as Stage
+from reports.outline_pictures import Strip as Strip
+from reports.outline_pictures import Strips as Strips
+from reports.outline_pictures import Table as Table
+from reports.outline_pictures import Words as Words
 
-from pydantic import AfterValidator
 
-from reports.briefing import Frozen, Kind, Language
-from reports.wording import printable
+class Replied(Frozen):
+    """What a service of the county replied to a request: `heading` names the service."""
 
-Printable = Annotated[str, AfterValidator(printable)]
-
-
-class Words(Frozen):
-    """A text and the language that it is written in; None when nobody knows."""
-
+    heading: Printable
     text: Printable
-    lang: str | None = None
+    lang: str | None
 
 
 class Voice(Frozen):
-    """Words of one answer as shown: `lang_name` and `note` are empty where there is nothing to tell."""
+    """Words of one answer as shown: `lang_name` and `note` are empty where there is nothing to tell.
+
+    `hidden` says why, where there are no words.
+    """
 
     text: Printable
     lang: str | None
@@ -26,10 +37,31 @@ class Voice(Frozen):
     organisation: Printable
     answer_id: str
     note: str = ""
+    hidden: str = ""
+    replies: tuple[Replied, ...] = ()
+
+
+class Share(Frozen):
+    """How many out of how many, in words (19 / 31; 61 %; 44–76 %), and the same as shares (0–1).
+
+    `interval` is empty of so few that it would tell nothing.
+    """
+
+    count: int
+    of: int
+    text: str
+    percent: str
+    interval: str
+    share: float
+    low: float
+    high: float
 
 
 class KindCount(Frozen):
-    """Of one kind of organisation: how many there are (`total`), how many of them count here, and their names."""
+    """Of one kind of organisation: how many there are (`total`), how many of them count here, and their names.
+
+    `interval` tells how exact their share is; empty where that is not told.
+    """
 
     kind: Kind
     name: str
@@ -37,6 +69,7 @@ class KindCount(Frozen):
     total: int
     of: str
     organisations: tuple[Printable, ...] = ()
+    interval: str = ""
 
 
 class Turnout(Frozen):
@@ -50,8 +83,46 @@ class Turnout(Frozen):
     missing: tuple[KindCount, ...]
 
 
+class AreaCount(Frozen):
+    """Of one service area: how many of those that answered there wrote of a phenomenon."""
+
+    name: Printable
+    count: int
+    total: int
+    of: str
+    interval: str
+
+
+class SideTold(Frozen):
+    """One side of a phenomenon: what works, say. `lead` says how its words were found, `count` of how many."""
+
+    id: str
+    title: str
+    lead: str
+    number: int
+    count: str
+    voices: tuple[Voice, ...]
+
+
+class Figure(Frozen):
+    """An indicator in words; `cells` are its year and values for a table, empty where there is none.
+
+    `cells`: year, county, earlier year, earlier value, middle of the municipalities, whole country.
+    """
+
+    key: str
+    title: Printable
+    values: str
+    reading: Printable
+    source: Printable
+    cells: tuple[str, ...]
+
+
 class Phenomenon(Frozen):
-    """One phenomenon as told: claim, evidence, voices, requests, keywords."""
+    """One phenomenon as told: claim, evidence, voices, requests, keywords.
+
+    `whole` is the sentence on the whole county, where less is told of.
+    """
 
     id: str
     number: int
@@ -61,12 +132,17 @@ class Phenomenon(Frozen):
     count: int
     organisations: str
     evidence: str
+    share: Share
+    whole: str
     kinds: tuple[KindCount, ...]
+    areas: tuple[AreaCount, ...]
     voices: tuple[Voice, ...]
     requests: tuple[Voice, ...]
     asked_by: int
     asking: str
     askers: str
+    sides: tuple[SideTold, ...]
+    figures: tuple[Figure, ...]
     keywords: tuple[Printable, ...]
     origin: str
     steadiness: str
@@ -74,137 +150,43 @@ class Phenomenon(Frozen):
     withheld: str
 
 
-class Row(Frozen):
-    """A phenomenon in the chart and its table twin: organisations of each kind, in the chart's order of kinds."""
+class Strongest(Frozen):
+    """A phenomenon in the view for the management; `note` says that it is new, or of how many it was before."""
 
     id: str
     label: Words
-    counts: tuple[int, ...]
-    total: int
+    share: Share
+    note: str
 
 
-class Chart(Frozen):
-    """Phenomena by kind of organisation; `scale` is how many organisations a full bar would be."""
+class Listed(Frozen):
+    """Phenomena that have something in common, each with a number in words or nothing."""
 
-    language: Language
-    title: str
     lead: str
-    axis: str
-    kinds: tuple[Kind, ...]
-    names: tuple[str, ...]
-    rows: tuple[Row, ...]
-    scale: int
-    alt: str
+    items: tuple[tuple[Words, str], ...]
 
 
-class Table(Frozen):
-    """What a picture shows, as a table: the first column names, the others hold numbers."""
+class StandingTold(Frozen):
+    """A standing block: `sentence` is what the management reads of it, then its whole text and its figures."""
 
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Words, ...], ...]
-
-
-class HeatRow(Frozen):
-    """A phenomenon and, for each column, how many organisations wrote about it."""
-
-    label: Words
-    counts: tuple[int, ...]
+    id: str
+    heading: str
+    sentence: Words
+    paragraphs: tuple[Words, ...]
+    note: str
+    figures: tuple[Figure, ...]
 
 
-class Heat(Frozen):
-    """Phenomena by kind of organisation and by service area; `of` is how many of each column answered.
+class Management(Frozen):
+    """What the management reads on one page besides the turnout and what is asked most.
 
-    The first `kinds` columns are kinds of organisations.
+    `exactness` says what the interval means, in plain words.
     """
 
-    id: Literal["heat"] = "heat"
     title: str
-    lead: str
-    alt: str
-    table: Table
-    names: tuple[Printable, ...]
-    of: tuple[int, ...]
-    kinds: int
-    rows: tuple[HeatRow, ...]
-
-
-class Stage(Frozen):
-    """A phenomenon of one of two rounds: `count` organisations; `note` says that it is new, or came up no more."""
-
-    label: Words
-    count: int
-    note: str = ""
-
-
-class Flow(Frozen):
-    """The phenomena of two rounds; `links` are pairs of places in `then` and in `now`."""
-
-    id: Literal["flow"] = "flow"
-    title: str
-    lead: str
-    alt: str
-    table: Table
-    heading_then: str
-    heading_now: str
-    then: tuple[Stage, ...]
-    now: tuple[Stage, ...]
-    links: tuple[tuple[int, int], ...]
-
-
-class Strip(Frozen):
-    """One indicator; values are decimals and their places between the smallest (0) and the greatest (1)."""
-
-    title: Printable
-    others: tuple[float, ...]
-    least: str
-    most: str
-    county: tuple[float, str] | None
-    country: tuple[float, str] | None
-
-
-class Strips(Frozen):
-    """Indicators as dots on lines, each on a scale of its own."""
-
-    id: Literal["strips"] = "strips"
-    title: str
-    lead: str
-    alt: str
-    table: Table
-    county: str
-    country: str
-    municipality: str
-    strips: tuple[Strip, ...]
-
-
-Picture = Heat | Flow | Strips
-
-
-class Point(Frozen):
-    """One point of a scale or one option, and how many organisations chose it; `share` is of all who answered, 0–1.
-
-    `before` is the count of the year before, empty where it is not known, `share_before` its share.
-    """
-
-    text: str
-    count: int
-    share: float
-    percent: str
-    before: str = ""
-    share_before: float = 0.0
-    percent_before: str = ""
-
-
-class Scale(Frozen):
-    """A question with its points in order; `then` is the heading of the year before, empty where there is none.
-
-    `of` says how many organisations answered.
-    """
-
-    question: Printable
-    points: tuple[Point, ...]
-    of: str = ""
-    then: str = ""
-    alt: str = ""
+    strongest: tuple[Strongest, ...]
+    exactness: str
+    news: tuple[Listed, ...]
 
 
 class Issue(Frozen):
@@ -237,7 +219,8 @@ class Outline(Frozen):
     """All that is shown of a briefing in `language`. `words` are the fixed phrases, by the keys of `wording.WORDS`.
 
     `nothing` and `nothing_asked` say why there are no phenomena, or no requests, and are empty where there are some;
-    `compared` are the sentences on an earlier round, none where there is none.
+    `compared` are the sentences on an earlier round, none where there is none; `cut` is the sentence that says of whom
+    alone it is told, empty where it is of all, and `of_one` that it is one organisation, which is set beside nobody.
     """
 
     language: Language
@@ -249,7 +232,12 @@ class Outline(Frozen):
     legal_basis: str
     goals: tuple[str, ...]
     team_copy: bool
+    cut: str
+    of_one: bool
     turnout: Turnout
+    management: Management
+    standing: tuple[StandingTold, ...]
+    figures: tuple[Figure, ...]
     phenomena: tuple[Phenomenon, ...]
     compared: tuple[Printable, ...]
     nothing: str
@@ -272,6 +260,11 @@ class Outline(Frozen):
     def phenomenon(self, phenomenon_id: str) -> Phenomenon:
         """The phenomenon with this id; KeyError when there is none."""
         return {phenomenon.id: phenomenon for phenomenon in self.phenomena}[phenomenon_id]
+
+    def hidden(self, shown: int) -> str:
+        """That only the `shown` strongest phenomena stand here; empty where these are all."""
+        count = len(self.phenomena)
+        return self.words["strongest_more"].format(shown=shown, all=count) if count > shown else ""
 
     def more(self) -> str:
         """What else there is to read, counted; empty when there is nothing."""

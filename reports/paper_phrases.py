@@ -12,6 +12,7 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     "chair": both("Puheenjohtaja", "Ordförande"),
     "minute_taker": both("Pöytäkirjanpitäjä", "Protokollförare"),
     "presenter": both("Esittelijä", "Föredragande"),
+    "estimate": both("Arvioitu kesto", "Beräknad tid"),
     "reason": both("Miksi asia on listalla", "Varför ärendet finns på listan"),
     "chosen_by": both("Asian valitsivat", "Ärendet valdes av"),
     "from_answers": both("Vastauksista", "Ur svaren"),
@@ -45,6 +46,44 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     "due": both("Määräaika", "Tidsfrist"),
     "next_meeting": both("Seuraava tapaaminen", "Nästa möte"),
     "signatures": both("Allekirjoitukset", "Underskrifter"),
+    # the advance material
+    "past_decisions_title": both("Vuoden {year} päätökset", "Besluten {year}"),
+    "no_past_decisions": both(
+        "Edelliseltä vuodelta ei ole päätöksiä palvelussa.", "Det finns inga beslut från föregående år i tjänsten."
+    ),
+    "issues_title": both("Nostot ja palvelujen vastaukset", "Prioriterade ärenden och tjänsternas svar"),
+    "no_issues": both("Nostoja ei ole tehty.", "Inga ärenden har lyfts fram."),
+    "issue_waits": both(
+        "Organisaation nosto. Sen sanoja ei ole hyväksytty jaettavaksi.",
+        "Organisationens ärende. Dess ordalydelse har inte godkänts för spridning.",
+    ),
+    "no_reply": both("Palvelujen vastausta ei ole vielä julkaistu.", "Tjänsternas svar har inte publicerats ännu."),
+    "sheets_title": both("Kuntien indikaattorit", "Kommunernas indikatorer"),
+    "sheets_note": both(
+        "Jokaisen kunnan kohdalla ovat ne indikaattorit, jotka se on valinnut näytettäväksi vastaustensa rinnalla. "
+        "Luvut eivät selitä ilmiöitä, eikä niillä aseteta kuntia järjestykseen.",
+        "För varje kommun visas de indikatorer som kommunen har valt att visa bredvid sina svar. Talen förklarar inte "
+        "fenomenen, och kommunerna rangordnas inte efter dem.",
+    ),
+    "no_sheets": both(
+        "Yksikään kunta ei ole valinnut indikaattoreita näytettäväksi.",
+        "Ingen kommun har valt indikatorer som visas.",
+    ),
+    "indicator_name": both("Indikaattori", "Indikator"),
+    "own_value": both("Kunta", "Kommunen"),
+    "parties_title": both("Neuvottelijoille: osapuolet ja muistiinpanot", "För förhandlarna: parter och anteckningar"),
+    "internal_notice": both(
+        "Vain hyvinvointialueen omille neuvottelijoille. Ei jaettavaksi eteenpäin.",
+        "Endast för välfärdsområdets egna förhandlare. Får inte spridas vidare.",
+    ),
+    "for_passing_on": both(
+        "Aineiston voi jakaa omassa organisaatiossa ja poliittisille toimielimille.",
+        "Materialet får delas i den egna organisationen och till politiska organ.",
+    ),
+    "delegation": both("Neuvottelukokoonpano", "Förhandlingsdelegation"),
+    "who_may_commit": both("Kuka voi sitoutua päätöksiin", "Vem kan förbinda sig till beslut"),
+    "internal_notes": both("Sisäiset muistiinpanot", "Interna anteckningar"),
+    "contents_title": both("Neuvottelun ennakkomateriaali", "Förhandsmaterial för förhandlingen"),
     # the announcement and the media message
     "announcement_title": both(
         "{county}: vuoden {year} hytetu-neuvottelun päätökset", "{county}: besluten i hytetu-förhandlingen {year}"

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from statistics import median
 
-from reports.alphabet import place
 from reports.briefing import KINDS, Before, Briefing, ChosenIndicator, Finding, Language, Party
 from reports.changes import compared
+from reports.findings import of_one
 from reports.outline import Flow, Heat, HeatRow, Phenomenon, Picture, Stage, Strip, Strips, Table, Words
-from reports.wording import KIND_NAMES, counted, number, phrase
+from reports.shares import LEAST_IN_AREA, areas
+from reports.wording import KIND_NAMES, counted, decimal, number, phrase
 
-LEAST_IN_AREA = 3
-"""Of a service area with fewer answers, a number would be that of a municipality."""
 LEAST_OF_OTHERS = 3
 MOST_STRIPS = 8
 MOST_IN_PICTURE = 20
@@ -30,17 +29,9 @@ def pictures(
     return tuple(picture for picture in made if picture is not None)
 
 
-def areas(briefing: Briefing, language: Language) -> list[tuple[str, list[Party]]]:
-    """Service areas by name with those who answered there; without those of too few."""
-    found: dict[str, list[Party]] = {}
-    for party in briefing.parties:
-        if party.answered and party.area is not None:
-            found.setdefault(party.area.in_language(language), []).append(party)
-    return [(name, found[name]) for name in sorted(found, key=place) if len(found[name]) >= LEAST_IN_AREA]
-
-
 def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language, most: int) -> Heat | None:
-    if not phenomena:
+    # one organisation is set beside nobody
+    if not phenomena or of_one(briefing):
         return None
     answered = [party for party in briefing.parties if party.answered]
     kinds = [
@@ -48,7 +39,10 @@ def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Languag
         for kind in KINDS
         if (some := [party for party in answered if party.kind == kind])
     ]
-    by_area = areas(briefing, language)
+    known = areas(briefing, language)
+    by_area = known if len(known) > 1 else []
+    if len(kinds) + len(by_area) < 2:
+        return None
     columns = [(name, frozenset(party.id for party in some)) for name, some in (*kinds, *by_area)]
     findings = {finding.id: finding for finding in briefing.findings}
     rows = tuple(
@@ -60,7 +54,7 @@ def _heat(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Languag
     )
     of = tuple(len(ids) for _, ids in columns)
     names = tuple(name for name, _ in columns)
-    left_out = {party.area for party in answered if party.area} and len(by_area) < len(_named_areas(answered))
+    left_out = {party.area for party in answered if party.area} and len(known) < len(_named_areas(answered))
     lead = _lead("heat_lead", len(rows), most, language)
     return Heat(
         title=phrase("heat_title" if by_area else "heat_title_kinds", language),
@@ -248,11 +242,6 @@ def _strip_row(one: ChosenIndicator, language: Language) -> tuple[Words, ...]:
 def _titled(one: ChosenIndicator, language: Language) -> str:
     unit = one.unit.in_language(language)
     return one.title.in_language(language) + (f" ({unit})" if unit else "")
-
-
-def decimal(value: str) -> str:
-    """An exact decimal (12.5) as a reader sees it."""
-    return number(float(value), len(value.partition(".")[2]))
 
 
 def _of(count: int, total: int, language: Language) -> str:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
+from reports import pptx_beside as beside
 from reports.briefing import Briefing, Language
 from reports.charts import draw, rows_within
 from reports.outline import KindCount, Outline, Phenomenon, Picture, Voice
 from reports.picturing import pictures
 from reports.slides import Drawn, Line, Run, Slides
 from reports.telling import tell
-from reports.wording import phrase
+from reports.wording import phrase, shortened
 
 CHART_INCHES = 3.1
 PICTURE_INCHES = 3.3
 MOST_ON_SLIDE = 9
-MOST_VOICES, MOST_REQUESTS = 2, 2
+MOST_VOICES, MOST_REQUESTS, MOST_OF_SIDE = 2, 2, 2
 LONGEST_ON_SLIDE = 260
 
 
@@ -28,14 +29,18 @@ def to_pptx(briefing: Briefing, language: Language) -> bytes:
     slides = Slides(language, title, outline.county, briefing.made_on)
     source = _source(outline)
     dates = f"{outline.words['made_on']} {outline.made_on} · {outline.words['deadline']} {outline.deadline}"
-    slides.opening(title, [part for part in (outline.county, dates) if part], [source, *outline.method])
+    slides.opening(title, [part for part in (outline.county, dates, outline.cut) if part], [source, *outline.method])
     _management(slides, outline, source)
-    if outline.phenomena:
+    beside.strongest(slides, outline, source)
+    beside.news_and_standing(slides, outline, source)
+    if outline.phenomena and not outline.of_one:
         _chart(slides, outline, source)
     for phenomenon in shared.phenomena:
         _phenomenon(slides, phenomenon, outline, source)
+        _other_sides(slides, phenomenon, outline, source)
     for shown in pictures(briefing, outline.phenomena, language, MOST_ON_SLIDE):
         _picture(slides, shown, source)
+    beside.standing(slides, outline, source)
     _rest(slides, outline, source)
     _method(slides, outline, source)
     return slides.saved()
@@ -88,12 +93,22 @@ def _asked(phenomenon: Phenomenon) -> Line:
 
 
 def _kinds(kinds: Iterable[KindCount]) -> list[Line]:
-    return [Line((Run(f"{kind.name} "), Run(kind.of, bold=True)), "bullet") for kind in kinds]
+    return [_counted(kind.name, kind.of, kind.interval) for kind in kinds]
+
+
+def _counted(name: str, of: str, interval: str) -> Line:
+    exact = (Run(f" ({interval})", quiet=True),) if interval else ()
+    return Line((Run(f"{name} "), Run(of, bold=True), *exact), "bullet")
 
 
 def _phenomenon(slides: Slides, phenomenon: Phenomenon, outline: Outline, source: str) -> None:
     words = outline.words
     left = [Line((Run(phenomenon.evidence, bold=True),)), *_kinds(phenomenon.kinds)]
+    if phenomenon.whole:
+        left.append(Line((Run(phenomenon.whole, quiet=True),)))
+    if phenomenon.areas:
+        left.append(Line((Run(words["by_area"], bold=True),), "heading"))
+        left += [_counted(area.name, area.of, area.interval) for area in phenomenon.areas]
     if phenomenon.change:
         left.append(Line((Run(words["change"], bold=True),), "heading"))
         left.append(Line((Run(phenomenon.change),)))
@@ -104,6 +119,25 @@ def _phenomenon(slides: Slides, phenomenon: Phenomenon, outline: Outline, source
         right += _voices(words["requests"], phenomenon.asking if phenomenon.asked_by else "", requests, words)
     title = Run(f"{phenomenon.number}. {phenomenon.label.text}", phenomenon.label.lang)
     slides.texts(title, phenomenon.label_note, left, right, list(_sources(phenomenon, outline, source)))
+
+
+def _other_sides(slides: Slides, phenomenon: Phenomenon, outline: Outline, source: str) -> None:
+    """What else is told of a phenomenon, and what stands beside it; no slide where there is neither."""
+    if not (phenomenon.sides or phenomenon.figures):
+        return
+    words = outline.words
+    lines = [
+        line for side in phenomenon.sides for line in _voices(side.title, side.count, side.voices[:MOST_OF_SIDE], words)
+    ]
+    right = beside.figures(phenomenon.figures, words)
+    if not lines:
+        lines, right = right, []
+    notes = [source, *(side.lead for side in phenomenon.sides)]
+    voices = [voice for side in phenomenon.sides for voice in side.voices if voice.text]
+    notes += [f"”{one.text}” – {one.organisation}, {words['answer_id']} {one.answer_id}" for one in voices]
+    notes += beside.sources(phenomenon.figures)
+    title = Run(phenomenon.label.text, phenomenon.label.lang)
+    slides.texts(title, words["other_sides"], lines, right, notes)
 
 
 def _voices(heading: str, count: str, voices: Sequence[Voice], words: dict[str, str]) -> list[Line]:
@@ -119,17 +153,18 @@ def _voices(heading: str, count: str, voices: Sequence[Voice], words: dict[str, 
 
 def _voice(voice: Voice, words: dict[str, str]) -> list[Line]:
     if not voice.text:
-        return [Line((Run(words["hidden"], quiet=True),))]
+        return [Line((Run(voice.hidden, quiet=True),))]
     whose = voice.organisation + (f" ({voice.lang_name})" if voice.lang_name else "")
-    return [Line((Run(f"”{_shortened(voice.text)}”", voice.lang), Run(f" – {whose}", quiet=True)))]
+    replies = [
+        Line((Run(f"{reply.heading}: ", quiet=True), Run(_shortened(reply.text), reply.lang)), "bullet")
+        for reply in voice.replies
+    ]
+    return [Line((Run(f"”{_shortened(voice.text)}”", voice.lang), Run(f" – {whose}", quiet=True))), *replies]
 
 
 def _shortened(text: str) -> str:
     """The beginning of a text that is too long for a slide; the notes have the whole of it."""
-    one_line = " ".join(text.split())
-    if len(one_line) <= LONGEST_ON_SLIDE:
-        return one_line
-    return f"{one_line[:LONGEST_ON_SLIDE].rpartition(' ')[0]} […]"
+    return shortened(text, LONGEST_ON_SLIDE)
 
 
 def _sources(phenomenon: Phenomenon, outline: Outline, source: str) -> Iterable[str]:
@@ -143,6 +178,7 @@ def _sources(phenomenon: Phenomenon, outline: Outline, source: str) -> Iterable[
     for voice in (phenomenon.gist, *phenomenon.voices, *phenomenon.requests):
         if voice.text:
             yield f"”{voice.text}” – {voice.organisation}, {words['answer_id']} {voice.answer_id}"
+        yield from (f"{reply.heading}: {reply.text}" for reply in voice.replies)
     if phenomenon.withheld:
         yield phenomenon.withheld
 

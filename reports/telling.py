@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from reports import notes
 from reports.briefing import KINDS, Briefing, Language, OpenAnswers, RaisedIssue, ScaleResult
 from reports.changes import compared
-from reports.findings import clearance, steadiness, tell_phenomena, voice, withheld
+from reports.findings import clearance, of_one, steadiness, tell_phenomena, voice, withheld
+from reports.management import management
 from reports.outline import Chart, Issue, OpenQuestion, Outline, Phenomenon, Point, Rest, Row, Scale, Words
 from reports.picturing import pictures
+from reports.telling_figures import figures, standing
 from reports.turnout import turnout
 from reports.wording import KIND_NAMES, counted, day, number, phrase, words
 
@@ -20,7 +22,7 @@ def tell(briefing: Briefing, language: Language) -> Outline:
     asked = sorted((p for p in phenomena if p.asked_by), key=lambda p: (-p.asked_by, p.number))
     return Outline(
         language=language,
-        title=briefing.title.in_language(language),
+        title=_title(briefing, language),
         county=briefing.county.in_language(language),
         year=briefing.year,
         made_on=day(briefing.made_on),
@@ -28,7 +30,12 @@ def tell(briefing: Briefing, language: Language) -> Outline:
         legal_basis=briefing.legal_basis.in_language(language),
         goals=tuple(goal.in_language(language) for goal in briefing.goals),
         team_copy=_for_the_team_alone(briefing),
+        cut=_cut(briefing, language),
+        of_one=of_one(briefing),
         turnout=turnout(briefing, language),
+        management=management(briefing, phenomena, language),
+        standing=standing(briefing, language),
+        figures=figures(briefing.theme_indicators, language),
         phenomena=phenomena,
         compared=compared(briefing, language),
         nothing=_nothing(briefing, language),
@@ -50,9 +57,20 @@ def tell(briefing: Briefing, language: Language) -> Outline:
     )
 
 
+def _title(briefing: Briefing, language: Language) -> str:
+    title = briefing.title.in_language(language)
+    return f"{title} – {briefing.cut.name.in_language(language)}" if briefing.cut else title
+
+
+def _cut(briefing: Briefing, language: Language) -> str:
+    """The sentence that says of whom alone it is told; empty where it is of all."""
+    if briefing.cut is None:
+        return ""
+    return phrase(f"cut_{briefing.cut.kind}", language, name=briefing.cut.name.in_language(language))
+
+
 def _for_the_team_alone(briefing: Briefing) -> bool:
-    findings = briefing.findings
-    quotes = [quote for finding in findings for quote in (finding.gist, *finding.quotes, *finding.requests)]
+    quotes = [quote for finding in briefing.findings for quote in finding.words()]
     quotes += [unplaced.quote for unplaced in briefing.unplaced]
     quotes += [answer for question in briefing.open_answers for answer in question.answers]
     return not all(quote.cleared for quote in quotes) or not all(issue.cleared for issue in briefing.raised_issues)
@@ -63,6 +81,8 @@ def _nothing(briefing: Briefing, language: Language) -> str:
         return ""
     if not briefing.method.answers:
         return phrase("nothing_to_group", language)
+    if briefing.cut and briefing.method.clustered:
+        return phrase("cut_nothing", language)
     if briefing.method.clustered:
         return phrase("no_phenomena", language)
     segments = counted(len(briefing.unplaced), "segment", language)
@@ -81,7 +101,8 @@ def _nothing_asked(briefing: Briefing, language: Language) -> str:
 
 def _chart(briefing: Briefing, phenomena: Sequence[Phenomenon], language: Language) -> Chart:
     kinds = tuple(kind for kind in KINDS if any(party.kind == kind and party.answered for party in briefing.parties))
-    counts = [{kind.kind: kind.count for kind in phenomenon.kinds} for phenomenon in phenomena]
+    findings = {finding.id: finding for finding in briefing.findings}
+    counts = [briefing.organisations_by_kind(findings[phenomenon.id]) for phenomenon in phenomena]
     rows = tuple(
         Row(
             id=phenomenon.id,
@@ -187,6 +208,7 @@ def _method(briefing: Briefing, language: Language) -> tuple[str, ...]:
     return (
         phrase("machine", language),
         f"{phrase('not_support', language)} {phrase('not_support_why', language)}",
+        phrase("exactness_method", language),
         _read(briefing, language),
         phrase("steadiness", language, **steady),
         phrase("original_language", language),
@@ -200,4 +222,6 @@ def _read(briefing: Briefing, language: Language) -> str:
     segments = counted(briefing.method.segments, "segment", language)
     left_out = counted(len(briefing.unplaced), "segment", language)
     read = phrase("read", language, answers=answers, segments=segments)
-    return f"{read} {phrase('left_out', language, segments=left_out)}" if briefing.unplaced else read
+    return (
+        f"{read} {phrase('left_out', language, segments=left_out)}" if briefing.unplaced and not briefing.cut else read
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reports.alphabet import place
 from reports.briefing import KINDS, Briefing, Kind, Language, Party
 from reports.outline import KindCount, Turnout
+from reports.shares import between
 from reports.wording import KIND_NAMES, counted, number, phrase
 
 
@@ -12,8 +13,13 @@ def _names(parties: Sequence[Party], language: Language) -> tuple[str, ...]:
     return tuple(sorted((party.name.in_language(language) for party in parties), key=place))
 
 
-def by_kind(parties: Sequence[Party], among: Sequence[Party], language: Language) -> tuple[KindCount, ...]:
-    """How many of each kind are in `parties`, out of those in `among`; kinds that `among` lacks are left out."""
+def by_kind(
+    parties: Sequence[Party], among: Sequence[Party], language: Language, *, exactly: bool = False
+) -> tuple[KindCount, ...]:
+    """How many of each kind are in `parties`, out of those in `among`; kinds that `among` lacks are left out.
+
+    `exactly`: with the interval of each share.
+    """
 
     def one(kind: Kind) -> KindCount:
         here = [party for party in parties if party.kind == kind]
@@ -25,6 +31,7 @@ def by_kind(parties: Sequence[Party], among: Sequence[Party], language: Language
             total=total,
             of=phrase("of", language, count=number(len(here)), total=number(total)),
             organisations=_names(here, language),
+            interval=between(len(here), total, language) if exactly else "",
         )
 
     return tuple(one(kind) for kind in KINDS if any(party.kind == kind for party in among))

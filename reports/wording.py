@@ -8,6 +8,7 @@ from reports.briefing import Kind, Language, Text, both
 from reports.briefing_phrases import BRIEFING_PHRASES
 from reports.paper_phrases import PAPER_PHRASES
 from reports.summary_phrases import SUMMARY_PHRASES
+from reports.telling_phrases import TELLING_PHRASES
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 
@@ -50,7 +51,7 @@ COUNTED: Final[dict[str, tuple[str, str, str, str]]] = {
     ),
 }
 
-WORDS: Final[dict[str, Text]] = BRIEFING_PHRASES | PAPER_PHRASES | SUMMARY_PHRASES
+WORDS: Final[dict[str, Text]] = BRIEFING_PHRASES | PAPER_PHRASES | TELLING_PHRASES | SUMMARY_PHRASES
 
 
 def words(language: Language) -> dict[str, str]:
@@ -90,6 +91,17 @@ def moment(time: datetime.datetime, language: Language, *, seconds: bool = False
 def number(value: float, decimals: int = 0) -> str:
     """A decimal comma, and a no-break space between thousands."""
     return f"{value:,.{decimals}f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
+def decimal(value: str) -> str:
+    """An exact decimal (12.5) as a reader sees it."""
+    return number(float(value), len(value.partition(".")[2]))
+
+
+def shortened(text: str, longest: int) -> str:
+    """`text` on one line, cut between words where it is longer than that."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= longest else f"{one_line[:longest].rpartition(' ')[0]} […]"
 
 
 def printable(text: str) -> str:

@@ -3,7 +3,9 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
+from reports import xlsx_beside as beside
 from reports.briefing import Briefing, Language
+from reports.finding import SIDES
 from reports.outline import Outline, Phenomenon, Picture, Voice, Words
 from reports.sheets import Sheet, Value, workbook
 from reports.telling import tell
@@ -26,8 +28,11 @@ def _sheets(briefing: Briefing, outline: Outline) -> Iterator[Sheet]:
     yield _summary(briefing, outline)
     yield _phenomena(outline)
     yield from (_by_group(picture, outline) for picture in outline.pictures if picture.id == "heat")
+    yield beside.shares(outline)
     yield _voices(outline)
     yield from (_pictured(picture, outline) for picture in outline.pictures if picture.id != "heat")
+    yield beside.indicators(outline)
+    yield beside.standing(outline)
     yield _questions(outline)
     yield _open_answers(outline)
     yield _raised(outline)
@@ -41,6 +46,7 @@ def _summary(briefing: Briefing, outline: Outline) -> Sheet:
     words, turnout = outline.words, outline.turnout
     rows: Rows = [[words["who_answered"], turnout.unit, briefing.answered(), briefing.asked()]]
     rows += [[words["who_answered"], kind.name, kind.count, kind.total] for kind in turnout.kinds]
+    rows += beside.strongest(outline)
     for phenomenon in map(outline.phenomenon, outline.asked[:5]):
         rows.append([words["asked_most"], phenomenon.label.text, phenomenon.asked_by, None])
     told = (
@@ -49,8 +55,11 @@ def _summary(briefing: Briefing, outline: Outline) -> Sheet:
         (outline.open_answers, words["open_short"], sum(len(one.voices) for one in outline.open_answers)),
     )
     rows += [[words["summary"], name, count, None] for some, name, count in told if some]
-    headings = (words["matter"], words["what"], words["count"], words["out_of"])
-    return Sheet(words["summary"], headings, rows, (44, 60, 12, 18), fixed=2)
+    rows += beside.news_and_standing(outline)
+    rows = [[*row, *[None] * (6 - len(row))] for row in rows]
+    exact = (words["interval_low"], words["interval_high"])
+    headings = (words["matter"], words["what"], words["count"], words["out_of"], *exact)
+    return Sheet(words["summary"], headings, rows, (44, 70, 12, 18, 16, 16), fixed=2)
 
 
 def _phenomena(outline: Outline) -> Sheet:
@@ -62,6 +71,9 @@ def _phenomena(outline: Outline) -> Sheet:
         words["scale_count"],
         words["of_answered"],
         words["asking_count"],
+        words["interval_low"],
+        words["interval_high"],
+        *(words[f"side_{side}"] for side in SIDES),
         words["claim"],
         words["change"],
         words["origin"],
@@ -77,7 +89,9 @@ def _phenomena(outline: Outline) -> Sheet:
             one.count,
             answered,
             one.asked_by,
-            one.gist.text or words["hidden"],
+            *beside.interval(one.share),
+            *beside.sides(one),
+            one.gist.text or one.gist.hidden,
             one.change,
             f"{one.origin} {one.steadiness}",
             ", ".join(one.keywords),
@@ -85,7 +99,9 @@ def _phenomena(outline: Outline) -> Sheet:
         ]
         for one in outline.phenomena
     ]
-    return Sheet(words["phenomena"], headings, rows, (11, 44, 14, 18, 15, 18, 60, 40, 44, 30, 30), fixed=2)
+    return Sheet(
+        words["phenomena"], headings, rows, (11, 44, 14, 18, 15, 18, 14, 14, 14, 14, 18, 60, 40, 44, 30, 30), fixed=2
+    )
 
 
 def _by_group(picture: Picture, outline: Outline) -> Sheet:
@@ -99,17 +115,8 @@ def _by_group(picture: Picture, outline: Outline) -> Sheet:
 
 def _pictured(picture: Picture, outline: Outline) -> Sheet:
     table, name = picture.table, outline.words["indicators_short"] if picture.id == "strips" else picture.title
-    rows: Rows = [[_number(cell.text) for cell in row] for row in table.rows]
+    rows: Rows = [[beside.number(cell.text) for cell in row] for row in table.rows]
     return Sheet(name, table.headings, rows, (50, *[22] * (len(table.headings) - 1)))
-
-
-def _number(text: str) -> Value:
-    """A number of a table as a number, anything else as it is."""
-    plain = text.replace("\N{NO-BREAK SPACE}", "").replace(",", ".")
-    digits = plain.removeprefix("-").replace(".", "", 1)
-    if not digits.isdecimal():
-        return text
-    return float(plain) if "." in plain else int(plain)
 
 
 def _voices(outline: Outline) -> Sheet:
@@ -131,9 +138,14 @@ def _voices_of(phenomenon: Phenomenon, outline: Outline) -> Iterator[list[Value]
     for name, voices in (
         (words["claim"], (phenomenon.gist,)),
         (words["voices"], phenomenon.voices),
+        *((side.title, side.voices) for side in phenomenon.sides),
         (words["requests"], phenomenon.requests),
     ):
-        yield from ([phenomenon.label.text, *_voice(one, outline, name)] for one in voices if one.text)
+        for one in (one for one in voices if one.text):
+            yield [phenomenon.label.text, *_voice(one, outline, name)]
+            for reply in one.replies:
+                language = _language(Words(text="", lang=reply.lang), outline)
+                yield [phenomenon.label.text, reply.heading, reply.text, language, "", ""]
 
 
 def _voice(voice: Voice, outline: Outline, what: str) -> list[Value]:
@@ -160,7 +172,7 @@ def _questions(outline: Outline) -> Sheet:
             point.text,
             point.count,
             round(100 * point.share),
-            _number(point.before) if point.before else None,
+            beside.number(point.before) if point.before else None,
         ]
         for scale in outline.scales
         for point in scale.points
@@ -196,6 +208,7 @@ def _method(outline: Outline) -> Sheet:
     facts = ((words["made_on"], outline.made_on), (words["deadline"], outline.deadline))
     rows += [[f"{name} {value}"] for name, value in (*facts, (f"{words['legal_basis']}:", outline.legal_basis))]
     rows += [[f"{words['goals']}: {goal}"] for goal in outline.goals]
-    if outline.team_copy:
-        rows.insert(0, [words["team_copy"]])
+    for sentence in (words["team_copy"] if outline.team_copy else "", outline.cut):
+        if sentence:
+            rows.insert(0, [sentence])
     return Sheet(words["method_short"], (words["method"],), rows, (120,), fixed=0)

@@ -76,6 +76,10 @@ class SignedIn:
         """Whether the role writes the standing blocks and names chairs and minute takers: the coordination group."""
         return self.role in PREPARING_ROLES
 
+    def may_arrange(self) -> bool:
+        """Whether the role puts agendas in order, notes who negotiates and takes the material: either of both."""
+        return self.may_send() or self.may_prepare()
+
     def is_admin(self) -> bool:
         """Whether the role looks after accounts and reads the log."""
         return self.role == "admin"

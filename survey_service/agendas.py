@@ -1,61 +1,111 @@
-"""The agenda of a round: the confirmed phenomena with the network's reasons, between the standing blocks."""
+"""The agenda of a negotiation: what is proposed for it, in the order into which the team has put it."""
 
 import datetime
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from reports.agenda import STANDING, Agenda, Choice, Item, numbered_items
-from reports.briefing import Briefing, Finding, Label, Language, Text
-from survey_service import briefings, clearing, courses, negotiations, orders, selections, standing_blocks
+from reports.agenda import Agenda, Item, numbered
+from reports.briefing import Briefing, Label, Language, Text
+from survey_service import agenda_items, agenda_orders, briefings, negotiations, orders, rounds, selections
+from survey_service.agenda_items import Proposed
+from survey_service.agenda_orders import Line, Version
+from survey_service.details import legal_basis
 from survey_service.errors import NotYet
 from survey_service.letters.wording import moment
-from survey_service.masking import mask
-from survey_service.models import Round, StoredBriefing
-from survey_service.negotiations import WHOLE_COUNTY, Appointed
+from survey_service.models import County, Round, StoredBriefing
+from survey_service.negotiations import WHOLE_COUNTY, Appointed, Meeting
 from survey_service.timetable import FINLAND
 
-MOST_QUOTES = 2
 TITLE = Text(fi="Hytetu-neuvottelun asialista", sv="Föredragningslista för hytetu-förhandlingen")
-DECISIONS = Label(
-    fi="Edellisen vuoden päätökset ja niiden eteneminen", sv="Föregående års beslut och hur de har framskridit"
-)
-GO_THROUGH = Text(
-    fi="Käydään läpi, miten sovittu on edennyt ja mitä esteitä on.",
-    sv="Man går igenom hur det överenskomna har framskridit och vilka hinder som finns.",
-)
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """All that could be on the agenda of a negotiation, in order, and the version of the order that counts.
+
+    `gone`: what was on the agenda when it was saved, and is proposed no more.
+    """
+
+    meeting: Meeting
+    lines: tuple[Line, ...]
+    version: Version
+    gone: tuple[Label, ...]
 
 
 def ready(session: Session, round_id: int) -> int | None:
-    """The briefing whose order was confirmed, so that there is an agenda of the round; None before that."""
+    """The briefing whose order was confirmed, so that its phenomena are proposed; None before that."""
     stored = selections.chosen_from(session, round_id)
     return stored.id if stored and orders.confirmed(session, stored.id or 0) else None
+
+
+def published(session: Session, round_: Round) -> tuple[StoredBriefing, Briefing] | None:
+    """The briefing that the network chooses from; None before one is published."""
+    stored = selections.chosen_from(session, round_.id or 0)
+    return briefings.load(session, stored.id or 0, round_.county_id) if stored else None
+
+
+def arranged(session: Session, round_: Round, language: Language, area_id: int) -> Arranged:
+    """What could be on the agenda of a negotiation; NotFound for another county's area."""
+    return _arranged(session, round_, language, area_id, published(session, round_))
+
+
+def of_negotiation(session: Session, round_: Round, language: Language, area_id: int) -> Agenda:
+    """The agenda as it stands; before the order of the phenomena is confirmed, without them.
+
+    Names of who chose are in `language`. Words in which people could be recognised stay out of it.
+    """
+    return told(session, round_, language, arranged(session, round_, language, area_id))
 
 
 def agenda(
     session: Session, stored: StoredBriefing, briefing: Briefing, language: Language, area_id: int = WHOLE_COUNTY
 ) -> Agenda:
-    """The agenda that follows from the confirmed order, names of who chose in `language`; NotYet without an order.
-
-    It is that of one service area's negotiation, or of the whole county's. Words in which people could be recognised
-    stay out of it.
-    """
-    meeting = negotiations.of_area(session, session.get_one(Round, stored.round_id), area_id)
-    order = orders.confirmed(session, stored.id or 0)
-    if order is None:
+    """The agenda that follows from the order that was confirmed on this briefing; NotYet without one."""
+    if orders.confirmed(session, stored.id or 0) is None:
         raise NotYet
-    tally = selections.tally(session, stored.id or 0)
-    shared = clearing.shared(session, stored, briefing)
-    findings = {finding.id: finding for finding in shared.findings}
-    chosen = [_item(findings[key], tally.get(key, ()), language) for key in order.phenomena]
+    round_ = session.get_one(Round, stored.round_id)
+    found = _arranged(session, round_, language, area_id, (stored, briefing))
+    return told(session, round_, language, found)
+
+
+def matters(session: Session, round_: Round, language: Language, area_id: int) -> tuple[Item, ...]:
+    """What is decided on in a negotiation: the items of its agenda, and before there is one its standing blocks."""
+    items = numbered(_on(arranged(session, round_, language, area_id)))
+    return tuple(item for item in items if item.kind != "fixed")
+
+
+def _arranged(
+    session: Session,
+    round_: Round,
+    language: Language,
+    area_id: int,
+    chosen_from: tuple[StoredBriefing, Briefing] | None,
+) -> Arranged:
+    meeting = negotiations.of_area(session, round_, area_id)
+    proposed: list[Proposed] = agenda_items.proposed(session, round_, language, area_id, chosen_from)
+    version = agenda_orders.newest(session, meeting.negotiation_id)
+    lines = agenda_orders.in_order(proposed, version)
+    return Arranged(meeting, tuple(lines), version, tuple(agenda_orders.gone(proposed, version)))
+
+
+def _on(found: Arranged) -> list[Item]:
+    return [line.item.model_copy(update={"minutes": line.minutes}) for line in found.lines if line.on]
+
+
+def told(session: Session, round_: Round, language: Language, found: Arranged) -> Agenda:
+    """The agenda of what was found, as `of_negotiation` gives it."""
+    county, meeting = session.get_one(County, round_.county_id), found.meeting
+    theme, basis = rounds.questionnaire_of(round_).theme_name, legal_basis(round_)
     return Agenda(
         title=TITLE,
-        county=briefing.county,
-        year=briefing.year,
-        theme=briefing.theme,
+        county=Text(fi=county.name_fi, sv=county.name_sv),
+        year=round_.year,
+        theme=Text(fi=theme.fi, sv=theme.sv),
         area=meeting.area,
-        legal_basis=briefing.legal_basis,
+        legal_basis=Text(fi=basis.fi, sv=basis.sv),
         made_on=datetime.datetime.now(FINLAND).date(),
-        items=numbered_items([*_past_decisions(session, stored, shared), *chosen], _standing(session, stored.round_id)),
+        items=numbered(_on(found)),
         when=moment(meeting.starts_at, language) if meeting.starts_at else "",
         place=", ".join(filter(None, (meeting.place, meeting.remote_link))),
         chair=_names(meeting.chairs),
@@ -63,57 +113,13 @@ def agenda(
     )
 
 
-def matters(session: Session, round_: Round, language: Language, area_id: int) -> tuple[Item, ...]:
-    """What is decided on in a negotiation: the items of its agenda, and before there is one its standing blocks."""
-    stored = ready(session, round_.id or 0)
-    if stored is None:
-        items = numbered_items([], _standing(session, round_.id or 0))
-    else:
-        items = agenda(session, *briefings.load(session, stored, round_.county_id), language, area_id).items
-    return tuple(item for item in items if item.kind != "fixed")
-
-
-def _standing(session: Session, round_id: int) -> list[Item]:
-    """The standing blocks as the coordination group wrote them; what it has not written is told as it is every year."""
-    written = standing_blocks.of_round(session, round_id)
-    return [
-        item.model_copy(
-            update={"text": Text(fi=block.text_fi or block.text_sv, sv=block.text_sv or block.text_fi)}
-            if block.text_fi or block.text_sv
-            else {}
-        )
-        for item, block in zip(STANDING, (written[kind] for kind in standing_blocks.KINDS), strict=True)
-    ]
+def without_choices(agenda: Agenda) -> Agenda:
+    """The agenda for whoever is invited: without who of the network chose an item, and why."""
+    return agenda.model_copy(
+        update={"items": tuple(item.model_copy(update={"chosen_by": ()}) for item in agenda.items)}
+    )
 
 
 def _names(people: tuple[Appointed, ...]) -> str:
     """Who was named; where two were, both, so that the conflict is seen."""
     return " / ".join(one.who for one in people)
-
-
-def _past_decisions(session: Session, stored: StoredBriefing, shared: Briefing) -> list[Item]:
-    """Last year's decisions with their newest status and what was answered about each; no item where none is known."""
-    past = courses.for_agenda(session, session.get_one(Round, stored.round_id))
-    told = [question for question in shared.open_answers if question.about == "decisions"]
-    quotes = tuple(answer for question in told for answer in question.answers)
-    return (
-        [Item(key="past_decisions", kind="standing", heading=DECISIONS, text=GO_THROUGH, quotes=quotes, past=past)]
-        if quotes or past
-        else []
-    )
-
-
-def _item(finding: Finding, choices: tuple[selections.Choice, ...], language: Language) -> Item:
-    return Item(
-        key=finding.id,
-        kind="phenomenon",
-        heading=finding.label,
-        quotes=finding.quotes[:MOST_QUOTES],
-        chosen_by=tuple(
-            Choice(
-                who=f"{one.organisation.in_language(language)}, {one.title.in_language(language)}",
-                reason=mask(one.reason),
-            )
-            for one in choices
-        ),
-    )

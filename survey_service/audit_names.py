@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language
-from survey_service.models import Invitation, Organisation, Response, Round, StaffMember, StoredBriefing, SynthesisRun
+from survey_service.models import (
+    Decision,
+    Invitation,
+    Negotiation,
+    Organisation,
+    Response,
+    Round,
+    ServiceArea,
+    StaffMember,
+    StoredBriefing,
+    SynthesisRun,
+)
 
 THING = re.compile(r"(\w+):(\d{1,9})")
 
@@ -36,6 +47,22 @@ def _staff(session: Session, county_id: int, ids: set[int], language: Language) 
 def _organisations(session: Session, county_id: int, ids: set[int], language: Language) -> dict[int, str]:
     query = select(Organisation).where(Organisation.county_id == county_id, col(Organisation.id).in_(ids))
     return {one.id or 0: _named(one, language) for one in session.exec(query)}
+
+
+def _decisions(session: Session, county_id: int, ids: set[int], language: Language) -> dict[int, str]:
+    query = select(Decision).where(Decision.county_id == county_id, col(Decision.id).in_(ids))
+    return {one.id or 0: f"{one.year}, {one.key}" for one in session.exec(query)}
+
+
+def _negotiations(session: Session, county_id: int, ids: set[int], language: Language) -> dict[int, str]:
+    name = ServiceArea.name_sv if language == "sv" else ServiceArea.name_fi
+    query = (
+        select(Negotiation.id, name, Round.year)
+        .join(Round, col(Round.id) == Negotiation.round_id)
+        .outerjoin(ServiceArea, col(ServiceArea.id) == Negotiation.service_area_id)
+        .where(Round.county_id == county_id, col(Negotiation.id).in_(ids))
+    )
+    return {id_ or 0: f"{area} {year}" if area else str(year) for id_, area, year in session.exec(query)}
 
 
 def _through_organisation(table: type[Response] | type[Invitation]) -> Callable[..., dict[int, str]]:
@@ -71,6 +98,8 @@ _NAMERS: dict[str, Callable[[Session, int, set[int], Language], dict[int, str]]]
     "round": _rounds,
     "staff": _staff,
     "organisation": _organisations,
+    "decision": _decisions,
+    "negotiation": _negotiations,
     "response": _through_organisation(Response),
     "invitation": _through_organisation(Invitation),
     "briefing": _through_round(StoredBriefing),

@@ -2,37 +2,36 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from functools import partial
+from dataclasses import replace
 from typing import Literal
 
 from sqlmodel import Session, col, select
 
 from questionnaires.model import AnyQuestion, Multi, Rows, Scale, Single
+from questionnaires.model import Text as AskedText
 from questionnaires.values import Choice, Choices, Point, Table, Value
 from reports.briefing import (
     Briefing,
-    Finding,
-    Label,
     MethodNote,
     OpenAnswers,
-    Quote,
     RaisedIssue,
     ScaleCount,
     ScaleResult,
+    StandingBlock,
     Text,
     Unplaced,
 )
-from survey_service import decision_telling
+from survey_service import decision_telling, standing_blocks
 from survey_service.earlier import Earlier
 from survey_service.errors import NotFound
 from survey_service.masking import mask
 from survey_service.material import Material
 from survey_service.models import Round, StoredBriefing, SynthesisRun
+from survey_service.phenomena_told import Beside, finding, quoted
 from synthesis.languages.detection import detect
-from synthesis.model import Phenomenon, Span, Synthesis
+from synthesis.model import Span, Synthesis
 
-REQUEST_ROLES = {"request_to_hva", "priority"}
-MOST_REQUESTS = 6
+Key = str | int
 
 
 def compose(
@@ -41,13 +40,16 @@ def compose(
     *,
     made_on: datetime.date,
     earlier: Earlier | None = None,
-    sensitive: frozenset[str] = frozenset(),
+    beside: Beside | None = None,
+    standing: tuple[StandingBlock, ...] = (),
 ) -> Briefing:
     """The briefing of `material`, with the phenomena that `synthesis` found in it, beside those found `earlier`.
 
-    `sensitive` are ids of seeds: words about what comes of them are for the county's team alone.
+    `beside` is what else is known of phenomena, `standing` are the blocks of every year.
     """
     theme = material.theme
+    known = replace(beside or Beside(), earlier=earlier)
+    findings = tuple(finding(material, phenomenon, known) for phenomenon in synthesis.phenomena)
     return Briefing(
         title=Text(fi=f"Ilmiökooste: {theme.fi}", sv=f"Fenomenöversikt: {theme.sv}"),
         county=material.county,
@@ -58,13 +60,15 @@ def compose(
         legal_basis=material.legal_basis,
         goals=material.goals,
         parties=material.parties,
-        findings=tuple(_finding(material, phenomenon, earlier, sensitive) for phenomenon in synthesis.phenomena),
-        unplaced=tuple(Unplaced(quote=_quote(material, left), reason=left.reason) for left in synthesis.unplaced),
+        findings=findings,
+        unplaced=tuple(Unplaced(quote=quoted(material, left), reason=left.reason) for left in synthesis.unplaced),
         scales=tuple(_scales(material, earlier)),
         indicators=material.indicators,
         raised_issues=tuple(_raised_issues(material)),
         open_answers=(*_open_answers(material), *decision_telling.told(material)),
         comparison=earlier.comparison(synthesis) if earlier else None,
+        standing=standing,
+        theme_indicators=known.left(findings),
         method=MethodNote(
             version=synthesis.method.version,
             encoder=synthesis.method.encoder,
@@ -76,85 +80,42 @@ def compose(
     )
 
 
-def _quote(material: Material, span: Span, *, sensitive: bool = False) -> Quote:
-    told = material.told[span.answer_id]
-    text = told.comment.text[span.start : span.end].strip()
-    reasons = material.reasons(told.party.id, told.comment.question_id or "", text)
-    if sensitive:
-        reasons = (*reasons, "sensitive")
-    return Quote(
-        answer_id=span.answer_id,
-        organisation=told.party.name,
-        kind=told.party.kind,
-        text=text,
-        language=detect(text, inherited=told.comment.language),
-        cleared=not reasons,
-        reasons=reasons,
-    )
-
-
-def _finding(material: Material, phenomenon: Phenomenon, earlier: Earlier | None, sensitive: frozenset[str]) -> Finding:
-    quote = partial(_quote, material, sensitive=phenomenon.seed in sensitive)
-    parties = {material.told[segment.answer_id].party.id for segment in phenomenon.segments}
-    requests = [segment for segment in phenomenon.segments if material.told[segment.answer_id].role in REQUEST_ROLES]
-    return Finding(
-        id=phenomenon.id,
-        label=Label(fi=phenomenon.label.fi, sv=phenomenon.label.sv),
-        gist=quote(phenomenon.gist),
-        keywords=phenomenon.keywords,
-        origin=phenomenon.origin,
-        stability=phenomenon.stability,
-        organisations=tuple(sorted(parties)),
-        answers=tuple(sorted({segment.answer_id for segment in phenomenon.segments})),
-        quotes=tuple(map(quote, phenomenon.quotes)),
-        requests=tuple(map(quote, _one_each(material, requests)))[:MOST_REQUESTS],
-        asked_by=len({material.told[segment.answer_id].party.id for segment in requests}),
-        before=earlier.before(phenomenon) if earlier else (),
-    )
-
-
-def _one_each(material: Material, spans: Iterable[Span]) -> list[Span]:
-    """The first span of each organisation."""
-    first: dict[str, Span] = {}
-    for span in spans:
-        first.setdefault(material.told[span.answer_id].party.id, span)
-    return list(first.values())
-
-
 def _scales(material: Material, earlier: Earlier | None) -> Iterable[ScaleResult]:
     """The questions whose answers are counted, beside the same ones of an earlier round."""
     then = {one.question: one for one in earlier.scales} if earlier else {}
     for question in material.questions():
-        counted = _counted(question, [values.get(question.id) for values in material.values.values()])
+        given = {party_id: values.get(question.id) for party_id, values in material.values.items()}
+        counted = _counted(question, given)
         if counted is None or not counted.of():
             continue
         before = then.get(counted.question)
         yield counted.beside(before, earlier.year) if earlier and before else counted
 
 
-def _counted(question: AnyQuestion, given: list[Value | None]) -> ScaleResult | None:
-    """How often each point or option was chosen; None for a question that is answered otherwise."""
-    text = Text(fi=question.text.fi, sv=question.text.sv)
+def _counted(question: AnyQuestion, given: Mapping[str, Value | None]) -> ScaleResult | None:
+    """How often each point or option was chosen, and by whom; None for a question that is answered otherwise."""
     if isinstance(question, Scale):
-        chosen = [value.value for value in given if isinstance(value, Point) and value.value is not None]
-        counts = tuple(
-            ScaleCount(
-                text=Text(fi=point.text.fi, sv=point.text.sv),
-                count=chosen.count("unknown" if point.value is None else point.value),
-            )
-            for point in question.points
-        )
-        return ScaleResult(question=text, counts=counts)
+        points = [("unknown" if point.value is None else point.value, point.text) for point in question.points]
+        chosen = {key: (value.value,) for key, value in given.items() if isinstance(value, Point)}
+        return _result(question, points, chosen)
     if isinstance(question, Single | Multi):
-        answered = [_options(value) for value in given]
-        options = [option for some in answered for option in some]
-        counts = tuple(
-            ScaleCount(text=Text(fi=one.text.fi, sv=one.text.sv), count=options.count(one.id))
-            for one in question.options
-        )
+        answered = {key: options for key, value in given.items() if (options := _options(value))}
+        found = _result(question, [(one.id, one.text) for one in question.options], answered)
         kind: Literal["single", "multi"] = "multi" if isinstance(question, Multi) else "single"
-        return ScaleResult(question=text, counts=counts, kind=kind, answered=sum(map(bool, answered)))
+        return found.model_copy(update={"kind": kind, "answered": len(answered)})
     return None
+
+
+def _result(
+    question: AnyQuestion, choices: list[tuple[Key, AskedText]], chosen: Mapping[str, tuple[Key | None, ...]]
+) -> ScaleResult:
+    """The choices with the ids of those who made each."""
+    by = [tuple(sorted(party for party, some in chosen.items() if key in some)) for key, _ in choices]
+    counts = tuple(
+        ScaleCount(text=Text(fi=text.fi, sv=text.sv), count=len(some), by=some)
+        for (_, text), some in zip(choices, by, strict=True)
+    )
+    return ScaleResult(question=Text(fi=question.text.fi, sv=question.text.sv), counts=counts)
 
 
 def _options(value: Value | None) -> tuple[str, ...]:
@@ -166,7 +127,7 @@ def _options(value: Value | None) -> tuple[str, ...]:
 def _open_answers(material: Material) -> Iterable[OpenAnswers]:
     for question in material.questions():
         answers = tuple(
-            _quote(material, Span(answer_id=answer_id, start=0, end=len(told.comment.text)))
+            quoted(material, Span(answer_id=answer_id, start=0, end=len(told.comment.text)))
             for answer_id, told in material.told.items()
             if told.comment.question_id == question.id and not told.grouped
         )
@@ -221,7 +182,7 @@ def latest(session: Session, round_id: int) -> tuple[StoredBriefing, Briefing] |
     stored = session.exec(
         select(StoredBriefing).where(StoredBriefing.round_id == round_id).order_by(col(StoredBriefing.id).desc())
     ).first()
-    return None if stored is None else (stored, Briefing.model_validate(stored.content))
+    return None if stored is None else (stored, _read(session, stored))
 
 
 def load(session: Session, briefing_id: int, county_id: int) -> tuple[StoredBriefing, Briefing]:
@@ -229,4 +190,15 @@ def load(session: Session, briefing_id: int, county_id: int) -> tuple[StoredBrie
     stored = session.get(StoredBriefing, briefing_id)
     if stored is None or session.get_one(Round, stored.round_id).county_id != county_id:
         raise NotFound
-    return stored, Briefing.model_validate(stored.content)
+    return stored, _read(session, stored)
+
+
+def _read(session: Session, stored: StoredBriefing) -> Briefing:
+    """The team's copy as it was made, but for the standing blocks: these are often written after the synthesis."""
+    briefing = Briefing.model_validate(stored.content)
+    now = standing_blocks.of_round(session, stored.round_id) if briefing.standing else {}
+    blocks = (
+        block.model_copy(update={"fi": now[block.kind].text_fi, "sv": now[block.kind].text_sv})
+        for block in briefing.standing
+    )
+    return briefing.model_copy(update={"standing": tuple(blocks)})

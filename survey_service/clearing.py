@@ -13,7 +13,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Rows
-from reports.briefing import Briefing, Finding, Label, OpenAnswers, Quote, RaisedIssue, Reason, Text
+from reports.briefing import Briefing, Label, OpenAnswers, Quote, RaisedIssue, Reason, Text
 from survey_service import audit, edits, material, rounds
 from survey_service.edits import UndoneAlready
 from survey_service.errors import NotFound, SurveyServiceError
@@ -169,6 +169,16 @@ def of_briefing(session: Session, stored: StoredBriefing, briefing: Briefing) ->
 
 def shared(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     """The briefing as the network may read it now: with what people said yes to, and nothing else that waits."""
+    return _as_decided(session, stored, briefing).for_network()
+
+
+def issues(session: Session, stored: StoredBriefing, briefing: Briefing) -> dict[tuple[str, str], RaisedIssue]:
+    """Its raised issues as decided, cleared or not, by the Finnish name of who raised each and the words it used."""
+    decided = _as_decided(session, stored, briefing).raised_issues
+    return {(was.organisation.fi, was.issue): now for was, now in zip(briefing.raised_issues, decided, strict=True)}
+
+
+def _as_decided(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     decided = history(session, stored.round_id)
     guarded = _guarded(briefing, _guard(session, session.get_one(Round, stored.round_id)))
     reasons: dict[str, tuple[Reason, ...]] = {}
@@ -190,7 +200,7 @@ def shared(session: Session, stored: StoredBriefing, briefing: Briefing) -> Brie
         worded = {"issue": standing.words, "details": ()} if standing.words else {}
         return issue.model_copy(update={"cleared": True, **worded})
 
-    return _changed(guarded, quote_as_decided, issue_as_decided).for_network()
+    return _changed(guarded, quote_as_decided, issue_as_decided)
 
 
 def decide(
@@ -341,7 +351,7 @@ def _quotes(briefing: Briefing) -> Iterator[tuple[str, Quote | RaisedIssue, Labe
     """Everything that could be quoted to the network, with its key and the phenomenon in which it stands."""
     keys = _Keys(briefing)
     for finding in briefing.findings:
-        for quote in (finding.gist, *finding.quotes, *finding.requests):
+        for quote in finding.words():
             if quote.text:
                 yield keys.of(quote), quote, finding.label
     for question in briefing.open_answers:
@@ -354,20 +364,12 @@ def _quotes(briefing: Briefing) -> Iterator[tuple[str, Quote | RaisedIssue, Labe
 def _changed(
     briefing: Briefing, quoted: Callable[[Quote], Quote], raised: Callable[[RaisedIssue], RaisedIssue]
 ) -> Briefing:
-    def finding_changed(finding: Finding) -> Finding:
-        quotes = {
-            "gist": quoted(finding.gist),
-            "quotes": tuple(map(quoted, finding.quotes)),
-            "requests": tuple(map(quoted, finding.requests)),
-        }
-        return finding.model_copy(update=quotes)
-
     def question_changed(question: OpenAnswers) -> OpenAnswers:
         return question.model_copy(update={"answers": tuple(map(quoted, question.answers))})
 
     return briefing.model_copy(
         update={
-            "findings": tuple(map(finding_changed, briefing.findings)),
+            "findings": tuple(finding.with_words(quoted) for finding in briefing.findings),
             "open_answers": tuple(map(question_changed, briefing.open_answers)),
             "raised_issues": tuple(map(raised, briefing.raised_issues)),
         }

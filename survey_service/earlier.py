@@ -18,7 +18,7 @@ from synthesis.years import Year
 class Earlier:
     """An earlier synthesis; `year` is that of its answers when known. Its answers, or what it left of them, tell it.
 
-    `scales` are the counted questions of its briefing.
+    `scales` are the counted questions of its briefing, `answered` is how many organisations answered (0: not known).
     """
 
     synthesis: Synthesis
@@ -27,6 +27,7 @@ class Earlier:
     memory: Year | None = None
     quotes: dict[str, list[str]] = field(default_factory=dict)
     scales: tuple[ScaleResult, ...] = ()
+    answered: int = 0
 
     def as_year(self, encoder: Encoder) -> Year:
         """What the next synthesis needs to know of it; told anew where another encoder made it."""
@@ -44,7 +45,7 @@ class Earlier:
 
     def comparison(self, synthesis: Synthesis) -> Comparison:
         """The present synthesis beside this one."""
-        return Comparison(year=self.year, vanished=self._told(synthesis.vanished))
+        return Comparison(year=self.year, vanished=self._told(synthesis.vanished), answered=self.answered)
 
     def _told(self, ids: tuple[str, ...]) -> tuple[Before, ...]:
         known = {each.id: each for each in self.synthesis.phenomena}
@@ -78,7 +79,7 @@ def in_folder(folder: Path) -> Earlier:
     if told is None:
         return Earlier(synthesis, memory=year)
     quotes = {each.id: [quote.text for quote in each.quotes] for each in told.findings}
-    return Earlier(synthesis, told.year, memory=year, quotes=quotes, scales=told.scales)
+    return Earlier(synthesis, told.year, memory=year, quotes=quotes, scales=told.scales, answered=_answered(told))
 
 
 def of_round(session: Session, round_: Round) -> Earlier | None:
@@ -96,7 +97,13 @@ def of_round(session: Session, round_: Round) -> Earlier | None:
     told = _told_of(session, run)
     kept = {each.id: [quote.text for quote in each.quotes] for each in told.findings} if told and not comments else {}
     scales = told.scales if told else ()
-    return Earlier(Synthesis.model_validate(run.result), before.year, comments, quotes=kept, scales=scales)
+    synthesis, answered = Synthesis.model_validate(run.result), _answered(told) if told else 0
+    return Earlier(synthesis, before.year, comments, quotes=kept, scales=scales, answered=answered)
+
+
+def _answered(told: Briefing) -> int:
+    """How many organisations answered, those outside of the response rate among them."""
+    return sum(party.answered for party in told.parties)
 
 
 def _told_of(session: Session, run: SynthesisRun) -> Briefing | None:

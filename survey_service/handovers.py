@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from survey_service import audit, negotiations
 from survey_service.models import Handover, PaperKind, Round, StaffMember
 
-PAPERS: tuple[PaperKind, ...] = ("minutes", "announcement", "media_message")
+PAPERS: tuple[PaperKind, ...] = ("minutes", "announcement", "media_message", "agenda", "summons", "material")
 LONGEST = 300
 
 __all__ = ["LONGEST", "PAPERS", "HandedOver", "PaperKind", "note", "of_negotiation"]

@@ -145,6 +145,7 @@ def send_to_all(
     kind: MailKind,
     *,
     sending_id: int | None = None,
+    summons_id: int | None = None,
 ) -> list[Mail]:
     """One more mail of a kind to the contact of each invitation, in one round. What has the same address goes as one.
 
@@ -153,7 +154,7 @@ def send_to_all(
     carriers: dict[str, Mail] = {}
     mails = []
     for invitation in invitations:
-        mail = _add(session, invitation, kind, sending_id=sending_id)
+        mail = _add(session, invitation, kind, sending_id=sending_id, summons_id=summons_id)
         address = session.get_one(Contact, invitation.contact_id).email.strip().lower()
         carrier = carriers.setdefault(address, mail)
         if carrier is mail:
@@ -264,6 +265,7 @@ def _add(
     share_id: int | None = None,
     sending_id: int | None = None,
     reply_id: int | None = None,
+    summons_id: int | None = None,
 ) -> Mail:
     county = session.get_one(County, session.get_one(Round, invitation.round_id).county_id)
     last = _last_mail(session, invitation, kind)
@@ -272,6 +274,7 @@ def _add(
         share_id=share_id,
         sending_id=sending_id,
         reply_id=reply_id,
+        summons_id=summons_id,
         kind=kind,
         number=last.number + 1 if last else 1,
         message_id=f"<{uuid.uuid4().hex}@{county.contact_email.rpartition('@')[2] or 'ennakko.invalid'}>",

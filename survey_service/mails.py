@@ -35,7 +35,7 @@ from survey_service.db import Database, now
 from survey_service.letters.composing import ascii_address, compose
 from survey_service.letters.gathering import letter
 from survey_service.link_requests import Door
-from survey_service.models import Contact, Invitation, LinkKind, Mail, Purpose, Response, Round, Share
+from survey_service.models import Contact, Invitation, LinkKind, Mail, Purpose, Response, Round, Share, Summons
 from survey_service.settings import Settings
 
 FIRST_WAIT_S = 15.0
@@ -128,7 +128,7 @@ def _prepare(db: Database, settings: Settings, mail_id: int) -> Ready | None:
             carrying.hand_on(session, mail, goes, [part.mail for part in going])
         for part in going:
             _begin(part)
-        opened = [[(door, _mint(session, door)) for door in part.doors] for part in going]
+        opened = [[(door, _mint(session, door, part.mail)) for door in part.doors] for part in going]
         first, *others = [letter(session, settings, p.mail, links_) for p, links_ in zip(going, opened, strict=True)]
         composed = compose(replace(first, beside=tuple(others)))
         tokens = tuple(token for of_one in opened for _, token in of_one)
@@ -181,15 +181,20 @@ def _doors(session: Session, mail: Mail, invitation: Invitation) -> list[Door]:
     return [Door(invitation, session.get_one(Share, mail.share_id) if mail.share_id else None, round_)]
 
 
-def _mint(session: Session, door: Door) -> str:
+def _mint(session: Session, door: Door, mail: Mail) -> str:
     kind = "share" if door.share else LINK_KIND[door.invitation.purpose]
     return links.mint(
         session,
         door.invitation,
         kind,
         share=door.share,
-        expires_at=max(door.closes_at(session), now()) + links.OUTLIVES_DEADLINE,
+        expires_at=max(door.closes_at(session), now(), *_needed_until(session, mail)) + links.OUTLIVES_DEADLINE,
     )
+
+
+def _needed_until(session: Session, mail: Mail) -> tuple[datetime.datetime, ...]:
+    """What a mail tells of opens until then at least: a summons until the negotiation."""
+    return (session.get_one(Summons, mail.summons_id).starts_at,) if mail.summons_id else ()
 
 
 def _pointless(session: Session, mail: Mail, invitation: Invitation, address: str, doors: Sequence[Door]) -> str:
@@ -202,7 +207,7 @@ def _pointless(session: Session, mail: Mail, invitation: Invitation, address: st
         return "" if doors else "ended"
     if invitation.ended_at is not None or any(door.share and door.share.ended_at for door in doors):
         return "ended"
-    if mail.kind in ("receipt", "issues", "reply"):
+    if mail.kind in ("receipt", "issues", "reply", "summons", "cancellation"):
         return ""
     if mail.kind == "reopening_ended":
         return "" if reopening.is_ended(session, invitation) else "reopened"

@@ -2,19 +2,18 @@
 
 import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from questionnaires.model import Questionnaire
-from reports.alphabet import place as alphabetical
 from reports.announcement import News
 from reports.briefing import Language, Text
 from reports.minutes import Agreed, Matter, Minutes
-from survey_service import negotiated, negotiations
+from survey_service import negotiated, negotiations, parties
 from survey_service.decisions import PastDecision
 from survey_service.details import legal_basis
 from survey_service.letters.wording import moment
 from survey_service.masking import mask
-from survey_service.models import County, Invitation, Organisation, Round
+from survey_service.models import County, Round
 from survey_service.negotiations import Appointed
 from survey_service.timetable import FINLAND
 
@@ -57,7 +56,7 @@ def news(session: Session, round_: Round, language: Language, area_id: int) -> N
     meeting = negotiations.of_area(session, round_, area_id)
     county = session.get_one(County, round_.county_id)
     decided = [
-        _agreed(told)
+        for_outside(told)
         for one in negotiated.by_item(session, round_, language, area_id)
         for told in one.decisions
         if told.status == "decided"
@@ -69,12 +68,14 @@ def news(session: Session, round_: Round, language: Language, area_id: int) -> N
         made_on=datetime.datetime.now(FINLAND).date(),
         met_on=meeting.starts_at.astimezone(FINLAND).date() if meeting.starts_at else None,
         legal_basis=_law(round_),
-        decisions=tuple(one.model_copy(update=_for_outside(one)) for one in decided),
+        decisions=tuple(decided),
     )
 
 
-def _for_outside(one: Agreed) -> dict[str, str]:
-    return {field: mask(getattr(one, field)) for field in TEXTS} | {"responsible": ""}
+def for_outside(told: PastDecision) -> Agreed:
+    """A decision as it may be told outside: contact details hidden, and without who is responsible in person."""
+    one = _agreed(told)
+    return one.model_copy(update={field: mask(getattr(one, field)) for field in TEXTS} | {"responsible": ""})
 
 
 def _agreed(told: PastDecision) -> Agreed:
@@ -89,13 +90,8 @@ def _agreed(told: PastDecision) -> Agreed:
 
 
 def _parties(session: Session, round_: Round, language: Language, area_id: int) -> tuple[Text, ...]:
-    """The organisations that were asked in the round; of one service area those that belong to it."""
-    asked = select(Invitation.organisation_id).where(Invitation.round_id == round_.id, Invitation.purpose == "answer")
-    query = select(Organisation).where(col(Organisation.id).in_(asked))
-    if area_id:
-        query = query.where(Organisation.service_area_id == area_id)
-    found = [Text(fi=one.name_fi, sv=one.name_sv) for one in session.exec(query)]
-    return tuple(sorted(found, key=lambda one: alphabetical(one.in_language(language))))
+    found = parties.of_negotiation(session, round_, area_id, language)
+    return tuple(Text(fi=one.name_fi, sv=one.name_sv) for one in found)
 
 
 def _theme(round_: Round) -> Text:

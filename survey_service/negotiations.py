@@ -57,6 +57,7 @@ class Meeting:
     area: Text
     negotiation_id: int | None = None
     starts_at: datetime.datetime | None = None
+    ends_at: datetime.datetime | None = None
     place: str = ""
     remote_link: str = ""
     chairs: tuple[Appointed, ...] = ()
@@ -100,13 +101,14 @@ def arrange(
     place: str,
     remote_link: str,
     *,
+    ends_at: datetime.datetime | None = None,
     actor: str,
 ) -> bool:
     """Say when and where a negotiation is; gives whether that changed something. NotFound for another county's area."""
     row = row_of(session, round_, area_id)
-    if (row.starts_at, row.place, row.remote_link) == (starts_at, place, remote_link):
+    if (row.starts_at, row.ends_at, row.place, row.remote_link) == (starts_at, ends_at, place, remote_link):
         return False
-    row.starts_at, row.place, row.remote_link = starts_at, place, remote_link
+    row.starts_at, row.ends_at, row.place, row.remote_link = starts_at, ends_at, place, remote_link
     audit.record(session, round_.county_id, actor, "negotiation.arrange", f"negotiation:{row.id}")
     return True
 
@@ -200,6 +202,7 @@ def _meeting(
         area=area,
         negotiation_id=row.id,
         starts_at=row.starts_at,
+        ends_at=row.ends_at,
         place=row.place,
         remote_link=row.remote_link,
         chairs=named.get((row.id or 0, "chair"), ()),

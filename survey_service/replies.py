@@ -123,14 +123,15 @@ def let_out_in(session: Session, round_: Round) -> dict[tuple[str, str], tuple[t
     """The replies that were let out, as (heading, words), by the Finnish name of who raised what, and its words."""
     return {
         (each.issue.organisation.fi, each.issue.text): tuple(
-            (_heading(one.organisation), mask(one.released.text)) for one in each.replies if one.released
+            (heading(one.organisation), mask(one.released.text)) for one in each.replies if one.released
         )
         for each in of_round(session, round_)
         if any(one.released for one in each.replies)
     }
 
 
-def _heading(service: Text) -> Text:
+def heading(service: Text) -> Text:
+    """What stands above a reply of a service."""
     return Text(fi=f"Palvelun vastaus ({service.fi})", sv=f"Tjänstens svar ({service.sv})")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import structlog
 from sqlmodel import Session, col, select
 
-from survey_service import briefings, candidates, earlier, edits, material, replies, stages
+from survey_service import beside, briefings, candidates, earlier, edits, material, phenomena_told, replies, stages
 from survey_service.db import Database, now
 from survey_service.earlier import Earlier
 from survey_service.edits import Event
@@ -54,12 +54,13 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         run.state, run.started_at = "running", now()
         round_ = session.get_one(Round, run.round_id)
         gathered, before = material.gather(session, round_), earlier.of_round(session, round_)
-        seeds, sensitive = candidates.seeds(session, round_.id or 0), candidates.sensitive_seeds(session, round_)
+        seeds = candidates.seeds(session, round_.id or 0)
+        known, blocks = beside.of_round(session, round_), beside.standing(session, round_)
         events = edits.of_round(session, run.round_id)
     try:
-        known = encoder_named(encoder, cache_folder)
+        meaning = encoder_named(encoder, cache_folder)
         tell = stages.reporter(db, SynthesisRun, run_id)
-        synthesis = _synthesise(gathered.comments(), seeds, events, before, known, tell)
+        synthesis = _synthesise(gathered.comments(), seeds, events, before, meaning, tell)
     except CannotSynthesise as problem:
         _give_up(db, run_id, str(problem))
         return
@@ -68,14 +69,15 @@ def carry_out(db: Database, cache_folder: Path, run_id: int, encoder: str = E5) 
         _give_up(db, run_id, UNEXPECTED)
         return
     today = datetime.datetime.now(datetime.UTC).date()
-    briefing = briefings.compose(gathered, synthesis, made_on=today, earlier=before, sensitive=sensitive)
+    briefing = briefings.compose(gathered, synthesis, made_on=today, earlier=before, beside=known, standing=blocks)
     with db.writing() as session:
         run = session.get_one(SynthesisRun, run_id)
         told = replies.let_out_in(session, session.get_one(Round, run.round_id))
         run.state, run.stage, run.share, run.finished_at = "finished", "", 1.0, now()
         run.result = synthesis.model_dump(mode="json")
         run.edits_until = events[-1].number if events else 0
-        briefings.store(session, run, briefings.with_replies(briefing, told))
+        replied = phenomena_told.with_replies(briefings.with_replies(briefing, told), gathered, told)
+        briefings.store(session, run, replied)
 
 
 def abandon(db: Database, run_id: int) -> None:

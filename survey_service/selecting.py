@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from reports.briefing import Briefing, Label, Text
-from survey_service import briefing_versions, links, selections
+from survey_service import briefing_versions, links, named_before, networks, orders, selections
 from survey_service.db import now
 from survey_service.errors import BriefingChanged, LinkMissing, NotFound, NotYet
 from survey_service.models import BriefingVersion, Contact, County, Organisation, Round
-from survey_service.selections import Mark
+from survey_service.named_before import NamedBefore
+from survey_service.orders import Confirmation
+from survey_service.selections import Mark, Weight
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """A phenomenon that the member chose in an older version of the briefing, and why."""
+    """A phenomenon that the member weighed in an older version of the briefing, and how."""
 
     number: int
     label: Label
-    reason: str
+    weight: Weight
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Selecting:
     """One member in one round. `briefing` holds what the network may see, `marks` are the member's by phenomenon.
 
     `version` is the published version that is shown, one of `versions` (the newest first); `marked_before` is what the
-    member chose in versions of other briefings, which stays with them.
+    member said of versions of other briefings, which stays with them. `seen` is the number of what it saved last.
     """
 
     link_id: int
@@ -41,8 +43,12 @@ class Selecting:
     briefing_id: int
     briefing: Briefing
     marks: Mapping[str, Mark]
+    seen: int
     version: BriefingVersion
     versions: tuple[BriefingVersion, ...]
+    networks: tuple[Text, ...]
+    named: NamedBefore
+    confirmed: Confirmation | None
     marked_before: tuple[Earlier, ...] = ()
 
     @property
@@ -86,6 +92,7 @@ def of(session: Session, link_id: int, *, number: int = 0, briefing_id: int = 0)
     if not wanted:
         raise NotFound
     version = wanted[0]
+    briefing = briefing_versions.read(version)
     return Selecting(
         link_id=opened.link_id,
         invitation_id=opened.invitation_id,
@@ -95,10 +102,14 @@ def of(session: Session, link_id: int, *, number: int = 0, briefing_id: int = 0)
         title=Text(fi=contact.title_fi, sv=contact.title_sv),
         deadline=round_.selection_deadline,
         briefing_id=version.briefing_id,
-        briefing=briefing_versions.read(version),
+        briefing=briefing,
         marks=selections.marks_of(session, version.briefing_id, opened.invitation_id),
+        seen=selections.last_row(session, version.briefing_id, opened.invitation_id),
         version=version,
         versions=versions,
+        networks=tuple(Text(fi=one.fi, sv=one.sv) for one in networks.names_of(session, opened.contact_id)),
+        named=named_before.of(session, version.briefing_id, briefing),
+        confirmed=orders.confirmed(session, version.briefing_id),
         marked_before=tuple(_marked_before(session, version, versions, opened.invitation_id)),
     )
 
@@ -114,12 +125,12 @@ def of_form(session: Session, link_id: int, briefing_id: int) -> Selecting:
 def _marked_before(
     session: Session, version: BriefingVersion, versions: tuple[BriefingVersion, ...], invitation_id: int
 ) -> Iterator[Earlier]:
-    """What the member chose in older versions, each briefing once, by its newest version."""
+    """What the member said of older versions, each briefing once, by its newest version."""
     others = {one.briefing_id: one for one in reversed(versions) if one.briefing_id != version.briefing_id}
     for one in others.values():
         if one.number > version.number:
             continue
         labels = {finding.id: finding.label for finding in briefing_versions.read(one).findings}
         for key, mark in selections.marks_of(session, one.briefing_id, invitation_id).items():
-            if mark.chosen and key in labels:
-                yield Earlier(one.number, labels[key], mark.reason)
+            if mark.weight != Weight() and key in labels:
+                yield Earlier(one.number, labels[key], mark.weight)

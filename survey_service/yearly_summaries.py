@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlmodel import Session, select
@@ -79,7 +80,7 @@ def _asked(parties: tuple[Party, ...]) -> tuple[Asked, ...]:
     )
 
 
-def _chosen(briefing: Briefing, order: tuple[str, ...]) -> tuple[ChosenPhenomenon, ...]:
+def _chosen(briefing: Briefing, order: Sequence[str]) -> tuple[ChosenPhenomenon, ...]:
     findings = {one.id: one for one in briefing.findings}
     return tuple(
         ChosenPhenomenon(label=findings[key].label, organisations=len(findings[key].organisations))

@@ -7,6 +7,7 @@ from synthesis.grouping.clustering import UNPLACED, Grouping
 from synthesis.grouping.numbering import notes, numbered
 from synthesis.grouping.second_look import Placed
 from synthesis.grouping.seeding import Seeded
+from synthesis.mapping import mapped
 from synthesis.model import (
     Branch,
     Gist,
@@ -117,6 +118,7 @@ def assembled(
         unplaced=_unplaced([*found.left_out, *alone]),
         hierarchy=_hierarchy(grouping.merges, ids),
         seeds_unmentioned=came.seeded.unmentioned(),
+        map=mapped(segments),
         method=record.method(found).model_copy(update={"number": why}),
     )
 

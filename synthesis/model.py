@@ -59,6 +59,13 @@ class UnplacedSegment(Span):
     reason: Reason
 
 
+class MapPoint(Span):
+    """Where a segment stands on the map of the answers, -1 to 1 both ways. Near ones say alike; axes mean nothing."""
+
+    x: float = Field(ge=-1, le=1)
+    y: float = Field(ge=-1, le=1)
+
+
 class Gist(Span):
     """One sentence of one answer that says what the phenomenon is about, quoted as it was written."""
 
@@ -147,6 +154,7 @@ class Synthesis(Frozen):
     vanished: tuple[str, ...] = ()
     hierarchy: tuple[Branch, ...] = ()
     seeds_unmentioned: tuple[Unmentioned, ...] = ()
+    map: tuple[MapPoint, ...] = ()
     method: Method
 
 

@@ -96,8 +96,59 @@ def decide_on_all(page: Page, _answering: Any) -> None:
         page.locator("button[value=as_is]").click()
 
 
+def decide_beside_a_decision(page: Page, _answering: Any) -> None:
+    """Another tab of the same browser decides first; what it did is undone again for the next one who comes."""
+    with page.context.new_page() as other:
+        other.goto(page.url)
+        for tab in (other, page):
+            tab.locator("input[name=quote]").first.check()
+            tab.locator("button[value=no]").click()
+        other.locator("table[aria-labelledby=decided] form button").first.click()
+
+
+def publish_beside_another(page: Page, _answering: Any) -> None:
+    # an old version, as when somebody has published since the page was opened
+    page.locator("#publish input[name=seen]").evaluate("field => field.value = '0'")
+    page.locator("#publish button").click()
+
+
 def publish_uncleared(page: Page, _answering: Any) -> None:
     page.locator("#publish button").click()
+
+
+def confirm_without_reason(page: Page, _answering: Any) -> None:
+    page.locator("#reason").fill("")
+    page.locator("#confirming textarea").last.fill("")
+    page.locator("#confirming .buttons button").click()
+
+
+def confirm_beside_another(page: Page, _answering: Any) -> None:
+    """Another tab of the same browser confirms an order first."""
+    with page.context.new_page() as other:
+        other.goto(page.url)
+        other.locator("#reason").fill("Verkosto painotti näitä.")
+        other.locator("#confirming .buttons button").click()
+        expect(other.locator(".notice--success")).to_be_visible()
+    page.locator("#reason").fill("Vanhasta ikkunasta.")
+    page.locator("#confirming .buttons button").click()
+
+
+def give_too_many_points(page: Page, _answering: Any) -> None:
+    page.locator("#points-p1").fill("12")
+    page.locator("#points-p2").fill("paljon")
+    page.locator("#choices .buttons button").click()
+
+
+def weigh_in_two_windows(page: Page, _answering: Any) -> None:
+    """Another tab of the same browser saves something else, whatever was saved before."""
+    with page.context.new_page() as other:
+        other.goto(page.url)
+        points = other.locator("#points-p1")
+        points.fill("2" if points.input_value() != "2" else "3")
+        other.locator("#choices .buttons button").click()
+        expect(other.locator(".notice--success")).to_be_visible()
+    page.locator("#choose-p1-network").check()
+    page.locator("#choices .buttons button").click()
 
 
 def choose_beside_another(page: Page, answering: Any) -> None:
@@ -247,6 +298,35 @@ def note_nothing(page: Page, _answering: Any) -> None:
 def arrange_nonsense(page: Page, _answering: Any) -> None:
     page.locator("#day").fill("joskus")
     page.locator("#negotiation button[type=submit]").click()
+
+
+def order_nonsense(page: Page, _answering: Any) -> None:
+    page.locator("[name^=minutes-]").first.fill("hetki")
+    page.locator("#agenda .buttons button").click()
+
+
+def order_beside_another(page: Page, _answering: Any) -> None:
+    # an old version, as when somebody has saved since the page was opened
+    page.locator("#agenda input[name=seen]").evaluate("field => field.value = '0'")
+    page.locator("#own_fi").fill("Oma asia")
+    page.locator("#agenda .buttons button").click()
+
+
+def note_beside_another(page: Page, _answering: Any) -> None:
+    for field in page.locator("#notes input[name^=seen_]").all():
+        field.evaluate("field => field.value = '0'")
+    page.locator("#internal").fill("Toinen muistiinpano.")
+    page.locator("#notes button[type=submit]").click()
+
+
+def note_too_much(page: Page, _answering: Any) -> None:
+    page.locator("#internal").fill("pitkä " * 900)
+    page.locator("#notes button[type=submit]").click()
+
+
+def summon_beside_another(page: Page, _answering: Any) -> None:
+    page.locator("form.buttons input[name=seen]").evaluate("field => field.value = '0'")
+    page.locator("form.buttons button").click()
 
 
 def decide_nothing(page: Page, _answering: Any) -> None:

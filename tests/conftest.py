@@ -2,9 +2,12 @@
 
 import importlib.util
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from copy import deepcopy
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +17,7 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine, text
+from werkzeug.routing import Rule
 
 from survey_service import schema
 from survey_service.db import Database
@@ -60,6 +64,23 @@ def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> No
     """Hundreds of tests make an application of their own: they share what Jinja compiles."""
     shared = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": shared}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses_are_compiled_once() -> Iterator[None]:
+    """Most of the time in which an application is made goes into its addresses, the same ones each time."""
+    compile_builder = Rule._compile_builder
+    compiled: dict[tuple[object, ...], object] = {}
+
+    def once(rule: Rule, append_unknown: bool = True) -> object:
+        key = rule.rule, rule.subdomain, rule.host, repr(rule.defaults), append_unknown
+        if key not in compiled:
+            compiled[key] = compile_builder(rule, append_unknown)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", once)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -162,10 +183,25 @@ def database(request: pytest.FixtureRequest) -> Database:
     return request.getfixturevalue("sqlite_database" if request.param == "sqlite" else "postgres_database")
 
 
+@pytest.fixture(scope="session")
+def scene_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, object]:
+    """A SQLite file with the county of tests/scene.py, to be copied, and what is told of it."""
+    file = tmp_path_factory.mktemp("scene") / "ennakko.sqlite3"
+    shutil.copy(sqlite_template, file)
+    db = Database(f"sqlite:///{file}")
+    made = scenes.set_up(db)
+    db.close()
+    return file, made
+
+
 @pytest.fixture
-def scene(sqlite_database: Database) -> object:
+def scene(sqlite_database: Database, scene_template: tuple[Path, object]) -> object:
     """A county in the middle of its round in `sqlite_database`: see tests/scene.py."""
-    return scenes.set_up(sqlite_database)
+    file, made = scene_template
+    target = str(sqlite_database.engine.url.database)
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return deepcopy(made)
 
 
 @pytest.fixture

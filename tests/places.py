@@ -32,6 +32,12 @@ NO_PAGE = {
     "staff.by_service.come_back",
     "staff.decisions.past",
     "staff.decisions.table",
+    "staff.agendas.download",
+    "staff.materials.download",
+    "staff.materials.released",
+    "staff.summoning.download",
+    "respond.summoned.calendar",
+    "respond.summoned.material",
     "staff.negotiated.minutes",
     "staff.yearly_summary.download",
     "staff.negotiated.news_file",
@@ -43,6 +49,7 @@ NO_PAGE = {
     "staff.log.download",
     "staff.negotiating.download",
     "staff.negotiating.drawn",
+    "staff.negotiating.material",
     "staff.received.attachment",
     "staff.received.pdf",
     "staff.questionnaire.document",
@@ -262,8 +269,12 @@ def _clearing(briefing: str) -> Iterator[Place]:
         "Quotes still wait for a decision. Please tick that they stay out, or decide on them.",
     )
     yield Place("staff: quotes", "nothing ticked", "staff", f"{briefing}sitaatit/", unticked, acts.clear_nothing)
+    met = "Nothing was done yet: others decided while you had the page open"
+    yield Place("staff: quotes", "in conflict", "staff", f"{briefing}sitaatit/", met, acts.decide_beside_a_decision)
     publishing = f"{briefing}julkaise"
     yield Place("staff: publish the briefing", "quotes wait", "staff", publishing, uncleared, acts.publish_uncleared)
+    beaten = ("julkaisi sillä välin version 1", "publicerade under tiden version 1")
+    yield Place("staff: publish the briefing", "in conflict", "staff", publishing, beaten, acts.publish_beside_another)
     yield Place("staff: quotes", "decided", "staff", f"{briefing}sitaatit/", "Decided", acts.decide_on_all)
 
 
@@ -292,10 +303,24 @@ def _follow_up(scene: Any, round_: str) -> Iterator[Place]:
     yield Place("staff: yearly summary", "usual", "staff", f"/henkilosto/{round_}/yhteenveto/", summed)
 
 
+def _weighing(confirming: str) -> Iterator[Place]:
+    page, meanwhile = "staff: confirm the choice", "Somebody else confirmed an order meanwhile"
+    no_reason = "Please write a reason of its own, or one for the whole."
+    yield Place(page, "with errors", "staff", confirming, no_reason, acts.confirm_without_reason)
+    yield Place(page, "confirmed meanwhile", "staff", confirming, meanwhile, acts.confirm_beside_another)
+    named = "What was named before the survey, and what was found"
+    yield Place("choosing", "empty", "network", "/valinta/", named)
+    twelve = ("annoitte 12: 2 liikaa", "gav 12: 2 för mycket")
+    yield Place("choosing", "with errors", "network", "/valinta/", twelve, acts.give_too_many_points)
+    saved = "You saved something else meanwhile"
+    yield Place("choosing", "saved meanwhile", "network", "/valinta/", saved, acts.weigh_in_two_windows)
+
+
 def _network(scene: Any, round_: str) -> Iterator[Place]:
     missing, wrong_day = "Please check these", "Please write the date as day.month.year, for example 5.3.2027."
     candidates, issue = f"{round_}/ehdokkaat", f"{round_}/nostot/{scene.issue}/"
-    decided = f"{round_}/neuvottelut/0/paatokset/"
+    meeting = f"{round_}/neuvottelut/0/"
+    decided = f"{meeting}paatokset/"
     shown: tuple[tuple[str, str, Says], ...] = (
         ("theme and phenomena", f"{candidates}/", "Theme and phenomena before the survey"),
         ("candidate", f"{candidates}/{scene.candidate}/", "As it was named:"),
@@ -318,6 +343,12 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
         ("announcement", f"{decided}tiedote", "Draft of the announcement"),
         ("media message", f"{decided}mediaviesti", "Draft of the media message"),
         ("delivery log", f"{decided}luovutukset/", "Nothing has been handed over yet."),
+        ("agenda", f"{meeting}asialista/", "Put the agenda in order"),
+        ("order of the agenda", f"{meeting}asialista/jarjestys", "Add an item of your own"),
+        ("delegations", f"{meeting}osapuolet/", "Parties and delegations"),
+        ("party", f"{meeting}osapuolet/{scene.organisations['kuusivaara']}", "Notes for the county's negotiators"),
+        ("summons", f"{meeting}kutsu/", "The summons goes to them by mail, with an entry for the calendar"),
+        ("advance material", f"{meeting}aineisto/", "What is in it"),
         ("standing block", f"{round_}/neuvottelut/hytu", "State of the regional wellbeing and safety plan"),
         ("issues", f"{round_}/nostot/", "Raised issues"),
         ("issue", issue, "Ask a service for a reply"),
@@ -327,6 +358,7 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
     theme, block = f"/henkilosto/{round_}/teema/lisateema", f"/henkilosto/{round_}/neuvottelut/0/"
     yield Place("staff: extra theme", "with errors", "staff", theme, missing, acts.note_nothing)
     yield Place("staff: negotiation", "with errors", "staff", block, wrong_day, acts.arrange_nonsense)
+    yield from _preparing(f"/henkilosto/{round_}/neuvottelut/", scene.organisations["kuusivaara"])
     log = f"/henkilosto/{decided}luovutukset/"
     yield Place(
         "staff: new decision", "with errors", "staff", f"/henkilosto/{decided}uusi", missing, acts.decide_nothing
@@ -350,6 +382,22 @@ def _network(scene: Any, round_: str) -> Iterator[Place]:
         acts.reply_nothing,
     )
     yield Place("issues raised", "usual", "filled", "/vastaus/nostot/", "The issues that you raised")
+
+
+def _preparing(negotiations: str, town: int) -> Iterator[Place]:
+    order, party = f"{negotiations}0/asialista/jarjestys", f"{negotiations}0/osapuolet/{town}"
+    missing, met = "Please check these", "Somebody else changed the agenda while you did"
+    yield Place("staff: order of the agenda", "with errors", "staff", order, missing, acts.order_nonsense)
+    yield Place("staff: order of the agenda", "in conflict", "staff", order, met, acts.order_beside_another)
+    yield Place("staff: party", "with errors", "staff", party, missing, acts.note_too_much)
+    written = "Somebody else wrote here while you did"
+    yield Place("staff: party", "in conflict", "staff", party, written, acts.note_beside_another)
+    sent = "Somebody else sent a summons or a cancellation while you had this page open. See below."
+    yield Place("staff: summons", "in conflict", "staff", f"{negotiations}0/kutsu/", sent, acts.summon_beside_another)
+    fetched = "Fetch the advance material (ZIP)"
+    nothing = "You have not been summoned to a negotiation yet. The summons comes by mail."
+    yield Place("negotiation", "summoned", "service", "/vastaus/neuvottelu/", fetched)
+    yield Place("negotiation", "not summoned", "filled", "/vastaus/neuvottelu/", nothing)
 
 
 def _ways_in() -> Iterator[Place]:
@@ -389,6 +437,7 @@ def _staff(scene: Any) -> Iterator[Place]:
         ),
         ("for negotiators", "neuvottelu/", "Briefings"),
         ("briefing for negotiators", f"neuvottelu/{scene.round}/", "Briefing"),
+        ("a published version", f"neuvottelu/{scene.round}/?versio=1", "Briefing"),
         ("new round", "kierrokset/uusi", "A new round"),
         ("round", f"{round_}/", theme),
         ("round, drafts", f"{round_}/?tila=draft", theme),
@@ -439,6 +488,8 @@ def _staff(scene: Any) -> Iterator[Place]:
             "Where its segments stand",
         ),
         ("workbench: changes", f"{briefing}/tyopoyta/muutokset/", "Changes and undoing"),
+        ("map of the answers", f"{briefing}/tyopoyta/kartta/?ilmio=p1", "The same as a list"),
+        ("briefing of a service area", f"{briefing}/?rajaus=ryhma-kunta&sanat=jaettavat", ("Rajaus:", "Avgränsning:")),
         ("data and archive", f"{round_}/arkisto/", "Answers to take out"),
         ("retention", "sailytys/", "Retention times"),
         ("delete records", f"sailytys/responses/{now().year}", "They are not due yet."),
@@ -454,7 +505,8 @@ def _staff(scene: Any) -> Iterator[Place]:
         ("service areas", "organisaatiot/palvelualueet/", "Service areas"),
         ("service area", "organisaatiot/palvelualueet/1/", "Rename"),
         ("table of organisations", "organisaatiot/tuonti/", "Take in organisations from a table"),
-        ("choices and agenda", f"{briefing}/valinnat", "Choices and agenda"),
+        ("choices and agenda", f"{briefing}/valinnat", "Who has not weighed yet"),
+        ("confirm the choice", f"{briefing}/valinnat/vahvistus", "Reason for the whole"),
     )
     for page, path, says in shown:
         yield Place(f"staff: {page}", "usual", "staff", f"/henkilosto/{path}", says)
@@ -525,4 +577,4 @@ def _staff(scene: Any) -> Iterator[Place]:
     yield Place("staff: retention", "with errors", "staff", "/henkilosto/sailytys/", years, acts.write_no_years)
     yield Place("staff: sign in", "open", "", "/henkilosto/kirjaudu", "Sign in")
     yield from _ways_in()
-    yield Place("choosing", "empty", "network", "/valinta/", "Choose the phenomena to raise")
+    yield from _weighing(f"/henkilosto/{briefing}/valinnat/vahvistus")

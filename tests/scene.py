@@ -2,13 +2,18 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session, select
 
 from questionnaires import loading
+from questionnaires.model import Text as QText
 from questionnaires.values import Items, Value, Words
+from reports.briefing import Label as Label_
 from survey_service import (
     accounts,
+    agenda_orders,
+    agendas,
     briefing_versions,
     briefings,
     catalogue,
@@ -16,14 +21,17 @@ from survey_service import (
     invitations,
     material,
     negotiated,
+    negotiations,
     networks,
     orders,
+    party_notes,
     plans,
     progress_reports,
     proposing,
     responses,
     rounds,
     schedule,
+    selections,
     submissions,
 )
 from survey_service.candidates import Words as Words_
@@ -38,13 +46,27 @@ from survey_service.models import (
     Invitation,
     Mail,
     Organisation,
+    ReleasedMaterial,
     Round,
     ServiceArea,
     StaffMember,
+    Summons,
     SynthesisRun,
 )
+from survey_service.orders import Order
 from survey_service.progress_reports import Reported, Reporter
-from synthesis.model import Gist, Label, Method, Phenomenon, PlacedSegment, Span, Synthesis, UnplacedSegment
+from synthesis.model import (
+    Gist,
+    Label,
+    MapPoint,
+    Method,
+    Phenomenon,
+    PlacedSegment,
+    Span,
+    Synthesis,
+    Unmentioned,
+    UnplacedSegment,
+)
 
 PASSWORD = "korpikuusen kannon alla"
 TEAM = "hytetu@kuusivirta.example"
@@ -145,7 +167,33 @@ def with_follow_up(db: Database, made: Scene) -> None:
         progress_reports.write(session, round_, made.decision, told, who, seen=0)
         asked = select(Invitation).where(Invitation.purpose == "follow_up", Invitation.round_id == made.round)
         made.reporting = session.exec(asked).one().id or 0
-        orders.confirm(session, made.briefing, made.county, staff.id or 0, ["p1"], actor=TEAM)
+        orders.confirm(
+            session,
+            made.briefing,
+            made.county,
+            staff.id or 0,
+            Order(["p1"], reason="Verkosto painotti tätä."),
+            actor=TEAM,
+        )
+
+
+def with_summons(db: Database, made: Scene) -> None:
+    """The parties of the whole county's negotiation were summoned, then its place changed; material was let out."""
+    with db.writing() as session:
+        round_, starts_at = session.get_one(Round, made.round), now() + datetime.timedelta(days=40)
+        negotiations.arrange(session, round_, 0, starts_at, "Valtuustosali", "", actor=READER)
+        row = negotiations.row_of(session, round_, 0)
+        by = {"negotiation_id": row.id or 0, "staff_id": accounts.of_county(session, made.county)[0].id}
+        session.add(Summons(sequence=0, starts_at=starts_at, place="Kirjasto", **by))
+        facts = {"key": "0" * 32, "sha256": "0" * 64, "size": 1, "files": 1, "briefing_version": 1}
+        session.add(ReleasedMaterial(number=1, **facts, **by))
+        lines = agendas.arranged(session, round_, "fi", 0).lines
+        order = {"seen": 0, "staff_id": by["staff_id"], "actor": TEAM}
+        agenda_orders.arrange(session, round_, 0, lines, added=Label_(fi="Tauko", sv="Paus"), **order)
+        words = {"quorum": "Kaksi viranhaltijaa.", "internal": "Kunnan talousarvio on kesken."}
+        seen = {"quorum": 0, "internal": 0}
+        by_staff = {"staff_id": by["staff_id"], "actor": TEAM}
+        party_notes.write(session, round_, 0, made.organisations["kuusivaara"], words, seen=seen, **by_staff)
 
 
 def set_up(db: Database) -> Scene:
@@ -305,6 +353,10 @@ def _briefing(session: Session, round_: Round) -> int:
             _phenomenon(places, "p2", "Ikäihmisten yksinäisyys", None, LONELY, LONELY_SV),
         ),
         unplaced=(UnplacedSegment(answer_id=places["Kiitos kyselystä!"], start=0, end=17, reason="practical"),),
+        map=tuple(
+            MapPoint(answer_id=places[text], start=0, end=len(text), x=x, y=-x)
+            for text, x in ((QUEUES, 0.5), (QUEUES_MORE, 0.6), (QUEUES_SV, 0.75), (LONELY, -0.5), (LONELY_SV, -0.9))
+        ),
         method=Method(version="1", encoder="e5", lemmatisers={}, parameters={}, comments=7, segments=7),
     )
     run = SynthesisRun(round_id=round_.id or 0, state="finished", share=1.0, finished_at=now())
@@ -360,3 +412,32 @@ def with_figures(db: Database, made: Scene) -> None:
                 chosen_at=now() - datetime.timedelta(days=1),
             )
         )
+
+
+def with_weights(db: Database, made: Scene) -> None:
+    """All but Kuusivaara have weighed the phenomena; a candidate was found in the answers, another one was not."""
+    raised, left = "negotiation", "network"
+    said: dict[str, tuple[tuple[Any, int, str], tuple[Any, int, str]]] = {
+        "aholansaari": ((raised, 6, "Jonot koskevat meitäkin, 010203-900L."), ("not_now", 0, "")),
+        "strandby": ((raised, 4, "Köerna växer."), (raised, 5, "Byarna töms.")),
+        "koivula": ((raised, 3, "Tärkeintä nyt."), (left, 0, "")),
+        "nuorisopalvelut": ((left, 0, "Hoidamme tätä jo."), ("not_now", 0, "")),
+        "jarjestot": ((raised, 7, "Sama kaikilla."), (None, 3, "")),
+    }
+    with db.writing() as session:
+        run = session.exec(select(SynthesisRun).where(SynthesisRun.round_id == made.round)).one()
+        result = Synthesis.model_validate(run.result)
+        named = result.phenomena[1].model_copy(update={"seed": f"e{made.candidate}", "origin": "seed"})
+        quiet = Unmentioned(seed="e999", label=Label(fi="Etsivä nuorisotyö", sv="Uppsökande ungdomsarbete"))
+        changed = {"phenomena": (result.phenomena[0], named), "seeds_unmentioned": (quiet,)}
+        run.result = result.model_copy(update=changed).model_dump(mode="json")
+        name = QText(fi="Palvelujen verkosto", sv="Nätverket för tjänster")
+        other = networks.add(session, made.county, name, actor=TEAM)
+        for key in ("nuorisopalvelut", "jarjestot"):
+            organisation = session.get_one(Organisation, made.organisations[key])
+            networks.join(session, other, organisation.contacts[0])
+            asked = invitations.invite(session, made.jobs, session.get_one(Round, made.round), [organisation], "select")
+            made.members[key] = asked[0].id or 0
+        for key, (first, second) in said.items():
+            weights = {"p1": selections.Weight(*first), "p2": selections.Weight(*second)}
+            selections.weigh(session, made.briefing, made.members[key], weights, actor="link:1")

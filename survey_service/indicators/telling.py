@@ -4,7 +4,7 @@ They stand beside the answers and explain nothing; no municipality but the reade
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from statistics import median
@@ -82,12 +82,8 @@ def of_area(
     session: Session, county_id: int, area: Area, *, theme: str = "", keys: Collection[str] | None = None
 ) -> list[Told]:
     """The indicators of which the area has any figure, those of `theme` first; only `keys` where they are given."""
-    found = storing.standing(session, county_id, keys, gender="total")
-    named = storing.titles(session, county_id)
-    own = _municipalities(session, county_id)
-    by_indicator: dict[str, list[Standing]] = {}
-    for one in found.values():
-        by_indicator.setdefault(one.figure.indicator, []).append(one)
+    by_indicator = _by_indicator(session, county_id, keys)
+    named, own = storing.titles(session, county_id), _municipalities(session, county_id)
     county = Area("hva", session.get_one(County, county_id).code)
     told = [
         _told(key, named.get(key, Title(key, key)), some, area, county, own)
@@ -95,6 +91,34 @@ def of_area(
         if any(one.figure.area == area for one in some)
     ]
     return sorted(told, key=lambda one: _order(one.key, theme))
+
+
+def of_county(session: Session, county_id: int, *, theme: str = "", keys: Collection[str] | None = None) -> list[Told]:
+    """The indicators of which the county or its municipalities have a value, those of `theme` first.
+
+    Where only municipalities are measured, the year is their newest, and the county has no value.
+    """
+    county = Area("hva", session.get_one(County, county_id).code)
+    own, named = _municipalities(session, county_id), storing.titles(session, county_id)
+    told = of_area(session, county_id, county, theme=theme, keys=keys)
+    measured = {one.key for one in told}
+    for key, some in _by_indicator(session, county_id, keys).items():
+        towns = [one for one in some if one.figure.area.code in own and one.figure.value is not None]
+        newest = max(towns, key=lambda one: one.figure.year, default=None)
+        if key not in measured and newest is not None:
+            # as of one of the towns, whose own values are then taken out
+            of_town = _told(key, named.get(key, Title(key, key)), some, newest.figure.area, county, own)
+            told.append(replace(of_town, value=None, absolute=None, previous=None, missing_year=None))
+    known = [one for one in told if one.county is not None or one.middle is not None]
+    return sorted(known, key=lambda one: _order(one.key, theme))
+
+
+def _by_indicator(session: Session, county_id: int, keys: Collection[str] | None) -> dict[str, list[Standing]]:
+    """The figures that count, by indicator."""
+    found: dict[str, list[Standing]] = {}
+    for one in storing.standing(session, county_id, keys, gender="total").values():
+        found.setdefault(one.figure.indicator, []).append(one)
+    return found
 
 
 def _told(

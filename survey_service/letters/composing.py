@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from questionnaires.model import Language
+from survey_service.calendars import calendar
 from survey_service.letters.facts import Letter
 from survey_service.letters.wording import Block, blocks, hint, line, one_line, subject
 
@@ -48,7 +49,21 @@ def compose(letter: Letter) -> EmailMessage:
         written_at=letter.written_at,
         message_id=letter.message_id,
     )
-    return put_together(heading, {language: blocks(letter, language) for language in languages}, hint(letter))
+    mail = put_together(heading, {language: blocks(letter, language) for language in languages}, hint(letter))
+    return with_calendar(mail, letter) if letter.summoned else mail
+
+
+def with_calendar(mail: EmailMessage, letter: Letter) -> EmailMessage:
+    """The mail with the negotiation as an entry for the recipient's calendar, in the first of its languages."""
+    if letter.summoned is not None:
+        languages = mail["Content-Language"]
+        method, file = calendar(letter.summoned.entry, letter.languages[0], attendee=letter.recipient.email)
+        told = {"method": method, "charset": "utf-8"}
+        mail.add_attachment(file, "text", "calendar", cte="base64", filename="neuvottelu.ics", params=told)
+        # what was one part is now the first of two: the language is that of the whole mail
+        del mail["Content-Language"]
+        mail["Content-Language"] = languages
+    return mail
 
 
 def put_together(heading: Heading, parts: dict[Language, list[Block]], other_language: str = "") -> EmailMessage:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from questionnaires.model import Deliverable, Language, Section, Text
+from survey_service.calendars import Entry
 from survey_service.models import MailKind, Purpose
 from survey_service.timetable import Step
 
@@ -93,6 +94,15 @@ class Replied:
 
 
 @dataclass(frozen=True)
+class Summoned:
+    """To which negotiation, as a calendar is told it, under which `chair`; `replaces`: when one before it was sent."""
+
+    entry: Entry
+    chair: str = ""
+    replaces: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
 class Passing:
     """What a contact passes on with a letter: the contact's own title and address, and to whom. `section` None: all."""
 
@@ -134,6 +144,7 @@ class Letter:
     replying: Replying | None = None
     replied: Replied | None = None
     passing: Passing | None = None
+    summoned: Summoned | None = None
     on_trial: bool = False
     beside: tuple["Letter", ...] = ()
 

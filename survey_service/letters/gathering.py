@@ -7,7 +7,18 @@ from sqlmodel import Session
 
 from questionnaires.completeness import review
 from questionnaires.model import Audience, Deliverable, Language, Questionnaire, Text
-from survey_service import answering, deadlines, extending, on_behalf, reopening, replies, rounds, submissions
+from survey_service import (
+    answering,
+    deadlines,
+    extending,
+    negotiations,
+    on_behalf,
+    reopening,
+    replies,
+    rounds,
+    submissions,
+    summonses,
+)
 from survey_service.audiences import audience_of
 from survey_service.db import now
 from survey_service.details import legal_basis
@@ -21,9 +32,11 @@ from survey_service.models import (
     IssueReply,
     LanguageStatus,
     Mail,
+    Negotiation,
     Organisation,
     Round,
     Share,
+    Summons,
 )
 from survey_service.settings import Settings
 from survey_service.submissions import Submitted
@@ -58,6 +71,7 @@ def letter(session: Session, settings: Settings, mail: Mail, opened: Sequence[tu
         else None,
         replied=_replied(session, mail) if mail.kind == "reply" else None,
         passing=_passing(session, mail, invitation, round_) if mail.kind == "share" else None,
+        summoned=summoned(session, settings, session.get_one(Summons, mail.summons_id)) if mail.summons_id else None,
     )
 
 
@@ -196,6 +210,19 @@ def _reopened(session: Session, invitation: Invitation, mail: Mail) -> facts.Reo
 def _replied(session: Session, mail: Mail) -> facts.Replied | None:
     reply = session.get(IssueReply, mail.reply_id) if mail.reply_id else None
     return facts.Replied(name(session.get_one(Organisation, reply.organisation_id))) if reply else None
+
+
+def summoned(session: Session, settings: Settings, summons: Summons) -> facts.Summoned:
+    """What a letter tells of a summons, kept or only planned."""
+    row = session.get_one(Negotiation, summons.negotiation_id)
+    round_ = session.get_one(Round, row.round_id)
+    meeting = negotiations.of_area(session, round_, row.service_area_id or negotiations.WHOLE_COUNTY)
+    before = summonses.earlier(session, summons)
+    return facts.Summoned(
+        entry=summonses.entry(session, round_, summons, settings.base_url),
+        chair=" / ".join(one.who for one in meeting.chairs),
+        replaces=before.created_at if before else None,
+    )
 
 
 def _extended(session: Session, invitation: Invitation) -> facts.Extended:

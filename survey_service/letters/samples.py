@@ -6,7 +6,8 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from questionnaires.model import Language, Questionnaire, Text
-from survey_service import contacting, deadlines, networks, rounds
+from survey_service import contacting, deadlines, negotiations, networks, parties, rounds, summonses, timetable
+from survey_service.calendars import Entry
 from survey_service.db import now
 from survey_service.letters import gathering
 from survey_service.letters.facts import (
@@ -19,6 +20,7 @@ from survey_service.letters.facts import (
     Reopened,
     Replied,
     Replying,
+    Summoned,
 )
 from survey_service.models import Contact, County, MailKind, Organisation, Purpose, Response, Round
 from survey_service.settings import Settings
@@ -31,7 +33,15 @@ PURPOSES: dict[MailKind, Purpose] = {
     "follow_up": "follow_up",
     "follow_up_reminder": "follow_up",
 }
-JOINED: tuple[MailKind, ...] = ("invitation", "reminder", "extended", "selection", "naming")
+JOINED: tuple[MailKind, ...] = (
+    "invitation",
+    "reminder",
+    "extended",
+    "selection",
+    "naming",
+    "summons",
+    "cancellation",
+)
 """The mails that go to the contact of several organisations as one."""
 NOBODY = Contact(organisation_id=0, title_fi="Yhteyshenkilö", title_sv="Kontaktperson", email="nimi@example.org")
 
@@ -99,7 +109,39 @@ def _letter(
         asked=gathering.asked(round_, organisation, deadlines.of(session, round_, organisation.id or 0)),
         doors=(Door(purpose, name, questionnaire.theme_name, closes_at, link),),
     )
+    if kind in ("summons", "cancellation"):
+        return replace(made, summoned=_summoned(session, settings, round_, organisation, cancelled=kind != "summons"))
     return _with_example(made, questionnaire, contact)
+
+
+def _summoned(
+    session: Session, settings: Settings, round_: Round, organisation: Organisation, *, cancelled: bool
+) -> Summoned:
+    """The first negotiation of an organisation that has a time; an example in three weeks while none has."""
+    for area_id in parties.negotiates(session, round_, organisation):
+        planned = summonses.as_it_stands(session, round_, area_id)
+        if planned is not None:
+            planned.cancelled = cancelled
+            return gathering.summoned(session, settings, planned)
+    starts_at = timetable.moment_on(timetable.today() + datetime.timedelta(days=21), datetime.time(9))
+    county = session.get_one(County, round_.county_id)
+    entry = Entry(
+        uid="esimerkki",
+        sequence=0,
+        cancelled=cancelled,
+        written_at=now(),
+        starts_at=starts_at,
+        ends_at=None,
+        area=Text(fi=negotiations.EVERYWHERE.fi, sv=negotiations.EVERYWHERE.sv),
+        year=round_.year,
+        theme=rounds.questionnaire_of(round_).theme_name,
+        place="Valtuustosali",
+        remote_link="",
+        parties=(gathering.name(organisation),),
+        organiser=Text(fi=county.name_fi, sv=county.name_sv),
+        organiser_email=county.contact_email,
+    )
+    return Summoned(entry)
 
 
 def _with_example(made: Letter, questionnaire: Questionnaire, contact: Contact) -> Letter:

@@ -15,8 +15,8 @@ from questionnaires.model import Language
 from survey_service.letters.facts import Door, Letter
 from survey_service.timetable import FINLAND
 
-LIST = re.compile(r"\{(reopened|missing|timetable|assignment|deliverables|links)\}")
-LINK = re.compile(r"\[(.+)\] \{link\}")
+LIST = re.compile(r"\{(reopened|missing|timetable|assignment|deliverables|links|parties)\}")
+LINK = re.compile(r"\[(.+)\] \{(link|meeting_link)\}")
 LAST_PLACEHOLDER = re.compile(r"\{(\w+)\}$")
 NUMBER = re.compile(r"^\d+\.\s+")
 
@@ -147,7 +147,8 @@ def _blocks(lines: list[str], values: dict[str, str], lists: dict[str, tuple[Blo
     if found := LIST.fullmatch(lines[0]):
         return list(lists[found.group(1)])
     if found := LINK.fullmatch(lines[0]):
-        return [Block("link", (found.group(1), values["link"]))]
+        address = values[found.group(2)]
+        return [Block("link", (found.group(1), address) if address else ())]
     told = (line.format_map(values) for line in lines if not _unsaid(line, values))
     return [Block("paragraph", tuple(told))]
 
@@ -198,6 +199,7 @@ def _values(letter: Letter, language: Language) -> dict[str, str]:
         "reason": _reason(letter),
         "link": letter.link,
         **_passing(letter, language),
+        **_summoned(letter, language),
     }
     return {name: one_line(value) for name, value in values.items()}
 
@@ -215,6 +217,22 @@ def _passing(letter: Letter, language: Language) -> dict[str, str]:
         "shared_by": letter.passing.contact.in_language(language),
         "shared_with": letter.passing.name,
         "section": section.in_language(language) if section else line("all_sections", language),
+    }
+
+
+def _summoned(letter: Letter, language: Language) -> dict[str, str]:
+    if letter.summoned is None:
+        return {}
+    entry, replaces = letter.summoned.entry, letter.summoned.replaces
+    return {
+        "meeting_area": entry.area.in_language(language),
+        "meeting_at": moment(entry.starts_at, language),
+        "meeting_ends": moment(entry.ends_at, language) if entry.ends_at else "",
+        "meeting_day": day(entry.starts_at.astimezone(FINLAND).date()),
+        "meeting_place": entry.place,
+        "meeting_link": entry.remote_link,
+        "meeting_chair": letter.summoned.chair,
+        "replaces": moment(replaces, language) if replaces else "",
     }
 
 
@@ -241,12 +259,17 @@ def _lists(letter: Letter, language: Language) -> dict[str, tuple[Block, ...]]:
         "assignment": (Block("numbered", tuple(map(one_line, steps))),),
         "missing": (Block("list", tuple(map(one_line, _missing(letter, language)))),),
         "reopened": (Block("list", tuple(map(one_line, _reopened(letter, language)))),),
+        "parties": (Block("list", tuple(map(one_line, _parties(letter, language)))),),
         "links": tuple(block for door in letter.doors for block in _door(door, language)),
     }
 
 
 def _missing(letter: Letter, language: Language) -> list[str]:
     return [text.in_language(language) for text in letter.arrived.missing] if letter.arrived else []
+
+
+def _parties(letter: Letter, language: Language) -> list[str]:
+    return [one.in_language(language) for one in letter.summoned.entry.parties] if letter.summoned else []
 
 
 def _reopened(letter: Letter, language: Language) -> list[str]:

@@ -5,6 +5,7 @@ from survey_service.models.counties import Contact, County, LanguageStatus, Orga
 from survey_service.models.decisions import Decision
 from survey_service.models.findings import (
     BriefingVersion,
+    Choice,
     Clearing,
     ClearingKind,
     ConfirmedOrder,
@@ -20,13 +21,18 @@ from survey_service.models.following import Extension, OnBehalf
 from survey_service.models.indicators import AreaKind, ImportKind, IndicatorChoice, IndicatorImport, Observation
 from survey_service.models.naming import Candidate, CandidateState, CandidateSupport, ThemeChoice
 from survey_service.models.negotiations import (
+    AgendaVersion,
     Appointment,
     BlockKind,
     Duty,
     Handover,
     Negotiation,
     PaperKind,
+    PartyNote,
+    PartyNoteKind,
+    ReleasedMaterial,
     StandingBlock,
+    Summons,
 )
 from survey_service.models.networks import KnownPhenomenon, Membership, Network
 from survey_service.models.plans import FocusArea, Plan, Programme
@@ -101,6 +107,7 @@ from survey_service.models.staff import (
 )
 
 __all__ = [
+    "AgendaVersion",
     "Answer",
     "AnswerRevision",
     "Appointment",
@@ -116,6 +123,7 @@ __all__ = [
     "Candidate",
     "CandidateState",
     "CandidateSupport",
+    "Choice",
     "Clearing",
     "ClearingKind",
     "Confidentiality",
@@ -164,6 +172,8 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "PaperKind",
+    "PartyNote",
+    "PartyNoteKind",
     "PasswordLink",
     "PersonRequest",
     "PhenomenonEdit",
@@ -177,6 +187,7 @@ __all__ = [
     "QuestionnaireVersion",
     "RecordKind",
     "RecoveryCode",
+    "ReleasedMaterial",
     "Reopening",
     "ReportRequest",
     "RequestAct",
@@ -202,6 +213,7 @@ __all__ = [
     "StoredBriefing",
     "Submission",
     "SubmissionEnd",
+    "Summons",
     "SynthesisRun",
     "Template",
     "ThemeChoice",

@@ -12,6 +12,7 @@ from survey_service.models.base import moment
 RunState = Literal["queued", "running", "finished", "failed"]
 EditKind = Literal["rename", "merge", "split", "move", "pin", "hide", "undo", "tag", "count"]
 ClearingKind = Literal["as_is", "reworded", "no", "undo"]
+Choice = Literal["negotiation", "network", "not_now"]
 
 
 class SynthesisRun(SQLModel, table=True):
@@ -95,22 +96,33 @@ class BriefingVersion(SQLModel, table=True):
 
 
 class Selection(SQLModel, table=True):
-    """A member's mark on one phenomenon of one briefing. Rows are only added: the newest counts."""
+    """How a member of the network weighed one phenomenon of one briefing. Rows are only added: the newest counts.
+
+    `choice` is where the phenomenon should be taken (None: no view), `points` are out of the member's purse.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     briefing_id: int = Field(foreign_key="storedbriefing.id", index=True)
     invitation_id: int = Field(foreign_key="invitation.id", index=True)
     phenomenon_id: str
-    chosen: bool
-    reason: str = ""
+    choice: Choice | None = Field(default=None, sa_column=Column(String, nullable=True))
+    points: int = 0
+    comment: str = ""
     marked_at: datetime.datetime = moment(set_now=True)
 
 
 class ConfirmedOrder(SQLModel, table=True):
-    """The phenomena that a coordinator confirmed for the agenda, in order. Rows are only added: the newest counts."""
+    """What a coordinator confirmed from the network's choices. Rows are only added: the newest counts.
+
+    `phenomena` come to the negotiation, in order; `to_network` are left to the network's own work. `reasons` are by
+    phenomenon, `reason` is for the whole.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     briefing_id: int = Field(foreign_key="storedbriefing.id", index=True)
     staff_id: int = Field(foreign_key="staffmember.id")
     phenomena: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    to_network: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    reasons: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    reason: str = ""
     confirmed_at: datetime.datetime = moment(set_now=True)

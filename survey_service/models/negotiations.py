@@ -2,16 +2,17 @@
 # No `from __future__ import annotations` here: SQLModel could not resolve relationships.
 
 import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from survey_service.models.base import moment, word
 
 Duty = Literal["chair", "minute_taker"]
 BlockKind = Literal["plan_status", "hyte_review"]
-PaperKind = Literal["minutes", "announcement", "media_message"]
+PaperKind = Literal["minutes", "announcement", "media_message", "agenda", "summons", "material"]
+PartyNoteKind = Literal["quorum", "internal"]
 
 
 class Negotiation(SQLModel, table=True):
@@ -22,6 +23,7 @@ class Negotiation(SQLModel, table=True):
     round_id: int = Field(foreign_key="round.id", index=True)
     service_area_id: int | None = Field(default=None, foreign_key="servicearea.id", index=True)
     starts_at: datetime.datetime | None = moment(optional=True)
+    ends_at: datetime.datetime | None = moment(optional=True)
     place: str = ""
     remote_link: str = ""
 
@@ -50,6 +52,78 @@ class StandingBlock(SQLModel, table=True):
     text_sv: str = ""
     staff_id: int = Field(foreign_key="staffmember.id")
     created_at: datetime.datetime = moment(set_now=True)
+
+
+class AgendaVersion(SQLModel, table=True):
+    """The agenda of a negotiation as somebody put it in order. Rows are only added: the newest counts.
+
+    `lines` in order: the key of an item, whether it is on the agenda, its minutes, and how it was called in fi and sv.
+    """
+
+    __table_args__ = (UniqueConstraint("negotiation_id", "version"),)
+    id: int | None = Field(default=None, primary_key=True)
+    negotiation_id: int = Field(foreign_key="negotiation.id", index=True)
+    version: int
+    lines: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    staff_id: int = Field(foreign_key="staffmember.id")
+    created_at: datetime.datetime = moment(set_now=True)
+
+
+class PartyNote(SQLModel, table=True):
+    """What the team noted of one party of a negotiation: who may commit it, or what its negotiators should know.
+
+    Rows are only added: the newest of a kind counts.
+    """
+
+    __table_args__ = (UniqueConstraint("negotiation_id", "organisation_id", "kind", "version"),)
+    id: int | None = Field(default=None, primary_key=True)
+    negotiation_id: int = Field(foreign_key="negotiation.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    kind: PartyNoteKind = word()
+    version: int
+    words: str = ""
+    staff_id: int = Field(foreign_key="staffmember.id")
+    created_at: datetime.datetime = moment(set_now=True)
+
+
+class Summons(SQLModel, table=True):
+    """One sending of a summons to a negotiation, or of word that it is cancelled, as it was told then.
+
+    `sequence` counts them from 0, as calendars do. Rows are only added.
+    """
+
+    __table_args__ = (UniqueConstraint("negotiation_id", "sequence"),)
+    id: int | None = Field(default=None, primary_key=True)
+    negotiation_id: int = Field(foreign_key="negotiation.id", index=True)
+    sequence: int
+    cancelled: bool = False
+    starts_at: datetime.datetime = moment()
+    ends_at: datetime.datetime | None = moment(optional=True)
+    place: str = ""
+    remote_link: str = ""
+    staff_id: int = Field(foreign_key="staffmember.id")
+    created_at: datetime.datetime = moment(set_now=True)
+
+
+class ReleasedMaterial(SQLModel, table=True):
+    """The advance material of a negotiation as its parties may fetch it: a package, frozen when it was let out.
+
+    Its file lies under `key`; `briefing_version` is the number of the published briefing in it.
+    """
+
+    __table_args__ = (UniqueConstraint("negotiation_id", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    negotiation_id: int = Field(foreign_key="negotiation.id", index=True)
+    number: int
+    key: str = Field(unique=True)
+    sha256: str
+    size: int
+    files: int
+    briefing_version: int
+    staff_id: int = Field(foreign_key="staffmember.id")
+    created_at: datetime.datetime = moment(set_now=True)
+    withdrawn_at: datetime.datetime | None = moment(optional=True)
+    withdrawn_by: str = ""
 
 
 class Handover(SQLModel, table=True):

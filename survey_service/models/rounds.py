@@ -27,6 +27,8 @@ MailKind = Literal[
     "extended",
     "follow_up",
     "follow_up_reminder",
+    "summons",
+    "cancellation",
 ]
 MailState = Literal["queued", "sending", "uncertain", "sent", "bounced", "complained", "failed", "cancelled"]
 
@@ -131,21 +133,23 @@ class LinkRequest(SQLModel, table=True):
 class Mail(SQLModel, table=True):
     """One mail to one contact, or to whom it shared with. Its text is made when it is sent: no link, no words here.
 
-    `recipient` is the address to which it went. A planned sending makes at most one for an invitation, and so does a
-    reply to a raised issue. A mail with `carried_by_id` goes inside that mail, which is to the same address, and fares
-    as it does.
+    `recipient` is the address to which it went. A planned sending makes at most one for an invitation, and so do a
+    reply to a raised issue and a summons. A mail with `carried_by_id` goes inside that mail, which is to the same
+    address, and fares as it does.
     """
 
     __table_args__ = (
         UniqueConstraint("invitation_id", "kind", "number"),
         UniqueConstraint("invitation_id", "sending_id", name="uq_mail_sending"),
         Index("uq_mail_reply", "invitation_id", "reply_id", unique=True),
+        Index("uq_mail_summons", "invitation_id", "summons_id", unique=True),
     )
     id: int | None = Field(default=None, primary_key=True)
     invitation_id: int = Field(foreign_key="invitation.id", index=True)
     share_id: int | None = Field(default=None, foreign_key="share.id", index=True)
     sending_id: int | None = Field(default=None, foreign_key="plannedsending.id", index=True)
     reply_id: int | None = Field(default=None, foreign_key="issuereply.id", index=True)
+    summons_id: int | None = Field(default=None, foreign_key="summons.id", index=True)
     carried_by_id: int | None = Field(default=None, foreign_key="mail.id", index=True)
     kind: MailKind = word()
     number: int = 1

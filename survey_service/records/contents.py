@@ -242,14 +242,21 @@ def _choices(session: Session, briefing_id: int) -> dict[str, Any]:
             {
                 "phenomenon_id": mark.phenomenon_id,
                 "organisation_key": organisation.key,
-                "chosen": mark.chosen,
-                "reason": mark.reason,
+                "choice": mark.choice,
+                "points": mark.points,
+                "comment": mark.comment,
                 "marked_at": mark.marked_at.isoformat(),
             }
             for mark, organisation in session.exec(marks)
         ],
         "confirmed": [
-            {"phenomena": order.phenomena, "confirmed_at": order.confirmed_at.isoformat()}
+            {
+                "phenomena": order.phenomena,
+                "to_network": order.to_network,
+                "reasons": order.reasons,
+                "reason": order.reason,
+                "confirmed_at": order.confirmed_at.isoformat(),
+            }
             for order in session.exec(orders)
         ],
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Table
 from sqlmodel import Session, SQLModel, col, select
 
-from survey_service import attachments, audit
+from survey_service import attachments, audit, released_material
 from survey_service.db import Database, now
 from survey_service.errors import SurveyServiceError
 from survey_service.i18n import FINLAND
@@ -95,8 +95,16 @@ def _leftover(session: Session, due: Due, archive_folder: Path) -> Leftover:
     packages = [one for one in archives.of_round(session, due.round_id or 0) if one.erased_at is None]
     for archive in packages:
         archive.erased_at = now()
+    # what the parties were given of the negotiations holds their presentations, and goes with them
+    given = released_material.of_round(session, due.round_id or 0)
+    for released in given:
+        released.withdrawn_at = released.withdrawn_at or now()
     session.flush()
-    return Leftover(tuple(keys), tuple(archives.place_of(archive_folder, one) for one in packages))
+    files = (
+        *(archives.place_of(archive_folder, one) for one in packages),
+        *(released_material.place_of(archive_folder, one.key) for one in given),
+    )
+    return Leftover(tuple(keys), files)
 
 
 def _feedback_of(session: Session, county_id: int, year: int) -> Sequence[int]:

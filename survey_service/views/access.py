@@ -109,6 +109,18 @@ def preparing(view: Callable[P, R]) -> Callable[P, R]:
     return guarded
 
 
+def arranging(view: Callable[P, R]) -> Callable[P, R]:
+    """Keep a page from roles that have nothing to do with agendas and material. Raises NotAllowed."""
+
+    @functools.wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not me().may_arrange():
+            raise NotAllowed
+        return view(*args, **kwargs)
+
+    return guarded
+
+
 def admin_only() -> None:
     """For `before_request`, after `required`: raises NotAllowed for all but the county's admins."""
     if not me().is_admin():

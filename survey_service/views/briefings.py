@@ -2,25 +2,29 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, send_file, url_for
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from reports.briefing import Briefing, Finding
+from reports.cuts import cuts
 from reports.files import Kind, to_file
 from reports.html import anchors, stylesheet, to_fragment
 from reports.telling import tell
-from survey_service import audit, briefings, evidence, received, rounds, runs
+from survey_service import audit, briefings, cutting, evidence, received, rounds, runs
 from survey_service.errors import NotFound
 from survey_service.i18n import locale
 from survey_service.services import services
-from survey_service.views import access, choosing, clearing, workbench
+from survey_service.views import access, answer_map, choosing, clearing, confirming, workbench
 from survey_service.views.access import me, sending
 
 blueprint = Blueprint("briefings", __name__, url_prefix="/henkilosto")
 blueprint.before_request(access.required)
+blueprint.register_blueprint(answer_map.blueprint)
 blueprint.register_blueprint(choosing.blueprint)
 blueprint.register_blueprint(clearing.blueprint)
+blueprint.register_blueprint(confirming.blueprint)
 blueprint.register_blueprint(workbench.blueprint)
 
 KINDS: dict[Kind, str] = {
@@ -67,13 +71,19 @@ def show(briefing_id: int) -> str:
         round_ = rounds.owned(session, stored.round_id, me().county_id)
         latest = briefings.latest(session, stored.round_id)
         organisations = received.ids_by_key(session, round_)
-    links = _links(briefing_id, stored.round_id, organisations)
+        key, shared = asked_cut()
+        told = cutting.cut(session, stored, briefing, key, shared=shared)
+    links = _links(briefing_id, stored.round_id, organisations, key, shared=shared)
     return render_template(
         "staff/briefing.html",
         round=round_,
         stored=stored,
         briefing=briefing,
-        part=to_fragment(briefing, locale(), links),
+        cuts=[(one.key, one.to.name.in_language(locale()), one.to.kind) for one in cuts(briefing)],
+        cut=key,
+        shared=shared,
+        address=_address(key, shared),
+        part=to_fragment(told, locale(), links),
         newest=latest[0].id if latest else briefing_id,
         kinds=KINDS,
     )
@@ -103,11 +113,13 @@ def phenomenon(briefing_id: int, phenomenon_id: str) -> str:
 
 @blueprint.get("/koosteet/<int:briefing_id>/lataa/<any(pdf, docx, pptx, xlsx, html, json):kind>")
 def download(briefing_id: int, kind: Kind) -> Response:
-    """The briefing as a file, in the reader's language."""
+    """The briefing as a file, in the reader's language, cut as the page was."""
+    key, shared = asked_cut()
     with services().db.reading() as session:
-        _, briefing = briefings.load(session, briefing_id, me().county_id)
+        stored, whole = briefings.load(session, briefing_id, me().county_id)
+        briefing = cutting.cut(session, stored, whole, key, shared=shared)
     audit.record_reading(services().db, me().county_id, me().email, "briefing.download", f"briefing:{briefing_id}")
-    name = f"ilmiokooste-{briefing.year}-{locale()}.{kind}"
+    name = "-".join(filter(None, ("ilmiokooste", str(briefing.year), key, locale()))) + f".{kind}"
     content = io.BytesIO(to_file(briefing, kind, locale()))
     return send_file(content, mimetype=KINDS[kind], as_attachment=True, download_name=name)
 
@@ -115,8 +127,10 @@ def download(briefing_id: int, kind: Kind) -> Response:
 @blueprint.get("/koosteet/<int:briefing_id>/kuvat/<any(heat, flow, strips):name>.svg")
 def drawn(briefing_id: int, name: str) -> Response:
     """A picture of the briefing's page."""
+    key, shared = asked_cut()
     with services().db.reading() as session:
-        _, briefing = briefings.load(session, briefing_id, me().county_id)
+        stored, whole = briefings.load(session, briefing_id, me().county_id)
+        briefing = cutting.cut(session, stored, whole, key, shared=shared)
     return pictured(briefing, name)
 
 
@@ -143,15 +157,27 @@ def _finding(briefing: Briefing, phenomenon_id: str) -> Finding:
     return found
 
 
-def _links(briefing_id: int, round_id: int, organisations: dict[str, int]) -> Callable[[str], str | None]:
+def asked_cut() -> tuple[str, bool]:
+    """To whom the briefing is to be cut, by the key of a cut (empty: nobody), and whether it is to leave the team."""
+    return request.args.get("rajaus", ""), request.args.get("sanat") == "jaettavat"
+
+
+def _address(key: str, shared: bool) -> dict[str, Any]:
+    """What an address carries of the cut."""
+    return {**({"rajaus": key} if key else {}), **({"sanat": "jaettavat"} if shared else {})}
+
+
+def _links(
+    briefing_id: int, round_id: int, organisations: dict[str, int], cut: str, *, shared: bool
+) -> Callable[[str], str | None]:
     """Where each number of the briefing leads: to the answers that it counts."""
 
     def address(name: str) -> str | None:
         kind, _, rest = name.partition("-")
-        if kind == "organisations":
+        if kind == "organisations" and not cut:
             return url_for("briefings.phenomenon", briefing_id=briefing_id, phenomenon_id=rest)
         if kind == "picture":
-            return url_for("briefings.drawn", briefing_id=briefing_id, name=rest)
+            return url_for("briefings.drawn", briefing_id=briefing_id, name=rest, **_address(cut, shared))
         if kind == "answer":
             key, _, question = rest.partition(".")
             if key not in organisations:

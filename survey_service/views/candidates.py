@@ -14,7 +14,7 @@ from survey_service.i18n import day, locale
 from survey_service.services import services
 from survey_service.settling import Decision, MergeRefused
 from survey_service.timetable import FINLAND, closing_of
-from survey_service.views import access, choosing, dates
+from survey_service.views import access, dates, numbering
 from survey_service.views.access import me, sending
 
 blueprint = Blueprint("candidates", __name__, url_prefix="/kierrokset/<int:round_id>/ehdokkaat")
@@ -36,14 +36,14 @@ def show(round_id: int) -> Page:
 @sending
 def settle(round_id: int) -> Page:
     """Accept or decline one candidate, or save the order of all."""
-    if wrong := choosing.unreadable(request.form):
+    if wrong := numbering.unreadable(request.form):
         trouble = gettext("Please write the place as a number, or leave the field empty: %(typed)s", typed=wrong)
         return _page(round_id, trouble), 422
     decided = next((name for name in DECISIONS if name in request.form), "")
     with services().db.writing() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
         known = [str(one.candidate_id) for one in candidates.of_round(session, round_id)]
-        wanted = [int(key) for key in choosing.numbered(request.form, known)]
+        wanted = [int(key) for key in numbering.numbered(request.form, known)]
         new = settling.order(session, round_, wanted, actor=me().email)
         if decided:
             candidate = candidates.owned(session, round_id, whole(request.form.get(decided)))
@@ -174,7 +174,7 @@ def _page(round_id: int, trouble: str = "") -> str:
             asked=sum(one.invited for one in contacting.addressees(session, round_, "name")),
             open=round_.naming_deadline is not None and now() <= round_.naming_deadline,
             trouble=trouble,
-            typed=choosing.unread(request.form),
+            typed=numbering.unread(request.form),
         )
 
 

@@ -50,6 +50,14 @@ class Step:
         return [one for one in self.entries if one.seen_by(who)]
 
 
+NEGOTIATIONS = (
+    "staff.negotiations.",
+    "staff.negotiated.",
+    "staff.agendas.",
+    "staff.delegations.",
+    "staff.summoning.",
+    "staff.materials.",
+)
 # what is set up once or looked at now and then, gathered on a page of its own
 MANAGEMENT: tuple[Entry, ...] = (
     Entry(
@@ -147,7 +155,7 @@ ROUND: tuple[Step, ...] = (
     Step(
         _("Negotiations"),
         (
-            Entry("staff.negotiations.show", _("Negotiations"), pages=("staff.negotiations.", "staff.negotiated.")),
+            Entry("staff.negotiations.show", _("Negotiations"), pages=NEGOTIATIONS),
             Entry("staff.issues.show", _("Raised issues"), pages=("staff.issues.",)),
         ),
     ),

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request, send_file, url_
 
 from reports.files import Kind, to_file
 from reports.html import anchors, to_fragment
-from survey_service import accounts, audit, briefing_versions, rounds
+from survey_service import accounts, advance_material, audit, briefing_versions, negotiations, rounds
 from survey_service.briefing_versions import BriefingVersion
 from survey_service.errors import NotFound
 from survey_service.formfields import whole
@@ -45,6 +45,8 @@ def show(round_id: int) -> str:
         return url_for("staff.negotiating.drawn", round_id=round_id, name=rest, versio=older)
 
     part = to_fragment(briefing, locale(), address)
+    with services().db.reading() as session:
+        meetings = negotiations.of_round(session, rounds.owned(session, round_id, me().county_id), locale())
     return render_template(
         "staff/negotiators_briefing.html",
         round_id=round_id,
@@ -53,6 +55,7 @@ def show(round_id: int) -> str:
         kinds=KINDS,
         version=version,
         versions=versions,
+        meetings=meetings,
     )
 
 
@@ -70,6 +73,22 @@ def download(round_id: int, kind: Kind) -> Response:
 def drawn(round_id: int, name: str) -> Response:
     """A picture of the briefing's page."""
     return pictured(briefing_versions.read(_version(round_id)[0]), name)
+
+
+@blueprint.get("/<int:round_id>/aineisto-<int:area_id>.zip")
+def material(round_id: int, area_id: int) -> Response:
+    """The advance material of a negotiation with what is internal, for the county's own negotiators."""
+    from survey_service.packages import packed
+
+    _version(round_id)
+    with services().db.reading() as session:
+        round_ = rounds.owned(session, round_id, me().county_id)
+        folder = services().settings.files_folder
+        told = advance_material.gather(session, round_, area_id, folder, internal=True)
+    content = io.BytesIO(packed(told))
+    audit.record_reading(services().db, me().county_id, me().email, "negotiation.make_material", f"round:{round_id}")
+    name = f"ennakkomateriaali-{told.of.year}-{area_id}-sisainen.zip"
+    return send_file(content, mimetype="application/zip", as_attachment=True, download_name=name)
 
 
 def _version(round_id: int) -> tuple[BriefingVersion, list[BriefingVersion]]:

@@ -94,11 +94,13 @@ def arrange(round_id: int, area_id: int) -> Page:
         errors["remote_link"] = gettext(
             "Please write the whole address as it is in the browser, such as https://www.example.org/plan."
         )
+    ends_at, wrong = _end(starts_at)
+    errors |= wrong
     if errors:
         return _page(round_id, area_id, errors), 422
     with services().db.writing() as session:
         round_ = rounds.owned(session, round_id, me().county_id)
-        new = negotiations.arrange(session, round_, area_id, starts_at, place, link, actor=me().email)
+        new = negotiations.arrange(session, round_, area_id, starts_at, place, link, ends_at=ends_at, actor=me().email)
         for duty, who in names.items():
             seen = set(map(whole, request.form.getlist(f"seen_{duty}")))
             new |= negotiations.appoint(
@@ -125,6 +127,24 @@ def _moment() -> tuple[datetime.datetime | None, dict[str, str]]:
         return timetable.moment_on(on, datetime.time(int(clock[1]), int(clock[2]))), {}
     except timetable.NoSuchTime:
         return None, {"time": gettext("The clocks are put forward that night: this time does not come.")}
+
+
+def _end(starts_at: datetime.datetime | None) -> tuple[datetime.datetime | None, dict[str, str]]:
+    """When the meeting ends on its day, and what is wrong with the time; it may be left empty."""
+    typed = clean(request.form.get("end"))
+    if not typed or starts_at is None:
+        return None, {"end": gettext("Please give the day and the time of the beginning, too.")} if typed else {}
+    clock = CLOCK.fullmatch(typed)
+    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+        return None, {"end": gettext("Please write the time as hours and minutes, for example 9.30.")}
+    on = starts_at.astimezone(FINLAND).date()
+    try:
+        ends_at = timetable.moment_on(on, datetime.time(int(clock[1]), int(clock[2])))
+    except timetable.NoSuchTime:
+        return None, {"end": gettext("The clocks are put forward that night: this time does not come.")}
+    if ends_at <= starts_at:
+        return None, {"end": gettext("The negotiation must end after it begins.")}
+    return ends_at, {}
 
 
 def _block_page(round_id: int, slug: str, errors: dict[str, str] | None = None) -> str:
@@ -160,9 +180,11 @@ def _page(round_id: int, area_id: int, errors: dict[str, str] | None = None) -> 
 
 def _as_it_is(meeting: Meeting) -> dict[str, str]:
     local = meeting.starts_at.astimezone(FINLAND) if meeting.starts_at else None
+    end = meeting.ends_at.astimezone(FINLAND) if meeting.ends_at else None
     return {
         "day": day(local.date()) if local else "",
         "time": f"{local.hour}.{local.minute:02}" if local else "",
+        "end": f"{end.hour}.{end.minute:02}" if end else "",
         "place": meeting.place,
         "remote_link": meeting.remote_link,
         "chair": meeting.chairs[0].who if meeting.chairs else "",

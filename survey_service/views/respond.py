@@ -5,7 +5,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires.values import Value
-from survey_service import answering, attachments, backgrounds, blanks, invitations, limits, links
+from survey_service import answering, attachments, backgrounds, blanks, invitations, limits, links, summonses
 from survey_service.answering import Answering
 from survey_service.errors import LinkMissing, LinkUnknown, NotFound
 from survey_service.links import OpenedLink
@@ -24,6 +24,7 @@ from survey_service.views import (
     replying,
     sharing,
     submitting,
+    summoned,
 )
 from survey_service.views.downloads import saved_as
 from survey_service.views.opened import (
@@ -37,7 +38,11 @@ from survey_service.views.opened import (
 from survey_service.views.person import only_a_person
 
 blueprint = Blueprint("respond", __name__)
-for part in (answers, connection, sharing, submitting, keeping, languages, replying, outcomes, own_indicators):
+PARTS = (
+    *(answers, connection, sharing, submitting, keeping, languages),
+    *(replying, outcomes, own_indicators, summoned),
+)
+for part in PARTS:
     blueprint.register_blueprint(part.blueprint)
 blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(pointing=pointing))
 
@@ -78,7 +83,10 @@ def overview() -> str:
         materials = backgrounds.seen_by(session, told.round_id, told.organisation_id)
         is_whole = not told.member_id and not told.only
         became = is_whole and has_any(session, round_of(session, told.round_id), told.organisation_id)
-    return render_template("respond/overview.html", told=told, backgrounds=materials, became=became, **_progress(told))
+        called = summonses.is_called(session, told.round_id, told.organisation_id)
+    return render_template(
+        "respond/overview.html", told=told, backgrounds=materials, became=became, summoned=called, **_progress(told)
+    )
 
 
 @blueprint.post("/vastaus/aloita")

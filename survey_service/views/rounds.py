@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from survey_service import briefings, contacting, deliveries, milestones, rounds, runs, selections, turnout
+from survey_service import briefings, contacting, deliveries, milestones, rounds, runs, selections, turnout, weighing
 from survey_service.db import now
 from survey_service.i18n import FINLAND, locale
 from survey_service.records import retention
@@ -56,7 +56,7 @@ def show(round_id: int) -> str:
             briefing=found[0] if found else None,
             chosen_from=chosen,
             unasked=sum(not one.invited for one in contacting.addressees(session, round_, "select")),
-            voters=selections.voters(session, chosen.id or 0) if chosen else (0, 0),
+            voters=weighing.voters(selections.members(session, chosen.id or 0)) if chosen else (0, 0),
             deleted=retention.deletions_of(session, round_id),
             open=now() <= round_.deadline,
             selecting=now() <= round_.selection_deadline,

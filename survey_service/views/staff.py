@@ -6,6 +6,7 @@ from survey_service.settings import SignInService
 from survey_service.views import (
     access,
     accounts,
+    agendas,
     backgrounds,
     by_service,
     candidates,
@@ -15,6 +16,7 @@ from survey_service.views import (
     contacts,
     courses,
     decisions,
+    delegations,
     details,
     entering,
     extending,
@@ -29,6 +31,7 @@ from survey_service.views import (
     lost_password,
     mail_previews,
     managing,
+    materials,
     navigation,
     negotiated,
     negotiating,
@@ -54,6 +57,7 @@ from survey_service.views import (
     sending,
     service_areas,
     signing,
+    summoning,
     templates,
     themes,
     words,
@@ -67,11 +71,15 @@ YEARS = (rounds, years, details, backgrounds, plans, decisions, candidates, them
 FOLLOW_UP = (courses, follow_up, yearly_summary)
 QUESTIONNAIRES = (questionnaires, revising, previewing, templates)
 SENDING = (sending, planned, mail_previews, revoking)
+NEGOTIATIONS = (agendas, delegations, summoning, materials)
 RESPONSES = (received, confidentiality, reopening, extending, following, replacing, entering, importing)
 REGISTER = (organisations, contacts, service_areas, organisation_imports, networks, catalogue)
 INDICATORS = (indicators, indicator_imports, chosen_indicators)
 RECORDS = (records, retention, persons, feedback_received, managing)
-for part in (*ACCOUNTS, *YEARS, *FOLLOW_UP, *QUESTIONNAIRES, *SENDING, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS):
+for part in (
+    *(*ACCOUNTS, *YEARS, *FOLLOW_UP, *QUESTIONNAIRES, *SENDING),
+    *(*NEGOTIATIONS, *RESPONSES, *REGISTER, *INDICATORS, *RECORDS),
+):
     blueprint.register_blueprint(part.blueprint)
 
 

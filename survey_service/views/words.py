@@ -69,6 +69,8 @@ MAILS: dict[str, LazyString] = {
     "link": _("Links asked for again"),
     "follow_up": _("An organisation is asked how its decisions come along"),
     "follow_up_reminder": _("Reminder about decisions"),
+    "summons": _("Summons to the negotiation"),
+    "cancellation": _("The negotiation is cancelled"),
 }
 MAIL_LANGUAGES: dict[str, LazyString] = {
     "fi": _("in Finnish"),
@@ -287,6 +289,36 @@ PAPERS: dict[str, LazyString] = {
     "minutes": _("Minutes"),
     "announcement": _("Announcement"),
     "media_message": _("Media message"),
+    "agenda": _("Agenda"),
+    "summons": _("Summons"),
+    "material": _("Advance material"),
+}
+SUMMONS_HINDRANCES: dict[str, LazyString] = {
+    "no_time": _("The negotiation has no time yet. Please set the day and the time before the summons is sent."),
+    "no_place": _(
+        "The negotiation has neither a place nor a remote link yet. Please set one before the summons is sent."
+    ),
+    "past": _("The time of the negotiation has passed. Please set a new one before the summons is sent."),
+    "nobody": _("Nobody can be summoned: no organisation of this negotiation has been invited to answer yet."),
+    "not_sent": _("Nobody has been summoned, so there is nothing to cancel."),
+}
+PARTY_NOTES: dict[str, LazyString] = {
+    "quorum": _("Who may commit the party"),
+    "internal": _("Notes for the county's negotiators"),
+}
+AGENDA_KINDS: dict[str, LazyString] = {
+    "standing": _("Standing block"),
+    "phenomenon": _("Chosen phenomenon"),
+    "issue": _("Raised issue"),
+    "own": _("Written by the team"),
+}
+AGENDA_CHANGES: dict[str, LazyString] = {
+    "added": _("added"),
+    "taken_in": _("taken onto the agenda"),
+    "left_out": _("left out"),
+    "minutes": _("minutes changed"),
+    "renamed": _("renamed"),
+    "moved": _("the order was changed"),
 }
 DELIVERED: dict[str, LazyString] = {
     "given": _("given"),

@@ -97,8 +97,10 @@ def visit(sqlite_database: Database, scene, answering, serve, chromium: Browser,
     settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
     app = create_app(settings, db=sqlite_database, jobs=scene.jobs)
     scenes.with_network(sqlite_database, scene)
+    scenes.with_summons(sqlite_database, scene)
     scenes.with_figures(sqlite_database, scene)
     scenes.with_follow_up(sqlite_database, scene)
+    scenes.with_weights(sqlite_database, scene)
     with sqlite_database.writing() as session:
         invitation = session.get_one(Invitation, scene.members["kuusivaara"])
         later = now() + datetime.timedelta(days=1)

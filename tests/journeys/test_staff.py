@@ -68,12 +68,15 @@ def test_from_the_round_to_the_agenda(
         page.go_back()
 
         page.get_by_role("link", name="Valinnat ja asialista").click()
+        page.get_by_role("link", name="Vahvista valinta ja järjestys").click()
         page.get_by_label("Sija ilmiölle: Nuorten pitkät jonot hoitoon").fill("1")
         page.get_by_label("Sija ilmiölle: Ikäihmisten yksinäisyys").fill("2")
-        page.get_by_role("button", name=re.compile("Vahvista järjestys")).last.click()
+        page.get_by_label("Perustelu koko valinnalle").fill("Verkosto painotti näitä.")
+        page.get_by_role("button", name="Vahvista", exact=True).click()
+        page.get_by_role("link", name="Vahvista uudelleen").click()
         page.get_by_role("button", name=re.compile("^Alas.*Nuorten pitkät jonot")).click()
         expect(page.locator("main")).to_contain_text("Alla olevaa järjestystä ei ole vielä vahvistettu")
-        page.get_by_role("button", name=re.compile("Vahvista järjestys")).last.click()
+        page.get_by_role("button", name="Vahvista", exact=True).click()
         with page.expect_download() as download:
             page.get_by_role("link", name="Lataa asialista").click()
         file = tmp_path / "asialista.docx"
@@ -83,7 +86,7 @@ def test_from_the_round_to_the_agenda(
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(375, True), (1280, False)])
-def test_a_member_of_the_network_chooses_with_a_reason_and_the_team_reads_it(
+def test_a_member_of_the_network_weighs_with_points_and_a_comment_and_the_team_reads_it(
     address: str, select_link: str, scene, device, check_page, width: int, javascript: bool
 ) -> None:
     with device(width, javascript=javascript) as page:
@@ -91,16 +94,21 @@ def test_a_member_of_the_network_chooses_with_a_reason_and_the_team_reads_it(
         expect(page.get_by_role("heading", level=1)).to_contain_text("Valitkaa neuvotteluihin nostettavat ilmiöt")
         if javascript:
             check_page(page)
-        page.get_by_label("Nostetaan neuvotteluihin: Ikäihmisten yksinäisyys").check()
+        lonely = page.get_by_role("article", name="Ikäihmisten yksinäisyys")
+        lonely.get_by_label("Neuvotteluun").check()
+        lonely.get_by_label("Pisteet (0–10)").fill("11")
         page.get_by_role("button", name="Tallenna valinnat").click()
         expect(page.get_by_role("alert")).to_contain_text("Kirjoittakaa muutamalla sanalla")
+        expect(page.get_by_role("alert")).to_contain_text("annoitte 11: yksi liikaa")
         if javascript:
             check_page(page)
-        page.get_by_label("Miksi? Ikäihmisten yksinäisyys").fill("Kyläkoulujen lakkautus näkyy myös vanhuksissa.")
+        lonely.get_by_label("Kommentti").fill("Kyläkoulujen lakkautus näkyy myös vanhuksissa.")
+        lonely.get_by_label("Pisteet (0–10)").fill("7")
         page.get_by_role("button", name="Tallenna valinnat").click()
         expect(page.get_by_role("status")).to_contain_text("Valintanne on tallennettu")
         page.reload()
-        expect(page.get_by_label("Nostetaan neuvotteluihin: Ikäihmisten yksinäisyys")).to_be_checked()
+        expect(lonely.get_by_label("Neuvotteluun")).to_be_checked()
+        expect(lonely.get_by_label("Pisteet (0–10)")).to_have_value("7")
     with device(1280) as page:
         sign_in(page, address)
         page.goto(f"{address}/henkilosto/koosteet/{scene.briefing}/valinnat")

@@ -7,11 +7,13 @@ from itertools import cycle, islice
 import pytest
 
 from reports.briefing import (
+    Aspect,
     Before,
     Briefing,
     ChosenIndicator,
     Comparison,
     Finding,
+    Indicator,
     Kind,
     Label,
     MethodNote,
@@ -19,8 +21,10 @@ from reports.briefing import (
     Party,
     Quote,
     RaisedIssue,
+    Reply,
     ScaleCount,
     ScaleResult,
+    StandingBlock,
     Text,
     Unplaced,
 )
@@ -29,6 +33,7 @@ HOSTILE = (
     '#read("/etc/passwd") $x^2$ *lihava* _kursiivi_ <script>alert(1)</script> @viite \\ {{ 7*7 }} {% raw %} & "lainaus"'
 )
 SECRET = "Kylän ainoa nuori, jonka kaikki tunnistavat"
+SIDE_SECRET = "Meidän kylän ainoa terapeutti auttaa kaikkia"
 OPEN_SECRET = "Kahden perheen kylässä tavoite koskee yhtä lasta"
 NAMES: dict[Kind, list[str]] = {
     "kunta": [
@@ -219,6 +224,82 @@ def findings() -> tuple[Finding, ...]:
     return tuple(one(n) for n in range(len(FINDINGS)))
 
 
+def _sided(finding: Finding) -> Finding:
+    """A phenomenon told from every side, with a reply to its first request and an indicator beside it."""
+    ids, told = finding.organisations, [party for party in parties() if party.answered]
+    places = [[party.id for party in told].index(one) for one in ids]
+    reply = Reply(
+        answer_id=finding.requests[0].answer_id,
+        service=two("Perhekeskuspalvelut/Familjecentertjänster"),
+        text="Nimeämme yhteyshenkilön syksyksi.",
+        language="fi",
+    )
+    return finding.model_copy(
+        update={
+            "askers": ids[: finding.asked_by],
+            "replies": (reply,),
+            "contrary": Aspect(organisations=ids[:1], quotes=(quote("Meillä jono on lyhentynyt.", places[0]),)),
+            "works": Aspect(
+                organisations=ids[1:4],
+                quotes=(
+                    quote("Koulukuraattori vastaa saman viikon aikana.", places[1]),
+                    quote("Det lokala teamet fungerar bra.", places[2], "sv"),
+                    quote(SIDE_SECRET, places[3], cleared=False),
+                ),
+            ),
+            "gaps": Aspect(
+                organisations=ids[4:6], quotes=(quote("Tieto ei kulje koulun ja hoidon välillä.", places[4]),)
+            ),
+            "indicators": (absences(),),
+        }
+    )
+
+
+def absences() -> Indicator:
+    """An indicator that has everything."""
+    return Indicator(
+        key="sotkanet_3219",
+        title=two("Koulutuksen ulkopuolelle jääneet 17–24-vuotiaat/17–24-åringar utanför utbildning"),
+        unit=two("%"),
+        good="down",
+        source=two(
+            "Lähde: Sotkanet, THL (CC BY 4.0), poimittu 1.2.2027/Källa: Sotkanet, THL (CC BY 4.0), hämtad 1.2.2027"
+        ),
+        year=2025,
+        county="7.4",
+        previous=(2024, "7.9"),
+        middle="7.6",
+        country="7.1",
+        help=two("Osuus lasketaan saman ikäisistä./Andelen räknas av samma ålder."),
+        cautions=(two("Luku on yli kolme vuotta vanha./Talet är över tre år gammalt."),),
+    )
+
+
+def standing() -> tuple[StandingBlock, ...]:
+    """The blocks of every year: one in both languages, one that nobody wrote in Swedish."""
+    plan = StandingBlock(
+        kind="plan_status",
+        fi="Suunnitelman toimista kaksi kolmasosaa on käynnissä. Loput alkavat syksyllä.\n\nSeuranta on sovittu.",
+        sv="Två tredjedelar av åtgärderna i planen är i gång. Resten inleds i höst.",
+    )
+    director = absences().model_copy(
+        update={
+            "key": "tea_kuntajohto",
+            "title": two("Kuntajohto (TEAviisari)/Kommunledning (TEAviisari)"),
+            "unit": two("pistettä/poäng"),
+            "good": "up",
+            "county": None,
+            "previous": None,
+            "middle": "71",
+            "country": None,
+            "cautions": (),
+        }
+    )
+    note = two("Kertoimessa on 21 indikaattoria./Koefficienten består av 21 indikatorer.")
+    hyte = StandingBlock(kind="hyte_review", fi="Kerroin nousi hieman.", note=note, indicators=(director,))
+    return plan, hyte
+
+
 def scales() -> tuple[ScaleResult, ...]:
     points = "ei lainkaan/inte alls", "liian vähän/för lite", "kohtalaisesti/någorlunda", "riittävästi/tillräckligt"
     counts = [
@@ -306,7 +387,7 @@ def full_briefing(briefing: Briefing) -> Briefing:
     lonely = Before(label=Label(fi="Yksinäisyys", sv="Ensamhet"), organisations=11)
     first, second, third, *others = briefing.findings
     findings = (
-        first.model_copy(update={"before": (queues,)}),
+        _sided(first).model_copy(update={"before": (queues,)}),
         second.model_copy(update={"before": (lonely,)}),
         third.model_copy(update={"before": (queues, lonely)}),
         *others,
@@ -337,7 +418,9 @@ def full_briefing(briefing: Briefing) -> Briefing:
             "findings": findings,
             "scales": (scale.beside(then, 2026), groups),
             "indicators": (lonely_share,),
-            "comparison": Comparison(year=2026, vanished=vanished),
+            "comparison": Comparison(year=2026, vanished=vanished, answered=29),
+            "standing": standing(),
+            "theme_indicators": (absences().model_copy(update={"key": "sotkanet_4", "good": "none"}),),
         }
     )
 
@@ -374,6 +457,12 @@ def hostile() -> str:
 def secret() -> str:
     """Words of the sample that are not cleared."""
     return SECRET
+
+
+@pytest.fixture
+def side_secret() -> str:
+    """Words of what works that are not cleared."""
+    return SIDE_SECRET
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_standing_blocks_come_before_what_was_chosen_in_its_order(document: Any)
         "3. Hyvinvointi- ja turvallisuussuunnitelman (hytu) tilannekatsaus",
         "4. HYTE-kertoimen tilannekatsaus",
         "5. Koulupoissaolot",
-        "6. Elevhälsa på svenska (ei vielä suomenkielistä nimeä)",
+        "6. Elevhälsa på svenska (ruotsiksi)",
         "7. Päätökset ja seurantavastuut",
         "8. Seuraava tapaaminen",
         "9. Kokouksen päättäminen",

@@ -1,4 +1,8 @@
+import pytest
+from scipy.stats import binomtest
+
 from reports.briefing import Briefing, Finding, Label, RaisedIssue, Text
+from reports.intervals import wilson
 
 
 def test_a_briefing_comes_back_whole_from_json(briefing: Briefing):
@@ -39,3 +43,14 @@ def test_the_network_gets_neither_keywords_nor_open_answers_that_are_not_cleared
     assert all(finding.keywords == () for finding in shared.findings)
     assert open_secret not in shared.model_dump_json()
     assert [(len(question.answers), question.withheld) for question in shared.open_answers] == [(2, 1)]
+
+
+@pytest.mark.parametrize(("count", "of"), [(0, 1), (0, 12), (1, 2), (19, 31), (3, 3), (212, 400)])
+def test_an_interval_is_that_of_wilson(count: int, of: int):
+    known = binomtest(count, of).proportion_ci(method="wilson")
+
+    assert wilson(count, of) == pytest.approx((float(known.low), float(known.high)))
+
+
+def test_of_nobody_nothing_is_known():
+    assert wilson(0, 0) == (0.0, 1.0)

@@ -66,12 +66,12 @@ def test_every_picture_has_its_alternative_and_its_table(full_briefing: Briefing
 
     pictures = [shown.alt for shown in outline.pictures]
     assert alts == [outline.chart.alt, *pictures, *(scale.alt for scale in outline.scales)]
-    assert len(document.tables) == 1 + len(pictures) + len(outline.scales)
+    assert len(document.tables) == 2 + len(pictures) + len(outline.scales)
 
 
 def test_tables_have_header_rows_and_the_charts_numbers(document: Any):
     assert all(table.rows[0]._tr.find(".//" + qn("w:tblHeader")) is not None for table in document.tables)
-    assert [int(row.cells[-1].text) for row in document.tables[0].rows[1:]] == [19, 15, 13, 12, 9, 7, 4, 3, 1]
+    assert [int(row.cells[-1].text) for row in document.tables[1].rows[1:]] == [19, 15, 13, 12, 9, 7, 4, 3, 1]
 
 
 def test_hostile_words_stay_words_and_the_network_gets_no_secret(briefing: Briefing, hostile: str, secret: str):

@@ -64,7 +64,7 @@ def test_every_picture_has_its_alternative_and_its_table(full_briefing: Briefing
         tables = [element for element in elements if element.S == "/Table"]
 
     assert {outline.chart.alt, *(shown.alt for shown in outline.pictures)} <= figures
-    assert len(tables) == 1 + len(outline.pictures) + len(outline.scales)
+    assert len(tables) == 2 + len(outline.pictures) + len(outline.scales)
 
 
 def test_quotes_in_swedish_are_marked_so_in_a_finnish_document(pdf: bytes):
@@ -80,6 +80,42 @@ def test_the_first_page_is_the_managements_and_the_annex_begins_on_the_second(pd
     assert "31 / 34" in first
     assert "Ryhmittely on koneellinen ehdotus." in first
     assert "Liite: ilmiöt ja vastaukset tarkemmin" in second
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_managements_page_is_one_page_and_says_all_that_it_is_to_say(full_briefing: Briefing, language: Language):
+    pdf = to_pdf(full_briefing, language)
+    first, second = text_of(pdf, "-l", "1"), text_of(pdf, "-f", "2", "-l", "2")
+    said = " ".join(first.split())
+    outline = tell(full_briefing, language)
+
+    assert second.strip().startswith(outline.words["annex"])
+    assert outline.turnout.count in said
+    for one in outline.management.strongest[:4]:
+        assert one.share.text in said
+        assert one.share.interval.replace("\N{NO-BREAK SPACE}", " ") in said
+    # an interval is explained, what is new and what is told of by more is there, and each block of every year
+    assert outline.management.exactness[:40] in said
+    for told in (*(listed.lead for listed in outline.management.news), *(block.heading for block in outline.standing)):
+        assert told in said
+    assert outline.words["asked_most"][:20] in said
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_long_words_of_the_standing_blocks_and_of_the_news_leave_it_one_page(
+    full_briefing: Briefing, language: Language
+):
+    endless = "Suunnitelman toimet etenevät, ja niistä sovitaan " * 60
+    blocks = tuple(block.model_copy(update={"fi": endless, "sv": endless}) for block in full_briefing.standing)
+    long = Label(fi="Pitkä ilmiön nimi " * 6, sv="Ett långt namn på ett fenomen " * 4)
+    many = tuple(
+        finding.model_copy(update={"id": f"{finding.id}-{copy}", "label": long})
+        for copy in range(3)
+        for finding in full_briefing.findings
+    )
+    pdf = to_pdf(full_briefing.model_copy(update={"standing": blocks, "findings": many}), language)
+
+    assert text_of(pdf, "-f", "2", "-l", "2").strip().startswith(("Liite", "Bilaga"))
 
 
 def test_hostile_words_are_printed_as_they_are(pdf: bytes, hostile: str):

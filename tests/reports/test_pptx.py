@@ -45,7 +45,12 @@ def test_every_slide_has_a_title_of_its_own_and_all_stands_in_placeholders(prese
 def test_the_slides_come_in_order_one_for_each_phenomenon(presentation: Any, full_briefing: Briefing):
     titles = [slide.shapes.title.text_frame.text for slide in presentation.slides]
 
-    assert titles[:2] == ["Ilmiökooste: mielen hyvinvointi 2027", "Yhdellä silmäyksellä"]
+    assert titles[:4] == [
+        "Ilmiökooste: mielen hyvinvointi 2027",
+        "Yhdellä silmäyksellä",
+        "Mistä useimmat kirjoittivat",
+        "Uutta ja yleistynyttä – joka vuoden asiat",
+    ]
     numbered = [title for title in titles if title[0].isdigit()]
     assert [title.partition(".")[0] for title in numbered] == [str(n + 1) for n in range(len(full_briefing.findings))]
     assert titles[-2:] == ["Mitä ei sijoitettu ilmiöihin", "Miten kooste on tehty ja mitä se ei kerro"]
@@ -77,12 +82,13 @@ def test_every_text_is_marked_with_its_language(full_briefing: Briefing, languag
 
 
 def test_slides_hold_no_word_that_is_not_cleared_even_when_made_of_the_teams_copy(
-    presentation: Any, full_briefing: Briefing, secret: str, open_secret: str, hostile: str
+    presentation: Any, full_briefing: Briefing, secret: str, open_secret: str, side_secret: str, hostile: str
 ):
     said = words_of(presentation)
 
     assert secret not in said
     assert open_secret not in said
+    assert side_secret not in said
     assert hostile in said
     # of what was not placed there is how much, and no words
     assert not [one.quote.text for one in full_briefing.unplaced if len(one.quote.text) > 3 and one.quote.text in said]

@@ -11,10 +11,12 @@ import html5lib
 import openpyxl
 import pptx
 import pytest
+from scipy.stats import binomtest
 
 from reports.briefing import KINDS, Briefing, Language
 from reports.files import KINDS as FILES
 from reports.files import Kind, to_file
+from reports.finding import SIDES
 from reports.wording import KIND_NAMES, phrase
 
 Pair = tuple[int, int]
@@ -32,6 +34,10 @@ class Said:
     organisations: dict[int, Pair] = field(default_factory=dict)
     by_kind: dict[int, dict[str, Pair]] = field(default_factory=dict)
     asking: dict[int, int] = field(default_factory=dict)
+    strongest: list[Pair] = field(default_factory=list)
+    intervals: dict[int, Pair] = field(default_factory=dict)
+    sides: dict[int, dict[str, int]] = field(default_factory=dict)
+    figures: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
@@ -52,6 +58,10 @@ def test_the_readers_find_a_number_that_differs(full_briefing: Briefing):
         assert READERS[kind](to_file(other, kind, "fi"), "fi") != READERS["json"](
             to_file(full_briefing, "json", "fi"), "fi"
         ), kind
+
+
+MOST_STRONGEST = 4
+"""So many of the strongest phenomena are in every file; a page holds fewer of them than a sheet."""
 
 
 def of_json(file: bytes, language: Language) -> Said:
@@ -77,11 +87,17 @@ def of_json(file: bytes, language: Language) -> Said:
         kinds = [parties[one].kind for one in finding.organisations]
         said.organisations[number] = (len(kinds), len(everyone))
         said.asking[number] = finding.asked_by
+        interval = binomtest(len(kinds), len(everyone)).proportion_ci(method="wilson")
+        said.intervals[number] = (round(100 * float(interval.low)), round(100 * float(interval.high)))
+        told_of = {side: len(getattr(finding, side).organisations) for side in SIDES}
+        said.sides[number] = {phrase(f"side_{side}", language): count for side, count in told_of.items() if count}
+        said.figures[number] = [(one.county.replace(".", ","), one.year) for one in finding.indicators]
         said.by_kind[number] = {
             names[kind]: (kinds.count(kind), some)
             for kind in KINDS
             if (some := sum(one.kind == kind for one in everyone))
         }
+    said.strongest = [said.organisations[number] for number in range(1, MOST_STRONGEST + 1)]
     return said
 
 
@@ -100,10 +116,20 @@ def of_text(text: str, language: Language) -> Said:
         raised=int(re.search(r"(\d+) (?:nosto|prioriterade)", first)[1]),  # type: ignore[index]
         outside=int(re.search(phrase("outside", language) + r": (\d+)", first)[1]),  # type: ignore[index]
     )
+    strongest = first.partition(phrase("strongest", language))[2]
+    said.strongest = [(int(one), int(all_)) for one, all_ in re.findall(r"(\d+) (?:/|av) (33)\b", strongest)]
+    del said.strongest[MOST_STRONGEST:]
     evidence = r"(\d+) organisa\w+ (?:av )?(\d+) (?:vastanneesta|som svarade)"
+    exact = r"(?:väli|intervall) (\d+)–(\d+) ?%"
+    county = rf"(?:{phrase('county_value', language)}) ([\d,]+) % \((\d+)\)"
     for number, part in numbered.items():
         said.organisations[number] = _pair(re.search(evidence, part))
         said.by_kind[number] = _kinds(part, of, language)
+        said.intervals[number] = _pair(re.search(exact, part))
+        titles = [phrase(f"side_{side}", language) for side in SIDES]
+        found = {title: re.search(rf"{title}:? (\d+) organisa", part) for title in titles}
+        said.sides[number] = {title: int(one[1]) for title, one in found.items() if one}
+        said.figures[number] = [(value, int(year)) for value, year in re.findall(county, part)]
         asking = re.search(r"(\d+) organisa\w+ (?:pyytää|ber om)", part)
         said.asking[number] = int(asking[1]) if asking else 0
     return said
@@ -124,6 +150,7 @@ def of_html(file: bytes, language: Language) -> Said:
     page = html5lib.parse(file, namespaceHTMLElements=False)
     summary = page.find(".//section[@aria-labelledby='briefing-summary']")
     parts = [" ".join(summary.find(f"div[@class='briefing-{part}']").itertext()) for part in ("who", "asked")]
+    parts.append(" ".join(page.find(".//section[@class='briefing-management']").itertext()))
     articles = [f"¶{' '.join(one.itertext()).strip()}" for one in page.iter("article") if "finding" in one.get("class")]
     return of_text(" ".join([*parts, *articles]), language)
 
@@ -138,17 +165,20 @@ def of_pdf(file: bytes, language: Language) -> Said:
 
 def _marked(annex: str, language: Language) -> str:
     """From the first phenomenon to the part after the last, each begun by ¶."""
-    begins = annex[annex.index("\n1. ") :].partition(f"\n{phrase('scales', language)}\n")[0]
+    begins = annex[annex.index("\n1. ") :].partition(f"\n{phrase('standing', language)}\n")[0]
     return re.sub(r"\n(?=\d+\. )", "\n¶", begins)
 
 
 def of_docx(file: bytes, language: Language) -> Said:
     lines = []
     annex = False
-    for paragraph in docx.Document(io.BytesIO(file)).paragraphs:
+    document = docx.Document(io.BytesIO(file))
+    for paragraph in document.paragraphs:
         annex = annex or paragraph.text == phrase("annex", language)
-        if paragraph.text == phrase("scales", language):
+        if annex and paragraph.text == phrase("standing", language):
             break
+        if paragraph.text == phrase("strongest", language):
+            lines += [paragraph.text, *(cell.text for row in document.tables[0].rows for cell in row.cells)]
         begins = annex and paragraph.style.name == "Heading 2" and paragraph.text[0].isdigit()
         lines.append(f"¶{paragraph.text}" if begins else paragraph.text)
     return of_text(" ".join(lines), language)
@@ -159,7 +189,8 @@ def of_pptx(file: bytes, language: Language) -> Said:
     texts = []
     for slide in slides:
         title = slide.shapes.title.text_frame.text
-        if title == phrase("summary", language) or title[0].isdigit():
+        shown = (phrase("summary", language), phrase("strongest", language))
+        if title in shown or title[0].isdigit() or phrase("other_sides", language) in title:
             words = " ".join(shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame)
             texts.append(f"¶{words}" if title[0].isdigit() else words)
     return of_text(" ".join(texts), language)
@@ -181,9 +212,16 @@ def of_xlsx(file: bytes, language: Language) -> Said:
         raised=others[phrase("raised", language)],
         outside=others[phrase("outside", language)],
     )
+    strongest = phrase("strongest", language)
+    said.strongest = [(row[2], row[3]) for row in summary if row[0] == strongest][:MOST_STRONGEST]
+    beside = list(book[phrase("beside_sheet", language)].iter_rows(min_row=2, values_only=True))
     for row, by_group in zip(phenomena, counts, strict=True):
         said.organisations[row[0]] = (row[3], row[4])
         said.asking[row[0]] = row[5]
+        said.intervals[row[0]] = (row[6], row[7])
+        counts_of = zip([phrase(f"side_{side}", language) for side in SIDES], row[8:11], strict=True)
+        said.sides[row[0]] = {title: count for title, count in counts_of if count}
+        said.figures[row[0]] = [(str(one[3]).replace(".", ","), one[2]) for one in beside if one[0] == row[1]]
         said.by_kind[row[0]] = {
             name: (by_group[at], all_answered[at]) for at, name in enumerate(header) if name in kinds
         }

@@ -37,8 +37,11 @@ def test_phenomena_and_requests_stand_in_the_order_of_their_organisations(briefi
 def test_one_organisation_is_spoken_of_in_the_singular(briefing: Briefing):
     last = tell(briefing, "fi").phenomena[-1]
 
-    assert last.evidence == "1 organisaatio 33 vastanneesta"
-    assert tell(briefing, "sv").phenomena[-1].evidence == "1 organisation av 33 som svarade"
+    assert last.evidence == "1 organisaatio 33 vastanneesta (3\N{NO-BREAK SPACE}%, väli 1–15\N{NO-BREAK SPACE}%)"
+    assert (
+        tell(briefing, "sv").phenomena[-1].evidence
+        == "1 organisation av 33 som svarade (3\N{NO-BREAK SPACE}%, intervall 1–15\N{NO-BREAK SPACE}%)"
+    )
 
 
 def test_a_missing_name_is_marked_and_an_absent_one_is_said(briefing: Briefing):
@@ -161,3 +164,81 @@ def test_an_earlier_survey_of_the_same_year_is_not_told_by_its_year(briefing: Br
     told = {phenomenon.change for phenomenon in tell(same, "fi").phenomena}
 
     assert told == {"Uusi: tätä ei tullut esiin edellisessä kyselyssä."}
+
+
+def test_what_is_new_and_what_more_told_of_is_said_and_nothing_that_only_more_answered(full_briefing: Briefing):
+    new, more = tell(full_briefing, "fi").management.news
+
+    assert new.lead == "Uutta vuoden 2026 jälkeen"
+    assert [label.text for label, _ in new.items][-1] == "ja 3 muuta"
+    assert more.lead == "Useampi kirjoitti kuin vuonna 2026"
+    assert [note for _, note in more.items] == ["14 → 19", "11 → 15"]
+    # 14 of 20 is more than 19 of 33
+    comparison = full_briefing.comparison.model_copy(update={"answered": 20})
+    told = tell(full_briefing.model_copy(update={"comparison": comparison}), "fi").management.news
+    assert [listed.lead for listed in told] == [new.lead]
+
+
+def test_the_sides_of_a_phenomenon_are_told_apart_with_replies_under_their_requests(full_briefing: Briefing):
+    first = tell(full_briefing, "fi").phenomena[0]
+
+    assert [(side.title, side.count) for side in first.sides] == [
+        ("Toisin kertovia", "1 organisaatio"),
+        ("Mikä toimii", "3 organisaatiota"),
+        ("Missä yhteistyö ei toimi", "2 organisaatiota"),
+    ]
+    assert "Kone löysi ne ja voi erehtyä" in first.sides[0].lead
+    assert [reply.heading for reply in first.requests[0].replies] == ["Vastaus: Perhekeskuspalvelut"]
+    assert not first.requests[1].replies
+
+
+def test_a_side_that_is_not_cleared_is_not_told_and_a_reply_goes_with_its_request(
+    full_briefing: Briefing, side_secret: str
+):
+    finding = full_briefing.findings[0]
+    hidden = finding.requests[0].model_copy(update={"cleared": False})
+    told = finding.model_copy(update={"requests": (hidden, *finding.requests[1:])}).cleared()
+
+    assert side_secret not in told.model_dump_json()
+    assert told.works.organisations == finding.works.organisations
+    assert not told.replies
+    assert told.withheld == 2
+
+
+def test_an_indicator_stands_beside_and_explains_nothing(full_briefing: Briefing):
+    outline = tell(full_briefing, "fi")
+    (figure,) = outline.phenomena[0].figures
+
+    assert figure.values == (
+        "Hyvinvointialue 7,4 % (2025), aiemmin 7,9 % (2024), kuntien keskimmäinen 7,6 %, koko maa 7,1 %. "
+        "Luku on pienentynyt. Pienempi on parempi."
+    )
+    assert "Sotkanet" in figure.source
+    assert figure.reading == "Osuus lasketaan saman ikäisistä. Luku on yli kolme vuotta vanha."
+    (director,) = outline.standing[1].figures
+    assert director.values == "Kuntien keskimmäinen 71 pistettä (2025). Suurempi on parempi."
+    assert "selittä" not in outline.words["figures_lead"].replace("eivät selitä", "")
+
+
+def test_a_standing_block_is_a_sentence_for_the_management_and_whole_later(full_briefing: Briefing):
+    plan, hyte = tell(full_briefing, "sv").standing
+
+    assert plan.sentence.text == "Två tredjedelar av åtgärderna i planen är i gång."
+    assert len(tell(full_briefing, "fi").standing[0].paragraphs) == 2
+    # nobody wrote it in Swedish: it stands in Finnish, marked so
+    assert (hyte.sentence.text, hyte.sentence.lang) == ("Kerroin nousi hieman.", "fi")
+
+
+def test_a_briefing_of_before_these_parts_is_still_read(full_briefing: Briefing):
+    stored = full_briefing.model_dump(mode="json")
+    for key in ("standing", "theme_indicators", "cut"):
+        del stored[key]
+    for finding in stored["findings"]:
+        for key in ("askers", "replies", "contrary", "works", "gaps", "indicators", "whole"):
+            del finding[key]
+    for scale in stored["scales"]:
+        for point in scale["counts"]:
+            del point["by"]
+    del stored["comparison"]["answered"]
+
+    assert tell(Briefing.model_validate(stored), "fi").phenomena

@@ -5,6 +5,8 @@ import pytest
 
 from reports.briefing_phrases import BRIEFING_PHRASES
 from reports.paper_phrases import PAPER_PHRASES
+from reports.summary_phrases import SUMMARY_PHRASES
+from reports.telling_phrases import TELLING_PHRASES
 from reports.wording import WORDS, counted, day, moment, number
 
 
@@ -37,5 +39,7 @@ def test_both_languages_say_the_same_things():
         assert fields(text.fi) == fields(text.sv), key
 
 
-def test_no_phrase_of_the_papers_takes_the_place_of_one_of_the_briefing() -> None:
-    assert not BRIEFING_PHRASES.keys() & PAPER_PHRASES.keys()
+def test_no_phrase_of_one_kind_of_document_takes_the_place_of_another() -> None:
+    kinds = (BRIEFING_PHRASES, PAPER_PHRASES, TELLING_PHRASES, SUMMARY_PHRASES)
+
+    assert len(WORDS) == sum(map(len, kinds))

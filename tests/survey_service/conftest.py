@@ -288,7 +288,8 @@ class Town:
 
 @pytest.fixture
 def app(sqlite_database: Database, jobs, tmp_path: Path) -> Flask:
-    settings = Settings(secret_key="0123456789abcdef0123", files_folder=tmp_path / "files")
+    folders = {"files_folder": tmp_path / "files", "archive_folder": tmp_path / "archives"}
+    settings = Settings(secret_key="0123456789abcdef0123", **folders)
     app = create_app(settings, db=sqlite_database, jobs=jobs)
     app.config["WTF_CSRF_ENABLED"] = False
     return app

@@ -27,14 +27,19 @@ def test_the_agenda_follows_the_order_with_reasons_and_without_words_that_are_no
 ) -> None:
     with database.writing() as session:
         staff = accounts.of_county(session, scene.county)[0]
-        selections.mark(session, scene.briefing, scene.members["strandby"], "p1", True, "Köerna är långa, 010203-900L.")
-        orders.confirm(session, scene.briefing, scene.county, staff.id, ["p2", "p1"], actor=staff.email)
+        raised = selections.Weight("negotiation", 4, "Köerna är långa, 010203-900L.")
+        elsewhere = selections.Weight("network", 2, "Vi sköter det själva.")
+        for key, weight in (("strandby", raised), ("koivula", elsewhere)):
+            selections.weigh(session, scene.briefing, scene.members[key], {"p1": weight}, actor="link:1")
+        order = orders.Order(["p2", "p1"], (), {"p1": "Jonot kasvavat."}, "Verkosto painotti näitä.")
+        orders.confirm(session, scene.briefing, scene.county, staff.id, order, actor=staff.email)
 
     with database.reading() as session:
         stored, briefing = briefings.load(session, scene.briefing, scene.county)
         agenda = agendas.agenda(session, stored, briefing, "sv")
     chosen = [item for item in agenda.items if item.kind == "phenomenon"]
     assert [item.heading.fi for item in chosen] == ["Ikäihmisten yksinäisyys", "Nuorten pitkät jonot hoitoon"]
+    assert [item.reason for item in chosen] == ["Verkosto painotti näitä.", "Jonot kasvavat."]
     assert [(one.who, one.reason) for one in chosen[1].chosen_by] == [
         ("Strandby, Välfärdskoordinator", "Köerna är långa, •••••••••••.")
     ]

@@ -17,7 +17,7 @@ from survey_service import audit, audit_log, audit_names
 from survey_service.audit_log import Wanted
 from survey_service.db import Database, now
 from survey_service.errors import NotYet
-from survey_service.models import AuditDeletion, AuditEvent
+from survey_service.models import AuditDeletion, AuditEvent, Decision, Negotiation, ServiceArea
 from survey_service.views import words_of_log
 
 ACTOR = "hytetu@kuusivirta.example"
@@ -105,9 +105,22 @@ def test_things_have_their_names_and_those_of_another_county_none(
         county, other = b.county(), b.county(code="98")
         b.round_(county, questionnaire)
         b.organisation(county)
-        things = ("round:1", "organisation:1", "staff:4711", "round:99999999999", "kaikki")
+        session.add(ServiceArea(county_id=county.id, key="ita", name_fi="Itä", name_sv="Öster"))
+        session.add(Decision(county_id=county.id, year=2027, key="4", action="Ohjauskortti otetaan käyttöön."))
+        session.flush()
+        session.add_all([Negotiation(round_id=1, service_area_id=1), Negotiation(round_id=1)])
+        things = (
+            *("round:1", "organisation:1", "staff:4711", "round:99999999999", "kaikki"),
+            *("decision:1", "negotiation:1 paper:minutes", "negotiation:2"),
+        )
         names = audit_names.names(session, county.id, things, "fi")
-        assert names == {"round:1": "2027", "organisation:1": "Kuusivaara"}
+        assert names == {
+            "round:1": "2027",
+            "organisation:1": "Kuusivaara",
+            "decision:1": "2027, 4",
+            "negotiation:1": "Itä 2027",
+            "negotiation:2": "2027",
+        }
         assert audit_names.names(session, other.id, things, "fi") == {}
 
 

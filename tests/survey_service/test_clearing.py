@@ -14,6 +14,7 @@ from survey_service import briefing_versions, briefings, clearing, links, materi
 from survey_service.app import create_app
 from survey_service.db import Database, now
 from survey_service.models import Clearing, Invitation, Round, StoredBriefing, SynthesisRun
+from survey_service.phenomena_told import Beside
 from survey_service.settings import Settings
 from synthesis.model import Synthesis
 
@@ -73,7 +74,10 @@ def _new_run(db: Database, round_id: int, *, sensitive: bool = False) -> int:
             seeded = [one.model_copy(update={"seed": "s1"}) for one in synthesis.phenomena]
             synthesis = synthesis.model_copy(update={"phenomena": tuple(seeded)})
         made = briefings.compose(
-            material.gather(session, round_), synthesis, made_on=now().date(), sensitive=frozenset({"s1"})
+            material.gather(session, round_),
+            synthesis,
+            made_on=now().date(),
+            beside=Beside(sensitive=frozenset({"s1"})),
         )
         return briefings.store(session, run, made).id
 
@@ -208,11 +212,11 @@ def test_choices_on_a_version_that_gave_way_stay_with_it_and_it_is_said(
         ).status_code
         == 303
     )
-    old = {"whose": whose, "briefing_id": str(scene.briefing), "q_choose_p1": "1"}
-    refused = member.post("/valinta/", data={**old, "q_reason_p2": "Kirjoitin jo tämän."})
+    old = {"whose": whose, "briefing_id": str(scene.briefing), "q_choose_p1": "negotiation"}
+    refused = member.post("/valinta/", data={**old, "q_comment_p2": "Kirjoitin jo tämän."})
     assert refused.status_code == 422
     assert "Kirjoitin jo tämän." in refused.get_data(as_text=True)
-    saved = member.post("/valinta/", data={**old, "q_reason_p1": "Jonot ovat pitkät."}, follow_redirects=True)
+    saved = member.post("/valinta/", data={**old, "q_comment_p1": "Jonot ovat pitkät."}, follow_redirects=True)
     said = saved.get_data(as_text=True)
     assert "Valintanne säilyvät version 1 yhteydessä" in said
     assert "Jonot ovat pitkät." in said

@@ -123,6 +123,8 @@ NOBODYS = {
 }
 # parts of an address that name no row
 PLAIN = {
+    "number": "1",
+    "which": "jaettava",
     "year": str(now().year),
     "kind": "pdf",
     "slug": "hytu",
@@ -239,7 +241,10 @@ NOT_THERE = {
     "staff.records.download",
     "staff.negotiating.show",
     "staff.negotiating.download",
+    "staff.negotiating.material",
     "staff.negotiating.drawn",
+    "staff.summoning.download",
+    "staff.materials.released",
     "staff.received.attachment",
     "staff.issues.issue",
     "staff.mail_previews.page",

@@ -69,7 +69,9 @@ def test_the_briefing_tells_them_among_the_answers_that_are_told_as_they_are(mat
 def test_the_agenda_goes_through_them_before_what_was_chosen(sqlite_database: Database, scene, material) -> None:
     with sqlite_database.writing() as session:
         staff = accounts.of_county(session, scene.county)[0]
-        orders.confirm(session, scene.briefing, scene.county, staff.id, ["p1"], actor=staff.email)
+        orders.confirm(
+            session, scene.briefing, scene.county, staff.id, orders.Order(["p1"], reason="x"), actor=staff.email
+        )
     with sqlite_database.reading() as session:
         stored, briefing = briefings.load(session, scene.briefing, scene.county)
         told = briefing.model_copy(update={"open_answers": tuple(decision_telling.told(material))})

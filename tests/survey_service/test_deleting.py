@@ -91,8 +91,8 @@ def _plant(session: Session, scene: Any) -> None:
             briefing_id=scene.briefing,
             invitation_id=scene.members["kuusivaara"],
             phenomenon_id="p1",
-            chosen=True,
-            reason=PLANTED,
+            choice="negotiation",
+            comment=PLANTED,
         )
     )
     briefing = session.get_one(StoredBriefing, scene.briefing)

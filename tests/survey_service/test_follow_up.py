@@ -42,6 +42,7 @@ from survey_service.decisions import PastDecision
 from survey_service.errors import NobodyToAsk, RoundClosed
 from survey_service.evaluations import Evaluated, EvaluationRefused
 from survey_service.models import Contact, Decision, Invitation, Mail, Organisation, ProgressReport, Round, StaffMember
+from survey_service.orders import Order
 from survey_service.progress_reports import Reported, ReportedMeanwhile, Reporter, ReportRefused
 from survey_service.timetable import today
 
@@ -86,7 +87,14 @@ def year(sqlite_database: Database, scene) -> Any:
         words = dict.fromkeys(negotiated.WRITTEN, "") | {"status": "decided", "language": "fi", "due": None}
         about = {"action": "Jonot puretaan", "item": "p1", "organisation_id": scene.organisations["nuorisopalvelut"]}
         negotiated.add(session, round_, 0, words | about, actor=TEAM)
-        orders.confirm(session, scene.briefing, scene.county, staff_of(session), ["p1"], actor=TEAM)
+        orders.confirm(
+            session,
+            scene.briefing,
+            scene.county,
+            staff_of(session),
+            Order(["p1"], reason="Verkosto painotti tätä."),
+            actor=TEAM,
+        )
     return scene
 
 

@@ -74,7 +74,8 @@ def test_the_agenda_of_a_service_area_tells_blocks_names_time_and_place(database
         for duty, name in (("chair", "Johtaja"), ("minute_taker", "Sihteeri")):
             negotiations.appoint(session, round_, area, duty, name, seen=(), **who(session))
         standing_blocks.write(session, round_, "hyte_review", "Kerroin nousi.", "", seen=0, **who(session))
-        orders.confirm(session, county.briefing, county.county, who(session)["staff_id"], ["p1"], actor=READER)
+        order = orders.Order(["p1"], reason="Verkosto painotti sitä.")
+        orders.confirm(session, county.briefing, county.county, who(session)["staff_id"], order, actor=READER)
         stored, briefing = briefings.load(session, county.briefing, county.county)
         told = agendas.agenda(session, stored, briefing, "sv", area)
         whole = agendas.agenda(session, stored, briefing, "sv")

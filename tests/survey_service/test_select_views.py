@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import select
 
-from survey_service import links
+from survey_service import accounts, links, orders
 from survey_service.app import create_app
 from survey_service.db import Database, now
 from survey_service.models import Invitation, Link, Round, Selection
@@ -37,18 +37,19 @@ def open_link(app: Flask, sqlite_database: Database, scene):
     return open_link
 
 
-def save(client: FlaskClient, **values: str):
-    page = client.get("/valinta/").get_data(as_text=True)
-    found = TOKEN.search(page)
-    briefing = re.search(r'name="briefing_id" value="(\d+)"', page)
-    assert found
-    assert briefing
-    return client.post("/valinta/", data={"csrf_token": found.group(1), "briefing_id": briefing.group(1), **values})
+def save(client: FlaskClient, page: str = "", **values: str):
+    page = page or client.get("/valinta/").get_data(as_text=True)
+    hidden = dict(re.findall(r'name="(csrf_token|briefing_id|seen)" value="([^"]*)"', page))
+    assert len(hidden) == 3
+    return client.post("/valinta/", data={**hidden, **values})
 
 
-def marks(db: Database) -> list[tuple[str, bool, str]]:
+def marks(db: Database) -> list[tuple[str, str | None, int, str]]:
     with db.reading() as session:
-        return [(row.phenomenon_id, row.chosen, row.reason) for row in session.exec(select(Selection))]
+        return [(row.phenomenon_id, row.choice, row.points, row.comment) for row in session.exec(select(Selection))]
+
+
+RAISED = {"q_choose_p1": "negotiation", "q_points_p1": "4", "q_comment_p1": "Koskee kaikkia kuntia."}
 
 
 def test_a_member_sees_phenomena_and_no_words_in_which_people_could_be_recognised(open_link) -> None:
@@ -67,38 +68,86 @@ def test_opening_marks_nothing(open_link, sqlite_database: Database) -> None:
     assert marks(sqlite_database) == []
 
 
-def test_marks_are_saved_shown_again_and_changed_with_every_one_kept(open_link, sqlite_database: Database) -> None:
+def test_weights_are_saved_shown_again_and_changed_with_every_one_kept(open_link, sqlite_database: Database) -> None:
     client = open_link("koivula")
-    assert save(client, q_choose_p1="1", q_reason_p1="Koskee kaikkia kuntia.").status_code == 303
-    page = client.get("/valinta/").get_data(as_text=True)
+    assert save(client, **RAISED).status_code == 303
+    page = client.get("/valinta/?lang=fi").get_data(as_text=True)
+    assert "Jaettavana on vielä 6 pistettä." in page
     assert "Koskee kaikkia kuntia." in page
-    assert re.search(r'id="choose-p1"[^>]*checked', page)
-    assert save(client, q_reason_p1="Ei sittenkään.").status_code == 303
+    assert re.search(r'id="choose-p1-negotiation"[^>]*checked', page)
+    assert re.search(r'id="points-p1"[^>]* value="4"', page)
+    assert re.search(r'id="choose-p2-none"[^>]*checked', page)
+    assert save(client, q_choose_p1="not_now", q_comment_p1="Ei sittenkään.", q_points_p2="10").status_code == 303
     assert marks(sqlite_database) == [
-        ("p1", True, "Koskee kaikkia kuntia."),
-        ("p1", False, "Ei sittenkään."),
+        ("p1", "negotiation", 4, "Koskee kaikkia kuntia."),
+        ("p1", "not_now", 0, "Ei sittenkään."),
+        ("p2", None, 10, ""),
     ]
 
 
-def test_without_a_reason_nothing_is_saved_and_nothing_typed_is_lost(open_link, sqlite_database: Database) -> None:
+def test_all_that_is_wrong_is_said_at_once_nothing_is_saved_and_nothing_typed_is_lost(
+    open_link, sqlite_database: Database
+) -> None:
     client = open_link("koivula")
-    answer = save(client, q_choose_p1="1", q_choose_p2="1", q_reason_p2="Yksin ei pärjää.")
+    typed = {"q_choose_p1": "negotiation", "q_points_p1": "kolme", "q_choose_p2": "network", "q_points_p2": "12"}
+    answer = save(client, **typed, q_comment_p2="Yksin ei pärjää." * 200)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert 'href="#reason-p1"' in page
-    assert "Yksin ei pärjää." in page
-    assert re.search(r'id="choose-p1"[^>]*checked', page)
+    for field in ("comment-p1", "points-p1", "comment-p2"):
+        assert f'href="#{field}"' in page
+        assert f'id="{field}-error"' in page
+    assert "annoitte 12: 2 liikaa. Annoitte: Ikäihmisten yksinäisyys 12." in page
+    assert "Yksin ei pärjää." * 200 in page
+    assert re.search(r'id="choose-p1-negotiation"[^>]*checked', page)
+    assert re.search(r'id="points-p1"[^>]* value="kolme"[^>]*aria-invalid', page)
+    for points in ("-1", "2,5", "1e1", "9" * 50):
+        assert save(client, q_points_p1=points).status_code == 422
     assert marks(sqlite_database) == []
 
 
+def test_what_was_saved_in_another_window_is_not_overwritten_unseen(open_link, sqlite_database: Database) -> None:
+    client = open_link("koivula")
+    opened = client.get("/valinta/").get_data(as_text=True)
+    save(client, **RAISED)
+    answer = save(client, opened, q_choose_p1="network", q_comment_p1="Vanhasta ikkunasta.")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Vanhasta ikkunasta.</textarea>" in page
+    assert "Koskee kaikkia kuntia." in page
+    assert len(marks(sqlite_database)) == 1
+    assert save(client, page, q_choose_p1="network", q_comment_p1="Vanhasta ikkunasta.").status_code == 303
+    assert marks(sqlite_database)[-1] == ("p1", "network", 0, "Vanhasta ikkunasta.")
+
+
+def test_what_was_named_before_stands_beside_what_was_found_and_what_was_confirmed_is_told(
+    open_link, sqlite_database: Database, scene
+) -> None:
+    scenes.with_network(sqlite_database, scene)
+    scenes.with_weights(sqlite_database, scene)
+    with sqlite_database.writing() as session:
+        staff = accounts.of_county(session, scene.county)[0]
+        order = orders.Order(["p1"], ["p2"], reason="Jonot kasvavat kaikkialla.")
+        orders.confirm(session, scene.briefing, scene.county, staff.id, order, actor=staff.email)
+    page = open_link("koivula").get("/valinta/?lang=fi").get_data(as_text=True)
+    rows = re.findall(r"<tr role=\"row\">(.*?)</tr>", page, re.DOTALL)[1:]
+    told = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+    assert told == [
+        "Ikäihmisten yksinäisyys Koivula Ikäihmisten yksinäisyys 2",
+        "Etsivä nuorisotyö tästä ei kerrottu vastauksissa",
+        "kukaan ei ollut nimennyt tätä Nuorten pitkät jonot hoitoon 4",
+    ]
+    assert "Jonot kasvavat kaikkialla." in page
+    assert "Verkoston omaan työhön" in page
+
+
 def test_each_member_sees_their_own_marks_alone(open_link) -> None:
-    save(open_link("koivula"), q_choose_p1="1", q_reason_p1="Koivulan syy.")
+    save(open_link("koivula"), q_choose_p1="negotiation", q_comment_p1="Koivulan syy.")
     assert "Koivulan syy." not in open_link("kuusivaara").get("/valinta/").get_data(as_text=True)
 
 
 def test_after_the_deadline_marks_are_read_and_not_changed(open_link, sqlite_database: Database, scene) -> None:
     client = open_link("koivula")
-    save(client, q_choose_p1="1", q_reason_p1="Ajoissa.")
+    save(client, q_choose_p1="negotiation", q_comment_p1="Ajoissa.")
     form = client.get("/valinta/").get_data(as_text=True)
     with sqlite_database.writing() as session:
         session.get_one(Round, scene.round).selection_deadline = now() - datetime.timedelta(minutes=1)
@@ -107,12 +156,16 @@ def test_after_the_deadline_marks_are_read_and_not_changed(open_link, sqlite_dat
         data={
             "csrf_token": TOKEN.search(form).group(1),
             "briefing_id": scene.briefing,
-            "q_choose_p2": "1",
-            "q_reason_p2": "Myöhässä kirjoitettu.",
+            "q_choose_p2": "network",
+            "q_points_p2": "9",
+            "t_points_p2": "Pisteet: Ikäihmisten yksinäisyys",
+            "q_comment_p2": "Myöhässä kirjoitettu.",
         },
     )
     assert late.status_code == 409
-    assert "Myöhässä kirjoitettu." in late.get_data(as_text=True), "it is shown so that it can be copied"
+    told = late.get_data(as_text=True)
+    assert "Myöhässä kirjoitettu." in told, "it is shown so that it can be copied"
+    assert "Pisteet: Ikäihmisten yksinäisyys" in told
     page = client.get("/valinta/").get_data(as_text=True)
     assert "Ajoissa." in page
     assert "<textarea" not in page
@@ -121,7 +174,7 @@ def test_after_the_deadline_marks_are_read_and_not_changed(open_link, sqlite_dat
 
 def test_marks_on_another_briefing_than_the_shown_one_are_not_moved_to_it(open_link, sqlite_database, scene) -> None:
     client = open_link("koivula")
-    answer = save(client, briefing_id="999", q_choose_p1="1", q_reason_p1="Vanhasta koosteesta.")
+    answer = save(client, briefing_id="999", q_choose_p1="negotiation", q_comment_p1="Vanhasta koosteesta.")
     assert answer.status_code == 409
     assert "Vanhasta koosteesta." in answer.get_data(as_text=True)
     assert marks(sqlite_database) == []
@@ -131,7 +184,7 @@ def test_marks_of_one_member_are_never_saved_for_another_whose_link_was_opened_m
     open_link, sqlite_database: Database, scene
 ) -> None:
     first = scene.members["koivula"]
-    answer = save(open_link("kuusivaara"), whose=str(first), q_choose_p1="1", q_reason_p1="Koivulan syy.")
+    answer = save(open_link("kuusivaara"), whose=str(first), q_choose_p1="negotiation", q_comment_p1="Koivulan syy.")
     assert answer.status_code == 403
     assert "Koivulan syy." in answer.get_data(as_text=True)
     assert marks(sqlite_database) == []

@@ -6,10 +6,12 @@ from sqlmodel import select
 
 from reports.briefing import Briefing, Finding, Label, MethodNote, Party, Quote
 from reports.briefing import Text as BriefingText
-from survey_service import accounts, briefing_versions, orders, selections
+from survey_service import accounts, briefing_versions, networks, orders, selections, weighing
 from survey_service.db import Database, now
 from survey_service.errors import NotFound, RoundClosed
 from survey_service.models import AuditEvent, Invitation, Selection, StoredBriefing, SynthesisRun
+from survey_service.orders import Order
+from survey_service.selections import Weight
 
 NAME = BriefingText(fi="Kuusivaara", sv="Kuusivaara")
 
@@ -56,6 +58,13 @@ def store(session, round_, *ids: str) -> StoredBriefing:
     return stored
 
 
+RAISED = Weight("negotiation", 3, "Koskee meitä.")
+
+
+def weigh(session, scene, who, **weights: Weight) -> int:
+    return selections.weigh(session, scene.briefing, who, weights, actor="link:1")
+
+
 @pytest.fixture
 def scene(database: Database, build, questionnaire) -> SimpleNamespace:
     """A county with a round, a briefing of three phenomena and two members of the network."""
@@ -80,78 +89,73 @@ def scene(database: Database, build, questionnaire) -> SimpleNamespace:
         )
 
 
-def test_a_member_sees_the_newest_of_their_marks_and_every_mark_is_kept(database: Database, scene) -> None:
+def test_a_member_sees_the_newest_of_their_weights_and_every_one_is_kept(database: Database, scene) -> None:
+    later = Weight("network", 3, "Koskee meitä kaikkia, 010203-900L.")
     with database.writing() as session:
-        for reason in ("Koskee meitä.", "Koskee meitä kaikkia.", "Koskee meitä kaikkia."):
-            selections.mark(session, scene.briefing, scene.first, "p1", True, reason)
-        selections.mark(session, scene.briefing, scene.first, "p1", False, "")
+        for weight in (RAISED, later, later, Weight()):
+            weigh(session, scene, scene.first, p1=weight, p2=Weight())
 
     with database.reading() as session:
-        mark = selections.marks_of(session, scene.briefing, scene.first)["p1"]
-        assert (mark.chosen, mark.reason) == (False, "")
-        assert [choice.reason for choice in selections.history(session, scene.briefing)] == [
-            "Koskee meitä.",
-            "Koskee meitä kaikkia.",
-            "",
-        ]
+        assert selections.marks_of(session, scene.briefing, scene.first)["p1"].weight == Weight()
+        told = [one.mark.weight for one in selections.history(session, scene.briefing)]
+        assert told == [RAISED, Weight("network", 3, "Koskee meitä kaikkia, •••••••••••."), Weight()]
+        assert [event.action for event in session.exec(select(AuditEvent))].count("selection.weigh") == 3
 
 
-def test_choosing_needs_a_reason_of_reasonable_length(database: Database, scene) -> None:
+def test_what_cannot_be_kept_is_refused_whole_and_says_why(database: Database, scene) -> None:
+    cases: list[tuple[dict[str, Weight], dict[str, str], int]] = [
+        ({"p1": Weight("negotiation", 1)}, {"p1": "comment_missing"}, 0),
+        ({"p1": Weight("network", 1, "x" * 3000)}, {"p1": "comment_too_long"}, 0),
+        ({"p1": Weight("network", 6), "p2": Weight(None, 7), "p3": Weight()}, {}, 3),
+        ({"p2": Weight("not_now", 4)}, {}, 1),
+        ({"p2": Weight(None, -1)}, {}, 0),
+    ]
     with database.writing() as session:
-        for reason, fault in (("  ", "missing"), ("x" * 3000, "too_long")):
-            with pytest.raises(selections.ReasonRefused) as refused:
-                selections.mark(session, scene.briefing, scene.first, "p1", True, reason)
-            assert refused.value.fault == fault
+        assert weigh(session, scene, scene.first, p3=Weight("network", 7)) == 1
+        seen = selections.last_row(session, scene.briefing, scene.first)
+        for weights, faults, over in cases:
+            with pytest.raises(selections.WeighingRefused) as refused:
+                weigh(session, scene, scene.first, **weights)
+            assert (refused.value.faults, refused.value.over) == (faults, over)
+        assert weigh(session, scene, scene.first, p1=RAISED) == 1
+        with pytest.raises(selections.WeighedMeanwhile):
+            selections.weigh(session, scene.briefing, scene.first, {"p1": Weight()}, seen=seen, actor="link:1")
+        assert len(session.exec(select(Selection)).all()) == 2
 
 
-def test_not_choosing_leaves_no_row(database: Database, scene) -> None:
+def test_what_is_late_not_in_the_briefing_or_of_somebody_not_asked_cannot_be_weighed(database: Database, scene) -> None:
     with database.writing() as session:
-        assert selections.mark(session, scene.briefing, scene.first, "p2", False, "") is None
-        assert session.exec(select(Selection)).all() == []
-
-
-def test_a_page_of_marks_is_saved_whole_and_noted_once(database: Database, scene) -> None:
-    with database.writing() as session:
-        marks = {"p1": (True, "Jonot."), "p2": (True, "Yksinäisyys."), "p3": (False, "")}
-        assert selections.mark_all(session, scene.briefing, scene.first, marks, actor="link:1") == 2
-        assert selections.mark_all(session, scene.briefing, scene.first, marks, actor="link:1") == 0
-        assert [event.action for event in session.exec(select(AuditEvent))].count("selection.mark") == 1
-
-
-def test_after_the_deadline_nothing_is_marked(database: Database, build, questionnaire, scene) -> None:
-    with database.writing() as session:
-        round_ = session.get_one(type(scene.round), scene.round.id)
-        round_.selection_deadline = now() - datetime.timedelta(minutes=1)
+        with pytest.raises(NotFound):
+            weigh(session, scene, scene.first, p9=RAISED)
+        session.get_one(Invitation, scene.second).purpose = "answer"
+        with pytest.raises(NotFound):
+            weigh(session, scene, scene.second, p1=RAISED)
+        session.get_one(type(scene.round), scene.round.id).selection_deadline = now() - datetime.timedelta(minutes=1)
         with pytest.raises(RoundClosed):
-            selections.mark(session, scene.briefing, scene.first, "p1", True, "Jonot.")
+            weigh(session, scene, scene.first, p1=RAISED)
 
 
-def test_what_is_not_in_the_briefing_or_not_asked_to_choose_cannot_be_marked(database: Database, scene) -> None:
+def test_the_result_tells_who_says_what_of_which_network_and_who_is_waited_for(database: Database, scene) -> None:
     with database.writing() as session:
-        with pytest.raises(NotFound):
-            selections.mark(session, scene.briefing, scene.first, "p9", True, "Jonot.")
-        invitation = session.get_one(Invitation, scene.first)
-        invitation.purpose = "answer"
-        with pytest.raises(NotFound):
-            selections.mark(session, scene.briefing, scene.first, "p1", True, "Jonot.")
+        weigh(session, scene, scene.first, p2=Weight("negotiation", 2, "Yksin ei pärjää."), p3=Weight("not_now"))
+        members = selections.members(session, scene.briefing)
+        assert weighing.voters(members) == (1, 2)
+        assert [one.organisation.fi for one in weighing.waited_for(members)] == ["Aholansaari"]
+        weigh(session, scene, scene.second, p3=Weight("negotiation", 4, "Tärkein."))
+        session.get_one(Invitation, scene.second).ended_at = now()
 
-
-def test_the_tally_tells_who_chose_what_and_why_most_chosen_first(database: Database, scene) -> None:
-    with database.writing() as session:
-        selections.mark(session, scene.briefing, scene.first, "p1", True, "Muutin mieleni.")
-        selections.mark(session, scene.briefing, scene.first, "p1", False, "")
-        selections.mark(session, scene.briefing, scene.first, "p2", True, "Yksin ei pärjää.")
-        selections.mark(session, scene.briefing, scene.first, "p3", True, "Tärkein.")
-        selections.mark(session, scene.briefing, scene.second, "p3", True, "Samaa mieltä.")
-
-        tally = selections.tally(session, scene.briefing)
-        assert list(tally) == ["p3", "p2"]
-        assert [(one.organisation.fi, one.reason) for one in tally["p3"]] == [
-            ("Aholansaari", "Samaa mieltä."),
-            ("Kuusivaara", "Tärkein."),
+        members = selections.members(session, scene.briefing)
+        results = weighing.results(members, ["p1", "p2", "p3"])
+        assert list(results) == ["p3", "p2", "p1"], "as many would raise both, and this one has more points"
+        assert [(who.organisation.fi, one.comment) for who, one in results["p3"].said] == [
+            ("Aholansaari", "Tärkein."),
+            ("Kuusivaara", ""),
         ]
-        assert selections.voters(session, scene.briefing) == (2, 2)
-        assert orders.proposed_order(session, scene.briefing) == ["p3", "p2"]
+        assert weighing.waited_for(members) == []
+        first = networks.first_of(session, scene.county.id).id
+        assert {network for one in members for network in one.networks} == {first}
+        proposed = orders.proposed(session, scene.briefing, results)
+        assert (proposed.phenomena, proposed.to_network) == (["p3", "p2"], [])
 
 
 def test_the_network_chooses_from_the_version_published_last_and_marks_stay_with_theirs(
@@ -161,33 +165,59 @@ def test_the_network_chooses_from_the_version_published_last_and_marks_stay_with
         first = session.get_one(StoredBriefing, scene.briefing)
         assert selections.chosen_from(session, scene.round.id) is None
         briefing_versions.publish(session, first, small_briefing("p1"), 0, actor="hytetu@x.example")
-        selections.mark(session, scene.briefing, scene.first, "p1", True, "Jonot.")
+        weigh(session, scene, scene.first, p1=RAISED)
         newer = store(session, scene.round, "p1", "p4")
         assert selections.chosen_from(session, scene.round.id).id == scene.briefing
         briefing_versions.publish(session, newer, small_briefing("p1", "p4"), 1, actor="hytetu@x.example")
         assert selections.chosen_from(session, scene.round.id).id == newer.id
         assert selections.marks_of(session, newer.id, scene.first) == {}
-        assert selections.marks_of(session, scene.briefing, scene.first)["p1"].reason == "Jonot."
+        assert selections.marks_of(session, scene.briefing, scene.first)["p1"].weight == RAISED
 
 
 def test_the_order_that_was_confirmed_last_counts_and_earlier_ones_are_kept(database: Database, scene) -> None:
+    def confirm(session, order: Order, seen: int | None = None) -> int:
+        row = orders.confirm(session, scene.briefing, scene.county.id, scene.staff, order, seen=seen, actor="tiimi")
+        return row.id
+
     with database.writing() as session:
-        for order in (["p1", "p2"], ["p2", "p1"]):
-            orders.confirm(session, scene.briefing, scene.county.id, scene.staff, order, actor="tiimi")
-        confirmed = orders.confirmed(session, scene.briefing)
-        assert confirmed is not None
-        assert (confirmed.phenomena, confirmed.title) == (("p2", "p1"), "Tiimi")
-        assert orders.proposed_order(session, scene.briefing) == ["p2", "p1"]
+        known = confirm(session, Order(["p1", "p2"], reason="Verkosto painotti näitä."), seen=0)
+        reasons = {"p2": "Kasvaa.", "p1": "Koskee kaikkia.", "p3": ""}
+        newest = confirm(session, Order(["p2"], ["p1"], reasons), seen=known)
+        with pytest.raises(orders.ConfirmedMeanwhile):
+            confirm(session, Order(["p3"], reason="Kiire."), seen=known)
+
+        confirmed, earlier = orders.history(session, scene.briefing)
+        assert (confirmed.number, confirmed.phenomena, confirmed.to_network, confirmed.title) == (
+            newest,
+            ("p2",),
+            ("p1",),
+            "Tiimi",
+        )
+        assert confirmed.reasons == {"p2": "Kasvaa.", "p1": "Koskee kaikkia."}
+        assert (earlier.phenomena, earlier.why("p2")) == (("p1", "p2"), "Verkosto painotti näitä.")
+        assert orders.proposed(session, scene.briefing, {}) == confirmed
 
 
-@pytest.mark.parametrize("order", [[], ["p1", "p1"], ["p1", "p9"]])
-def test_an_order_with_nothing_doubled_or_unknown_phenomena_is_refused(database: Database, scene, order) -> None:
-    with database.writing() as session, pytest.raises(orders.OrderRefused):
-        orders.confirm(session, scene.briefing, scene.county.id, scene.staff, order, actor="tiimi")
+@pytest.mark.parametrize(
+    ("order", "fault"),
+    [
+        (Order([], ["p1"], reason="x"), "nothing"),
+        (Order(["p1", "p1"], reason="x"), "unknown"),
+        (Order(["p1", "p9"], reason="x"), "unknown"),
+        (Order(["p1"], ["p1"], reason="x"), "both"),
+        (Order(["p1"], ["p2"], {"p1": "x"}), "no_reason"),
+        (Order(["p1"], reason="x" * 3000), "too_long"),
+        (Order(["p1"], ["p2"], {"p1": "x", "p2": "x"}), None),
+    ],
+)
+def test_an_order_needs_phenomena_in_one_place_each_and_reasons(order: Order, fault: str | None) -> None:
+    assert orders.fault(order, {"p1", "p2", "p3"}) == fault
 
 
 def test_an_order_is_not_confirmed_for_a_briefing_of_another_county(database: Database, build, scene) -> None:
     with database.writing() as session:
         other = build(session).county(code="98")
         with pytest.raises(NotFound):
-            orders.confirm(session, scene.briefing, other.id, scene.staff, ["p1"], actor="tiimi")
+            orders.confirm(session, scene.briefing, other.id, scene.staff, Order(["p1"], reason="x"), actor="tiimi")
+        with pytest.raises(orders.OrderRefused):
+            orders.confirm(session, scene.briefing, scene.county.id, scene.staff, Order(["p1"]), actor="tiimi")

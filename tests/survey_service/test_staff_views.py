@@ -1,8 +1,6 @@
 import datetime
-import io
 import re
 import sys
-import zipfile
 
 import pytest
 from flask import Flask
@@ -474,32 +472,78 @@ def test_a_picture_of_the_page_is_drawn_at_an_address_of_its_own(team: FlaskClie
     assert team.get(address.replace("heat", "flow")).status_code == 404
 
 
-def test_moving_shows_another_order_and_only_confirming_keeps_it(
+def test_moving_shows_another_order_and_only_confirming_keeps_it_with_its_reasons(
     team: FlaskClient, sqlite_database: Database, scene
 ) -> None:
-    address = f"/henkilosto/koosteet/{scene.briefing}/valinnat"
-    places = {"place-p1": "1", "place-p2": "2"}
-    page = post(team, address, {**places, "move": "down:p1"}).get_data(as_text=True)
+    shown = f"/henkilosto/koosteet/{scene.briefing}/valinnat"
+    address = f"{shown}/vahvistus"
+    form = {"place-p1": "1", "place-p2": "2", "reason": "Verkosto painotti näitä.", "reason-p2": "Kasvaa.", "seen": "0"}
+    page = post(team, address, {**form, "move": "down:p1"}).get_data(as_text=True)
     assert page.index('name="place-p2"') < page.index('name="place-p1"')
+    assert "Verkosto painotti näitä.</textarea>" in page
     with sqlite_database.reading() as session:
         assert session.exec(select(ConfirmedOrder)).all() == []
 
     assert team.get(f"/henkilosto/koosteet/{scene.briefing}/asialista.docx").status_code == 409
-    assert post(team, address, {"place-p1": "", "place-p2": ""}).status_code == 422
-    wrong = post(team, address, {"place-p1": "1", "place-p2": "toka"}).get_data(as_text=True)
-    assert "”toka”" in wrong
-    assert 'name="place-p2" value="toka" aria-invalid="true"' in wrong
-    assert post(team, address, {"place-p1": "2", "place-p2": "1"}).status_code == 303
+    refused = {
+        "place-p1": {"place-p1": "", "place-p2": ""},
+        "place-p2": {"place-p2": "toka"},
+        "reason-p1": {"reason": ""},
+        "reason": {"reason": "x" * 3000},
+        "reason-p2": {"reason-p2": "x" * 3000},
+    }
+    for wrong, typed in {**refused, "place-p1 ": {"network-p1": "1"}}.items():
+        answer = post(team, address, {**form, **typed})
+        assert answer.status_code == 422
+        page = answer.get_data(as_text=True)
+        assert f'<li><a href="#{wrong.strip()}">' in page
+        assert f'id="{wrong.strip()}-error"' in page
+        assert all(words in page for words in typed.values())
+    assert post(team, address, {**form, "place-p1": "2", "place-p2": "1"}).status_code == 303
+    late = post(team, address, {**form, "reason": "Ehdin kirjoittaa tämän."})
+    assert late.status_code == 409
+    page = late.get_data(as_text=True)
+    assert "Ehdin kirjoittaa tämän.</textarea>" in page
+    again = {**form, "place-p2": "", "network-p2": "1", "seen": re.search(r'name="seen" value="(\d+)"', page)[1]}
+    assert post(team, address, again).status_code == 303
     with sqlite_database.reading() as session:
-        assert session.exec(select(ConfirmedOrder)).one().phenomena == ["p2", "p1"]
+        rows = session.exec(select(ConfirmedOrder).order_by(ConfirmedOrder.id)).all()
+        assert [(row.phenomena, row.to_network, row.reasons) for row in rows] == [
+            (["p2", "p1"], [], {"p2": "Kasvaa."}),
+            (["p1"], ["p2"], {"p2": "Kasvaa."}),
+        ]
+    page = team.get(f"{shown}?lang=fi").get_data(as_text=True)
+    assert page.index("Verkoston omaan työhön") < page.index("Mitä vahvistettiin aiemmin (1)")
 
-    agenda = team.get(f"/henkilosto/koosteet/{scene.briefing}/asialista.docx")
-    text = zipfile.ZipFile(io.BytesIO(agenda.data)).read("word/document.xml").decode()
-    assert text.index("Ikäihmisten yksinäisyys") < text.index("Nuorten pitkät jonot hoitoon")
+
+def test_the_result_is_sorted_cut_to_a_network_and_tells_who_is_waited_for(
+    team: FlaskClient, sqlite_database: Database, scene
+) -> None:
+    scenes.with_network(sqlite_database, scene)
+    scenes.with_weights(sqlite_database, scene)
+    address = f"/henkilosto/koosteet/{scene.briefing}/valinnat"
+
+    def shown(query: str = "") -> str:
+        return team.get(f"{address}?lang=fi{query}").get_data(as_text=True)
+
+    def first(page: str) -> str:
+        return re.search(r'<th role="rowheader" scope="row"><a href="#said-(\w+)"', page)[1]
+
+    page = shown()
+    assert first(page) == first(shown("&jarjestys=-neuvotteluun")) == "p1"
+    assert first(shown("&jarjestys=-erimielisyys")) == "p2"
+    assert first(shown("&jarjestys=pisteet")) == "p2"
+    assert "Ketkä eivät ole vielä painottaneet (1)" in page
+    assert "•••" in page
+    assert "010203-900L" not in page
+    assert "Etsivä nuorisotyö" in page, "a candidate of which nobody told"
+    only = shown(f"&verkosto={scene.network}")
+    assert (page.count("Sama kaikilla."), only.count("Sama kaikilla.")) == (2, 1), "the history is of all members"
+    assert team.get(f"{address}?verkosto=999").status_code == 404
 
 
 def test_what_is_typed_into_the_order_is_taken_as_it_was_meant(app: Flask) -> None:
-    from survey_service.views.choosing import moved, numbered, unreadable
+    from survey_service.views.numbering import moved, numbered, unreadable
 
     form = {"place-a": " 3 ", "place-b": "1,5", "place-c": "kaksi", "place-d": "", "place-e": "1"}
     assert numbered(form, list("abcdef")) == ["e", "b", "a"]
@@ -628,7 +672,7 @@ def test_the_admin_of_one_county_has_no_say_over_accounts_of_another(sqlite_data
 def test_each_act_is_on_record_and_no_words_with_it(team: FlaskClient, sqlite_database: Database, scene) -> None:
     post(team, f"/henkilosto/kierrokset/{scene.round}/kutsut")
     post(team, f"/henkilosto/kierrokset/{scene.round}/kooste")
-    post(team, f"/henkilosto/koosteet/{scene.briefing}/valinnat", {"place-p1": "1"})
+    post(team, f"/henkilosto/koosteet/{scene.briefing}/valinnat/vahvistus", {"place-p1": "1", "reason": "x"})
     with sqlite_database.reading() as session:
         events = session.exec(select(AuditEvent)).all()
     acts = {one.action for one in events}

@@ -7,7 +7,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from survey_service.db import UtcDateTime
 
 revision = '0023'
-down_revision = '0020'
+down_revision = '0022'
 branch_labels = None
 depends_on = None
 
