@@ -10,22 +10,12 @@ from importlib.resources import as_file, files
 from sqlmodel import Session, col, select
 
 from questionnaires import loading
-from survey_service import (
-    accounts,
-    briefing_versions,
-    briefings,
-    counties,
-    dbos_jobs,
-    invitations,
-    rounds,
-    runs,
-    schema,
-)
+from survey_service import accounts, counties, dbos_jobs, invitations, rounds, runs, schema
 from survey_service.db import Database
-from survey_service.demo import figures, past, place
-from survey_service.demo.responding import respond
+from survey_service.demo import choosing, figures, following_up, naming, negotiating, past, place
+from survey_service.demo.responding import respond, tokens
 from survey_service.jobs import Jobs
-from survey_service.models import County, Mail, Organisation, Purpose, Round
+from survey_service.models import Mail, Organisation, Purpose, Round
 from survey_service.settings import Settings
 
 YEAR = 2027
@@ -38,26 +28,73 @@ class DemoStuck(Exception):
 
 
 def play(settings: Settings, db: Database, tell: Callable[[str], None]) -> int:
-    """Play the whole round and give its id. `tell` gets one line for each step. Raises DemoStuck."""
+    """Play the whole year, up to the next year's invitations, and give the round's id.
+
+    `tell` gets one line for each step. Raises DemoStuck.
+    """
     schema.upgrade(db)
     jobs = dbos_jobs.DbosJobs(db)
     with db.writing() as session:
         round_id = _set_up(session)
     tell("A county with its organisations, and a round with its questionnaire published.")
     with worker(settings):
-        _invite(db, jobs, round_id, "answer")
-        tell("The invitations are sent, and caught by the demo's mailbox.")
-        submitted, drafts = respond(settings, db, jobs, round_id)
-        tell(f"{submitted} responses are submitted, {drafts} are still drafts.")
-        with db.writing() as session:
-            runs.start(session, jobs, session.get_one(Round, round_id))
-        _wait(lambda: _synthesised(db, round_id), "the synthesis does not come to its end")
-        tell("The synthesis is finished, and the briefing made of it.")
-        _publish(db, round_id)
-        tell("The briefing is published to the network, without the quotes on which nobody has decided.")
-        _invite(db, jobs, round_id, "select")
-        tell("The network is invited to choose.")
+        _answer(settings, db, jobs, round_id, tell)
+        _synthesise(db, jobs, round_id, tell)
+        _negotiate(settings, db, jobs, round_id, tell)
+        _follow_up(settings, db, jobs, round_id, tell)
     return round_id
+
+
+def _answer(settings: Settings, db: Database, jobs: Jobs, round_id: int, tell: Callable[[str], None]) -> None:
+    _invite(db, jobs, round_id, "name")
+    with _round(db, round_id) as (session, round_):
+        named = naming.name(session, round_)
+    tell(f"The network names {named} phenomena before the survey.")
+    _invite(db, jobs, round_id, "answer")
+    tell("The invitations are sent, and caught by the demo's mailbox.")
+    submitted, drafts = respond(settings, db, jobs, round_id)
+    tell(f"{submitted} responses are submitted, {drafts} are still drafts.")
+
+
+def _synthesise(db: Database, jobs: Jobs, round_id: int, tell: Callable[[str], None]) -> None:
+    with _round(db, round_id) as (session, round_):
+        runs.start(session, jobs, round_)
+    _wait(lambda: _synthesised(db, round_id), "the synthesis does not come to its end")
+    tell("The synthesis is finished, and the briefing made of it.")
+    with _round(db, round_id) as (session, round_):
+        cleared = choosing.publish(session, round_)
+    tell(f"The briefing is published. Quotes let out in more general words: {cleared}; the others stay out.")
+
+
+def _negotiate(settings: Settings, db: Database, jobs: Jobs, round_id: int, tell: Callable[[str], None]) -> None:
+    _invite(db, jobs, round_id, "select")
+    with _round(db, round_id) as (session, round_):
+        weighed = choosing.weigh(session, round_)
+        choosing.confirm(session, round_)
+        summoned = negotiating.prepare(session, jobs, round_)
+    tell(f"{weighed} members of the network have weighed the phenomena; the team has confirmed the choice.")
+    files = negotiating.release(settings, db, round_id)
+    with _round(db, round_id) as (session, round_):
+        decided = negotiating.decide(session, round_)
+    tell(f"{summoned} parties are summoned, {files} files let out to them, {decided} decisions written down.")
+
+
+def _follow_up(settings: Settings, db: Database, jobs: Jobs, round_id: int, tell: Callable[[str], None]) -> None:
+    with _round(db, round_id) as (session, round_):
+        following_up.ask(session, jobs, round_)
+    _wait(lambda: _sent(db), "the mails are not all sent")
+    links = tokens(settings, db, round_id, "follow_up")
+    with _round(db, round_id) as (session, round_):
+        reported = following_up.report(session, round_, links)
+    next_id = following_up.next_year(settings, db, jobs, round_id)
+    _invite(db, jobs, next_id, "answer")
+    tell(f"{reported} decisions are reported on; the next year's survey asks about all of them.")
+
+
+@contextmanager
+def _round(db: Database, round_id: int) -> Iterator[tuple[Session, Round]]:
+    with db.writing() as session:
+        yield session, session.get_one(Round, round_id)
 
 
 @contextmanager
@@ -94,6 +131,7 @@ def _set_up(session: Session) -> int:
         dates=rounds.usual_dates(YEAR),
     )
     rounds.publish(session, round_, actor=actor)
+    naming.begin(session, round_)
     return round_.id or 0
 
 
@@ -104,15 +142,6 @@ def _invite(db: Database, jobs: Jobs, round_id: int, purpose: Purpose) -> None:
         query = select(Organisation).where(Organisation.county_id == round_.county_id).order_by(col(Organisation.id))
         invitations.invite(session, jobs, round_, session.exec(query).all(), purpose)
     _wait(lambda: _sent(db), "the mails are not all sent")
-
-
-def _publish(db: Database, round_id: int) -> None:
-    with db.writing() as session:
-        round_ = session.get_one(Round, round_id)
-        found = briefings.latest(session, round_id)
-        assert found is not None
-        actor = session.get_one(County, round_.county_id).contact_email
-        briefing_versions.publish(session, *found, seen=0, leave_out=True, actor=actor)
 
 
 def _sent(db: Database) -> bool:

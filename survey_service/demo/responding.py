@@ -14,7 +14,7 @@ from survey_service.demo.content import DemoResponse, answers
 from survey_service.demo.presenting import presentation
 from survey_service.jobs import Jobs
 from survey_service.links import OpenedLink
-from survey_service.models import Contact, Invitation, Organisation, Purpose, Response, Round
+from survey_service.models import Invitation, Mail, Organisation, Purpose, Response, Round
 from survey_service.responses import Writer
 from survey_service.settings import Settings
 
@@ -35,19 +35,18 @@ def respond(settings: Settings, db: Database, jobs: Jobs, round_id: int) -> tupl
 
 def tokens(settings: Settings, db: Database, round_id: int, purpose: Purpose) -> dict[str, str]:
     """The newest link that each organisation got by mail, read from the mailbox."""
-    newest: dict[str, str] = {}
-    for caught in mailbox.mails(settings):
-        if found := LINK.search(caught.words("plain")):
-            newest[caught.recipient] = found.group(1)
+    caught = {str(one.mail["Message-ID"]): one for one in mailbox.mails(settings)}
     query = (
-        select(Organisation.key, Contact.email)
+        select(Organisation.key, Mail.message_id)
         .join(Invitation, col(Invitation.organisation_id) == col(Organisation.id))
-        .join(Contact, col(Contact.id) == col(Invitation.contact_id))
+        .join(Mail, col(Mail.invitation_id) == col(Invitation.id))
         .where(Invitation.round_id == round_id, Invitation.purpose == purpose)
-        .order_by(col(Organisation.id))
+        .order_by(col(Organisation.id), col(Mail.id))
     )
     with db.reading() as session:
-        return {key: newest[address] for key, address in session.exec(query)}
+        sent = session.exec(query).all()
+    found = ((key, LINK.search(caught[message_id].words("plain"))) for key, message_id in sent)
+    return {key: link.group(1) for key, link in found if link}
 
 
 def _respond(settings: Settings, db: Database, jobs: Jobs, key: str, token: str, given: DemoResponse) -> None:
