@@ -7,8 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, select
 
 from reports.briefing import Briefing
+from survey_service import courses, decisions
+from survey_service.db import Database
+from survey_service.models import Organisation, Round
 
 pytestmark = pytest.mark.xdist_group("demo")
 ENNAKKO = [sys.executable, "-c", "from survey_service.cli import main; main()"]
@@ -62,9 +66,24 @@ def test_no_identity_code_address_or_number_of_an_answer_is_told(demo: Path) -> 
 def test_every_invited_contact_got_one_mail_and_the_links_are_written_down(demo: Path) -> None:
     links = json.loads((demo / "links.json").read_text())
 
-    assert set(links) == {"respondent", "respondent_sv", "staff", "briefing", "selection", "mailbox"}
-    # 24 invitations, 19 receipts, 8 members of the network
-    assert len(list((demo / "mailbox").glob("*.eml"))) == 24 + 19 + 8
+    assert {"respondent", "respondent_sv", "staff", "briefing", "selection", "mailbox"} <= set(links)
+    # 24 invitations of each year, 19 receipts, the network to name and to choose, 14 summonses, 4 asked of decisions
+    assert len(list((demo / "mailbox").glob("*.eml"))) == 24 + 24 + 19 + 8 + 8 + 14 + 4
+
+
+def test_the_year_goes_from_the_networks_candidates_to_decisions_of_which_the_next_survey_asks(demo: Path) -> None:
+    db = Database(f"sqlite:///{demo / 'ennakko.sqlite3'}")
+    with db.reading() as session:
+        first, second = session.exec(select(Round).where(col(Round.year) >= 2027).order_by(col(Round.year))).all()
+        made = decisions.of_year(session, first.county_id, first.year)
+        town = session.exec(select(Organisation).where(Organisation.key == "vaskiranta")).one()
+        asked = decisions.of_year_before(session, second, town.id)
+        told = [one.status for one in courses.of_year(session, first.county_id, first.year)]
+    db.close()
+
+    assert [bool(one.item) for one in made] == [True] * 4
+    assert told == ["kesken", "tehty", "kesken", ""]
+    assert [one.action for one in asked] == [made[2].action]
 
 
 def test_no_key_of_a_link_stands_in_the_database_or_the_log(demo: Path) -> None:
