@@ -25,12 +25,13 @@ class Became:
     organisations: int
     words: tuple[Quote, ...]
     chosen: bool
+    to_network: bool
     decisions: tuple[Course, ...]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an answer in one round. `answered` organisations did so; `chosen` None: the choice is not made."""
+    """What became of an answer in one round. `answered` organisations did so; `chosen`: whether the choice was made."""
 
     year: int
     theme: Text
@@ -80,7 +81,7 @@ def of(session: Session, round_: Round, organisation_id: int) -> Outcome | None:
     if not own:
         return None
     order = orders.confirmed(session, version.briefing_id)
-    chosen = order.phenomena if order else ()
+    chosen = (order.phenomena, order.to_network) if order else ((), ())
     made = [_masked(one) for one in courses.of_year(session, round_.county_id, round_.year) if one.is_decided]
     told = [one for one in briefing.findings if own & set(one.organisations)]
     phenomena = tuple(_became(one, own, chosen, made) for one in told)
@@ -98,13 +99,16 @@ def of(session: Session, round_: Round, organisation_id: int) -> Outcome | None:
     )
 
 
-def _became(finding: Finding, own: Collection[str], chosen: Collection[str], made: Sequence[Course]) -> Became:
+def _became(
+    finding: Finding, own: Collection[str], chosen: tuple[Collection[str], Collection[str]], made: Sequence[Course]
+) -> Became:
     words = [one for one in (*finding.quotes, *finding.requests) if one.cleared and _party_of(one) in own]
     return Became(
         label=finding.label,
         organisations=len(finding.organisations),
         words=tuple({one.text: one for one in words}.values()),
-        chosen=finding.id in chosen,
+        chosen=finding.id in chosen[0],
+        to_network=finding.id in chosen[1],
         decisions=tuple(one for one in made if _is_about(one, finding)),
     )
 

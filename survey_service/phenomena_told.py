@@ -70,7 +70,7 @@ def finding(material: Material, phenomenon: Phenomenon, beside: Beside) -> Findi
     return Finding(
         id=phenomenon.id,
         label=Label(fi=phenomenon.label.fi, sv=phenomenon.label.sv),
-        gist=quote(phenomenon.gist),
+        gist=quote(_gist(material, phenomenon)),
         keywords=phenomenon.keywords,
         origin=phenomenon.origin,
         stability=phenomenon.stability,
@@ -86,6 +86,12 @@ def finding(material: Material, phenomenon: Phenomenon, beside: Beside) -> Findi
         indicators=beside.of(phenomenon),
         before=beside.earlier.before(phenomenon) if beside.earlier else (),
     )
+
+
+def _gist(material: Material, phenomenon: Phenomenon) -> Span:
+    """The words that tell the phenomenon best; of what works only where nothing else is told."""
+    spans = (phenomenon.gist, *phenomenon.quotes)
+    return next((span for span in spans if material.told[span.answer_id].role not in STRENGTH_ROLES), phenomenon.gist)
 
 
 def _of_roles(material: Material, spans: Iterable[Span], roles: frozenset[str]) -> list[Span]:

@@ -1,4 +1,5 @@
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,18 @@ def test_a_briefing_counts_organisations_and_marks_the_words_of_a_small_municipa
     assert (finding.asked_by, [request.answer_id for request in finding.requests]) == (1, ["granby.mh_nosto.1"])
     assert [quote.text for quote in briefing.for_network().findings[0].quotes] == ["Jonot ovat pitkät."]
     assert Briefing.model_validate_json(briefing.model_dump_json()) == briefing
+
+
+def test_what_works_is_not_the_gist_of_a_phenomenon_while_something_else_is_told(
+    database: Database, round_id: int
+) -> None:
+    gathered = _gather(database, round_id)
+    praised = {**gathered.told, "granby.mh_nosto.1": replace(gathered.told["granby.mh_nosto.1"], role="strengths")}
+
+    (finding,) = briefings.compose(replace(gathered, told=praised), _synthesis(), made_on=TODAY).findings
+
+    assert finding.gist.answer_id == "kuusivaara.mh_ilmiot.1"
+    assert [quote.answer_id for quote in finding.works.quotes] == ["granby.mh_nosto.1"]
 
 
 def test_an_identity_code_in_a_raised_issue_never_reaches_the_briefing(
