@@ -337,7 +337,9 @@ def test_what_could_not_be_saved_is_still_unsaved_when_the_language_has_changed(
         wait_until_nothing_is_kept(page)
 
 
-def test_what_is_mended_before_the_page_has_its_scripts_is_saved(app, token, serve, device) -> None:
+def test_what_is_mended_before_the_page_has_its_scripts_is_saved(
+    app, token, serve, device, wait_until_nothing_is_kept
+) -> None:
     address = serve(app)
     with device(1280) as page:
         page.goto(f"{address}/v/{token}")
@@ -353,3 +355,4 @@ def test_what_is_mended_before_the_page_has_its_scripts_is_saved(app, token, ser
         held[0].continue_()
 
         expect(_line(page)).to_have_text(re.compile("^Sparat"))
+        wait_until_nothing_is_kept(page)

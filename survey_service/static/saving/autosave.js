@@ -210,7 +210,7 @@ async function restore() {
   const others = [];
   for (const entry of kept.filter((one) => one.section === form.dataset.section).reverse()) {
     const question = byId.get(entry.question);
-    if (question && keeping.same(entry.fields, question.fields)) keeping.remove(entry);
+    if (question?.has(entry)) keeping.remove(entry);
     else if (!question || question.unsaved || !question.fill(entry)) others.push(entry);
     else question.restored(word("restored", { moment: moment(entry.at) }));
   }

@@ -3,6 +3,8 @@
 // An entry is {whose, section, question, label, page, version, fields, at}: whose response it belongs to, the fields as
 // [name, value] pairs, and which version of the answer they were written against. Files are never kept.
 const PREFIX = "ennakko:";
+const MOMENT_MS = 250;
+const MOMENTS = 12;
 
 const keyOf = (entry) => `${PREFIX}${entry.whose}:${entry.question}:${entry.page}`;
 
@@ -64,14 +66,15 @@ export function live(page) {
   navigator.locks?.request(PREFIX + page, () => new Promise(() => {}));
 }
 
-// Those whose page is closed; a page that is just being replaced gets a moment to go.
+// Those whose page is closed; a page that is just being replaced gets some moments to go.
 export async function ofClosedPages(entries) {
   if (!navigator.locks || !entries.length) return entries;
-  const open = await openPages();
-  if (!entries.some((entry) => open.has(PREFIX + entry.page))) return entries;
-  await new Promise((resolve) => window.setTimeout(resolve, 500));
-  const still = await openPages();
-  return entries.filter((entry) => !still.has(PREFIX + entry.page));
+  let open = await openPages();
+  for (let moments = 0; moments < MOMENTS && entries.some((entry) => open.has(PREFIX + entry.page)); moments += 1) {
+    await new Promise((resolve) => window.setTimeout(resolve, MOMENT_MS));
+    open = await openPages();
+  }
+  return entries.filter((entry) => !open.has(PREFIX + entry.page));
 }
 
 async function openPages() {

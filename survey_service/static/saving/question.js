@@ -1,4 +1,5 @@
 // One question of the page: its fields, what the service has of them, and what stands beside it.
+import { same } from "./keeping.js";
 import { renew } from "./renewing.js";
 import { whenStill } from "./stillness.js";
 
@@ -21,10 +22,10 @@ export class Question {
     this.wrong = this.#mistakesOfPage();
     const wrong = Object.keys(this.wrong).length > 0;
     // as the page came: somebody may have written on before this runs
-    const came = JSON.stringify(this.#read((field) => DEFAULTS[kindOf(field)](field)));
+    this.came = this.#read((field) => DEFAULTS[kindOf(field)](field));
     // nor need a page have been saved that came back in the other language
-    this.confirmed = wrong || form.elements.refilled.value ? null : came;
-    this.refused = wrong ? came : null;
+    this.confirmed = wrong || form.elements.refilled.value ? null : JSON.stringify(this.came);
+    this.refused = wrong ? JSON.stringify(this.came) : null;
     this.kept = false;
     this.rivalled = false;
     this.refusedFile = null;
@@ -59,6 +60,11 @@ export class Question {
   // Whether the service does not have the fields as they are.
   get unsaved() {
     return this.text !== this.confirmed;
+  }
+
+  // Whether kept fields say what the page came with, or what is written now: then nothing is lost without them.
+  has(entry) {
+    return same(entry.fields, this.came) || same(entry.fields, this.fields);
   }
 
   get toSend() {
