@@ -1,21 +1,17 @@
 """A person's own data (GDPR 15–17), found by an e-mail address: told, handed out, corrected, erased where it may be."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import String, cast, func
+from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
-from questionnaires.model import Text
 from survey_service import audit, links
 from survey_service.db import now
 from survey_service.link_requests import tidy
 from survey_service.models import (
-    Answer,
-    AnswerRevision,
     AuditEvent,
     Contact,
     DeliveryEvent,
@@ -28,33 +24,21 @@ from survey_service.models import (
     Organisation,
     PersonRequest,
     RequestAct,
-    Response,
-    Rival,
     Round,
     Share,
     StaffMember,
-    Submission,
     UnreachableAddress,
 )
+from survey_service.records import documents
+from survey_service.records.documents import Place, holds, name_of, pattern_of
 from survey_service.records.trees import delete_tree
 
 LONGEST_REFERENCE = 120
 
 
 @dataclass(frozen=True)
-class Place:
-    """One place where the address stands: whose or of which round, in a few words, and since when."""
-
-    what: str
-    organisation: Text | None = None
-    year: int | None = None
-    told: str = ""
-    at: datetime.datetime | None = None
-
-
-@dataclass(frozen=True)
 class PersonData:
-    """Everything that is known of an address in a county. `answers` are documents and `acts` log data: they stay."""
+    """What is known of an address in a county. `answers` and `year` are documents, `acts` a log: these stay."""
 
     email: str
     contacts: tuple[Place, ...] = ()
@@ -64,6 +48,7 @@ class PersonData:
     feedback: tuple[Place, ...] = ()
     link_requests: tuple[Place, ...] = ()
     answers: tuple[Place, ...] = ()
+    year: tuple[Place, ...] = ()
     account: tuple[Place, ...] = ()
     acts: tuple[Place, ...] = ()
     groups: tuple[str, ...] = field(
@@ -75,6 +60,7 @@ class PersonData:
             "feedback",
             "link_requests",
             "answers",
+            "year",
             "account",
             "acts",
         ),
@@ -106,7 +92,8 @@ def find(session: Session, county_id: int, typed: str) -> PersonData:
             Place("feedback", told=one.words, at=one.written_at) for one in _feedback(session, county_id, email)
         ),
         link_requests=tuple(Place("link_request", at=one.asked_at) for one in _link_requests(session, email)),
-        answers=tuple(_answers(session, county_id, email)),
+        answers=tuple(documents.answers(session, county_id, email)),
+        year=tuple(documents.of_the_year(session, county_id, email)),
         account=tuple(_account(session, county_id, email)),
         acts=tuple(_acts(session, county_id, email)),
     )
@@ -220,14 +207,14 @@ def _contact(session: Session, contact: Contact, organisation: Organisation) -> 
     query = select(Network).join(Membership, col(Membership.network_id) == col(Network.id))
     networks = session.exec(query.where(Membership.contact_id == contact.id).order_by(col(Network.key)))
     told = [contact.name, titles, *(network.name_fi for network in networks)]
-    return Place("contact", _name(organisation), told=", ".join(word for word in told if word), at=contact.ended_at)
+    return Place("contact", name_of(organisation), told=", ".join(word for word in told if word), at=contact.ended_at)
 
 
 def _share(session: Session, share: Share) -> Place:
     invitation = session.get_one(Invitation, share.invitation_id)
     round_ = session.get_one(Round, invitation.round_id)
     organisation = session.get_one(Organisation, invitation.organisation_id)
-    return Place("share", _name(organisation), round_.year, share.name, share.created_at)
+    return Place("share", name_of(organisation), round_.year, share.name, share.created_at)
 
 
 def _mails(session: Session, contacts: list[int], shares: list[int]) -> Iterator[Place]:
@@ -275,47 +262,7 @@ def _events(county_id: int, email: str) -> Any:
         .join(Invitation, col(Invitation.id) == col(Mail.invitation_id))
         .join(Round, col(Round.id) == col(Invitation.round_id))
     )
-    return query.where(Round.county_id == county_id, _holds(DeliveryEvent.detail, _pattern(email)))
-
-
-def _pattern(email: str) -> str:
-    return "%" + email.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-
-
-def _answers(session: Session, county_id: int, email: str) -> Iterator[Place]:
-    """Where the address stands in what organisations wrote, to whichever question."""
-    pattern = _pattern(email)
-    own = (
-        select(Response.id, Round.year, Organisation)
-        .join(Round, col(Round.id) == col(Response.round_id))
-        .join(Organisation, col(Organisation.id) == col(Response.organisation_id))
-        .where(Round.county_id == county_id)
-    )
-    whose = {response_id: (year, organisation) for response_id, year, organisation in session.exec(own)}
-    for answer in session.exec(select(Answer).where(_holds(Answer.value, pattern))):
-        yield from _written(whose, answer.response_id, "answer", answer.question_id, answer.saved_at)
-    for rival in session.exec(select(Rival).where(_holds(Rival.value, pattern))):
-        yield from _written(whose, rival.response_id, "beside", rival.question_id, rival.saved_at)
-    revised = select(AnswerRevision, Answer).join(Answer, col(Answer.id) == col(AnswerRevision.answer_id))
-    for revision, answer in session.exec(revised.where(_holds(AnswerRevision.value, pattern))):
-        if revision.version != answer.version:
-            yield from _written(whose, answer.response_id, "earlier_wording", answer.question_id, revision.saved_at)
-    for sent in session.exec(select(Submission).where(_holds(Submission.answers, pattern))):
-        for question_id, kept in sorted(sent.answers.items()):
-            if email in str(kept["value"]).lower():
-                yield from _written(
-                    whose, sent.response_id, f"sent_version {sent.number}", question_id, sent.submitted_at
-                )
-
-
-def _holds(column: Any, pattern: str) -> Any:
-    return func.lower(cast(column, String)).like(pattern, escape="\\")
-
-
-def _written(whose: Any, response_id: int, what: str, question_id: str, at: datetime.datetime) -> Iterator[Place]:
-    if response_id in whose:
-        year, organisation = whose[response_id]
-        yield Place(what, _name(organisation), year, question_id, at)
+    return query.where(Round.county_id == county_id, holds(DeliveryEvent.detail, pattern_of(email)))
 
 
 def _account(session: Session, county_id: int, email: str) -> Iterator[Place]:
@@ -329,10 +276,6 @@ def _acts(session: Session, county_id: int, email: str) -> Iterator[Place]:
     query = select(AuditEvent).where(AuditEvent.county_id == county_id, _same(AuditEvent.actor, email))
     for event in session.exec(query.order_by(col(AuditEvent.id))):
         yield Place("act", told=f"{event.action} {event.thing}", at=event.at)
-
-
-def _name(organisation: Organisation) -> Text:
-    return Text(fi=organisation.name_fi, sv=organisation.name_sv)
 
 
 def _plain(place: Place) -> dict[str, Any]:

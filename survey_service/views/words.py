@@ -176,12 +176,14 @@ PERSON_GROUPS_TITLES: dict[str, LazyString] = {
     "feedback": _("Feedback on the service"),
     "link_requests": _("Requests for a link"),
     "answers": _("In answers"),
+    "year": _("In what was written in the course of the year"),
     "account": _("Account of the staff"),
     "acts": _("Entries of the log"),
 }
 PERSON_STAYS: dict[str, LazyString] = {
     "mails": _("The address itself is not kept with them: they follow the contact."),
     "answers": _("Documents of the authority: they are corrected by their sender, and deleted when their time is out."),
+    "year": _("Documents of the authority: they are deleted when their time is out."),
     "account": _("Accounts are closed on the page of accounts."),
     "acts": _("Log data on the use of the service, which is kept by law (906/2019, section 17)."),
 }
@@ -190,6 +192,18 @@ WRITTEN_PLACES: dict[str, LazyString] = {
     "beside": _("a text beside the answer"),
     "earlier_wording": _("an earlier wording"),
     "sent_version": _("a version that was sent"),
+}
+OF_THE_YEAR: dict[str, LazyString] = {
+    "candidate": _("A candidate that the network named"),
+    "reply": _("A reply to an issue"),
+    "weighing": _("A comment of the network"),
+    "confirmation": _("A reason for what was chosen"),
+    "standing_block": _("A standing block of the agenda"),
+    "appointment": _("An appointment in a negotiation"),
+    "party_note": _("A note about a party of a negotiation"),
+    "decision": _("A decision"),
+    "progress_report": _("What was told of a decision"),
+    "evaluation": _("The evaluation of a decision"),
 }
 STEPS: dict[str, LazyString] = {
     "teeman_valinta": _("Theme is chosen"),

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext
 
-from survey_service.records.persons import Place
+from survey_service.records.documents import Place
 from survey_service.views import words, words_of_log
 
 
@@ -19,5 +19,7 @@ def told(place: Place) -> str:
         case "act":
             act, _space, thing = place.told.partition(" ")
             return f"{words_of_log.act(act)}, {words_of_log.thing(thing, {})}"
+        case what if what in words.OF_THE_YEAR:
+            return str(words.OF_THE_YEAR[what])
         case _:
             return place.told

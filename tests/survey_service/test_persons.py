@@ -9,7 +9,16 @@ from flask import Flask
 from sqlmodel import select
 
 from questionnaires.values import Words
-from survey_service import accounts, responses
+from survey_service import (
+    accounts,
+    decisions,
+    negotiated,
+    orders,
+    party_notes,
+    progress_reports,
+    responses,
+    selections,
+)
 from survey_service.app import create_app
 from survey_service.db import Database, now
 from survey_service.link_requests import NoAddress
@@ -22,12 +31,16 @@ from survey_service.models import (
     Mail,
     PersonRequest,
     Response,
+    Round,
     Share,
     StaffMember,
     UnreachableAddress,
 )
+from survey_service.orders import Order
+from survey_service.progress_reports import Reported, Reporter
 from survey_service.records import persons
 from survey_service.responses import Writer
+from survey_service.selections import Weight
 from survey_service.settings import Settings
 from survey_service.views import words_of_persons
 
@@ -82,6 +95,38 @@ def test_an_address_is_found_wherever_it_stands(database: Database, county: Any)
     assert COUSIN not in told
     with pytest.raises(NoAddress):
         _found(database, county.county, "hyvinvointi")
+
+
+def test_an_address_is_found_in_what_was_written_in_the_course_of_the_year(database: Database, county: Any) -> None:
+    with database.writing() as session:
+        round_ = session.get_one(Round, county.round)
+        staff = session.exec(select(StaffMember).where(StaffMember.county_id == county.county)).first()
+        by = {"staff_id": staff.id, "actor": scenes.TEAM}
+        words = {"quorum": f"Kysykää: {PERSON}", "internal": COUSIN}
+        seen = {"quorum": 0, "internal": 0}
+        party_notes.write(session, round_, 0, county.organisations["kuusivaara"], words, seen=seen, **by)
+        fields = dict.fromkeys(negotiated.WRITTEN, "") | {"status": "decided", "language": "fi"}
+        fields |= {"due": None, "organisation_id": None, "action": "Kortti", "responsible": PERSON}
+        negotiated.add(session, round_, 0, fields, actor=scenes.TEAM)
+        decision = decisions.of_year(session, county.county, round_.year)[0].decision_id
+        told = Reported("kesken", done=f"Vastaa {PERSON.upper()}")
+        progress_reports.write(session, round_, decision, told, Reporter(None, "fi", staff_id=staff.id), seen=0)
+        order = Order(["p1"], reasons={"p1": f"Pyysi {PERSON}"})
+        orders.confirm(session, county.briefing, county.county, staff.id, order, actor=scenes.TEAM)
+        member = county.members["kuusivaara"]
+        weights = {"p1": Weight("network", 1, f"Kirjoitti {PERSON}")}
+        selections.weigh(session, county.briefing, member, weights, actor="link:1")
+
+    found = _found(database, county.county).year
+
+    assert sorted(one.what for one in found) == [
+        "confirmation",
+        "decision",
+        "party_note",
+        "progress_report",
+        "weighing",
+    ]
+    assert {one.year for one in found} == {now().year}
 
 
 def test_an_address_is_corrected_everywhere_but_in_documents_and_in_the_log(database: Database, county: Any) -> None:
