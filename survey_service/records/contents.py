@@ -1,7 +1,6 @@
 """What an archive package of a round holds, read once from the database, so that it can be packed without it."""
 
 import datetime
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -40,6 +39,8 @@ PREPARATION: dict[str, tuple[str, ...]] = {
     "clearing": (),
     "briefingversion": (),
     "reportrequest": (),
+    "standingblock": (),
+    "negotiation": ("appointment", "agendaversion", "summons", "handover"),
 }
 """Tables of a round that go with its responses and briefings, and what hangs on their rows."""
 FOLLOWED = ("progressreport", "evaluation")
@@ -297,8 +298,3 @@ def _metadata(
 
 def _moment(moment: datetime.datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-
-def as_json(told: Mapping[str, Any]) -> bytes:
-    """As it stands in the package: UTF-8, indented, a line break at the end."""
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

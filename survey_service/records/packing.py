@@ -1,14 +1,16 @@
 """Packs the contents of a round into an archive package, and tells how far it is."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from reports.briefing import Language
 from survey_service.attachments import place_of
 from survey_service.records import formats
 from survey_service.records.bagging import Bag
-from survey_service.records.contents import Contents, PackedBriefing, PackedFile, PackedResponse, as_json
+from survey_service.records.contents import Contents, PackedBriefing, PackedFile, PackedResponse
 
 Progress = Callable[[str, float], None]
 LANGUAGES: tuple[Language, ...] = ("fi", "sv")
@@ -20,7 +22,7 @@ responses/           jokainen lähetetty vastaus PDF- ja HTML-tiedostona / varje
 attachments/         liitetiedostot, luettelo attachments.csv / bilagor, förteckning attachments.csv
 questionnaires/      kyselyn versiot / enkätens versioner
 decisions.csv        kierroksen ja sitä edeltävän vuoden päätökset / rundans och det föregående årets beslut
-preparation.json     verkoston ehdotukset, nostot ja niiden vastineet / nätverkets förslag, ärenden och svar på dem
+preparation.json     ehdotukset, nostot, neuvottelut ja seuranta / förslag, ärenden, förhandlingar och uppföljning
 briefings/           koosteet ja verkoston valinnat / översikter och nätverkets val
 
 Tarkistus / Kontroll: sha256sum -c manifest-sha256.txt
@@ -31,14 +33,14 @@ tai / eller: ennakko archive check PAKETTI.zip
 def pack(contents: Contents, bag: Bag, files_folder: Path, progress: Progress) -> None:
     """Put everything into `bag`. Raises FileNotFoundError when the bytes of an attachment are not there."""
     bag.add("README.txt", README.encode())
-    bag.add("metadata.json", as_json(contents.metadata))
+    bag.add("metadata.json", _json(contents.metadata))
     for name, told in formats.csv_files(contents.export).items():
         bag.add(f"answers/{name}", told.encode())
     bag.add("answers/answers.json", formats.as_json(contents.export).encode())
     for version, asked in _questionnaires(contents).items():
         bag.add(f"questionnaires/{version}.json", asked)
     if any(contents.preparation.values()):
-        bag.add("preparation.json", as_json(contents.preparation))
+        bag.add("preparation.json", _json(contents.preparation))
     if contents.decisions:
         bag.add("decisions.csv", contents.decisions.encode())
     steps = list(_steps(contents, bag, files_folder))
@@ -75,7 +77,7 @@ def _add_briefing(bag: Bag, packed: PackedBriefing) -> None:
 
     place = f"briefings/{packed.number}"
     bag.add(f"{place}/briefing.json", packed.briefing.model_dump_json(indent=1).encode())
-    bag.add(f"{place}/choices.json", as_json(packed.choices))
+    bag.add(f"{place}/choices.json", _json(packed.choices))
     for language in LANGUAGES:
         bag.add(f"{place}/briefing.{language}.html", to_html(packed.briefing, language).encode())
         bag.add(f"{place}/briefing.{language}.pdf", to_pdf(packed.briefing, language))
@@ -84,10 +86,15 @@ def _add_briefing(bag: Bag, packed: PackedBriefing) -> None:
 def _questionnaires(contents: Contents) -> dict[str, bytes]:
     answered = {one.told.sent.questionnaire_version: one.told.questionnaire for one in contents.responses}
     known = {**contents.export.questionnaires, **answered}
-    return {f"{known[number].id}-{number}": as_json(known[number].model_dump(mode="json")) for number in sorted(known)}
+    return {f"{known[number].id}-{number}": _json(known[number].model_dump(mode="json")) for number in sorted(known)}
 
 
 def _list_attachments(contents: Contents, bag: Bag) -> None:
     listed = [dict(file.facts) for file in contents.attachments]
     if listed:
         bag.add("attachments/attachments.csv", formats.as_csv(listed[0], listed).encode())
+
+
+def _json(told: Mapping[str, Any]) -> bytes:
+    """As it stands in the package: UTF-8, indented, a line break at the end."""
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

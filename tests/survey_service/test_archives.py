@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from sqlmodel import select
 
 from questionnaires.values import Upload
-from survey_service import stored
+from survey_service import accounts, agenda_orders, agendas, negotiations, stored
 from survey_service.cli import main
 from survey_service.db import Database, now
 from survey_service.errors import NothingToArchive
@@ -35,6 +35,10 @@ def made(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Any
     with db.writing() as session:
         round_ = session.get_one(Round, scene.round)
         _attach(session, folder / "files")
+        negotiations.arrange(session, round_, 0, now(), "Valtuustosali", "", actor=scenes.TEAM)
+        lines = agendas.arranged(session, round_, "fi", 0).lines
+        by = {"staff_id": accounts.of_county(session, scene.county)[0].id, "actor": scenes.TEAM}
+        agenda_orders.arrange(session, round_, 0, lines, seen=0, **by)
         archive = archives.start(session, scene.jobs, round_, actor=scenes.TEAM)
         assert archives.start(session, scene.jobs, round_, actor=scenes.TEAM).id == archive.id
     with pytest.MonkeyPatch.context() as patch:
@@ -90,6 +94,9 @@ def test_ordinary_tools_check_what_is_unpacked(made: Any, tmp_path: Path) -> Non
     (attached,) = list((root / "data" / "attachments").rglob("*.pdf"))
     assert attached.read_bytes() == FILE
     assert "Esitys äö.pdf" in (root / "data/attachments/attachments.csv").read_text()
+    prepared = json.loads((root / "data/preparation.json").read_text())
+    assert prepared["negotiation"][0]["place"] == "Valtuustosali"
+    assert [line["key"] for line in prepared["agendaversion"][0]["lines"]][:2] == ["plan_status", "hyte_review"]
     told = json.loads((root / "data/metadata.json").read_text())
     assert told["package"]["made_by"] == scenes.TEAM
     assert [one["state"] for one in told["responses"]] == ["stands"] * 4
