@@ -137,18 +137,23 @@ def raised(
     """The issues of a negotiation's parties, with words as people decided on the briefing that was published."""
     there = {one.id: one for one in parties.of_negotiation(session, round_, area_id)}
     decided = clearing.issues(session, *published) if published else {}
+    quotes, kept_back = clearing.answers(session, *published) if published else ({}, set())
     secret = material.confidential(session, round_)
     for each in replies.of_round(session, round_):
         raiser, issue = there.get(each.issue.organisation_id), each.issue
         if not each.stands or raiser is None:
             continue
         known = decided.get((issue.organisation.fi, issue.text))
-        cleared = known.cleared if known else not waits(issue)
+        # a free text may be quoted as a request, too: then what was decided on the quote holds for the issue
+        quote = quotes.get((issue.answer_id, issue.text))
+        told = known or quote
+        cleared = told.cleared if told else not waits(issue) and issue.answer_id not in kept_back
         if not cleared or (raiser.key, issue.question_id) in secret:
             yield Raised(each, raiser, "", ())
+        elif known:
+            yield Raised(each, raiser, known.issue, known.details)
         else:
-            words, details = (known.issue, known.details) if known else (issue.text, issue.details)
-            yield Raised(each, raiser, words, details)
+            yield Raised(each, raiser, quote.text if quote else issue.text, issue.details)
 
 
 def _issues(

@@ -178,6 +178,23 @@ def issues(session: Session, stored: StoredBriefing, briefing: Briefing) -> dict
     return {(was.organisation.fi, was.issue): now for was, now in zip(briefing.raised_issues, decided, strict=True)}
 
 
+def answers(
+    session: Session, stored: StoredBriefing, briefing: Briefing
+) -> tuple[dict[tuple[str, str], Quote], set[str]]:
+    """What it quotes of phenomena as decided, cleared or not, by the answer and the words that were quoted.
+
+    Then the ids of all the answers of which something does not leave the team: quoted, or in a sensitive phenomenon.
+    """
+    decided = _as_decided(session, stored, briefing)
+    quotes = {
+        (was.answer_id, was.text): now
+        for before, after in zip(briefing.findings, decided.findings, strict=True)
+        for was, now in zip(before.words(), after.words(), strict=True)
+    }
+    sensitive = (one.answers for one in briefing.findings if "sensitive" in one.gist.reasons)
+    return quotes, {one.answer_id for one in quotes.values() if not one.cleared}.union(*sensitive)
+
+
 def _as_decided(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     decided = history(session, stored.round_id)
     guarded = _guarded(briefing, _guard(session, session.get_one(Round, stored.round_id)))

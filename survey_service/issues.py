@@ -25,7 +25,7 @@ class RaisedIssue:
     """One issue, masked. It is known by its words: `key` is their digest, so other words are another issue.
 
     `details` are further cells of its row as (heading, words). `cleared` False: people could be recognised in it, so
-    a service sees it only when it was asked about it.
+    a service sees it only when it was asked about it. `answer_id` is that of the free text that it is; empty for a row.
     """
 
     key: str
@@ -38,6 +38,7 @@ class RaisedIssue:
     details: tuple[tuple[Text, str], ...]
     language: str
     cleared: bool
+    answer_id: str = ""
 
 
 def raised(session: Session, round_: Round) -> list[RaisedIssue]:
@@ -61,7 +62,7 @@ def _of(
         value = values.get(question.id)
         if question.role not in ROLES or value is None:
             continue
-        for text, details in _told(question, value):
+        for answer_id, text, details in _told(question, value, organisation.key):
             yield RaisedIssue(
                 key=key_of(organisation.id or 0, question.id, text),
                 organisation_id=organisation.id or 0,
@@ -73,16 +74,18 @@ def _of(
                 details=details,
                 language=languages.get(question.id, "fi"),
                 cleared=not material.is_small(organisation),
+                answer_id=answer_id,
             )
 
 
-def _told(question: AnyQuestion, value: Value) -> Iterator[tuple[str, tuple[tuple[Text, str], ...]]]:
-    """The issues in one answer, masked, each with its details."""
+def _told(question: AnyQuestion, value: Value, party: str) -> Iterator[tuple[str, str, tuple[tuple[Text, str], ...]]]:
+    """The issues in one answer, masked, each with its id among the free texts ("" for a row) and its details."""
     if isinstance(question, Rows) and isinstance(value, Table):
         first, *others = question.columns
         for row in value.rows:
             if issue := row.get(first.id, "").strip():
                 yield (
+                    "",
                     mask(issue),
                     tuple(
                         (Text(fi=column.text.fi, sv=column.text.sv), mask(cell))
@@ -91,9 +94,9 @@ def _told(question: AnyQuestion, value: Value) -> Iterator[tuple[str, tuple[tupl
                     ),
                 )
     else:
-        for text in value.texts():
+        for number, text in enumerate(value.texts(), start=1):
             if text.strip():
-                yield mask(text.strip()), ()
+                yield f"{party}.{question.id}.{number}", mask(text.strip()), ()
 
 
 def key_of(organisation_id: int, question_id: str, text: str) -> str:

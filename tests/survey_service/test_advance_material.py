@@ -12,8 +12,12 @@ from sqlmodel import select
 from questionnaires.values import Table, Upload
 from survey_service import (
     advance_material,
+    agenda_items,
+    agendas,
     answering,
     briefing_versions,
+    briefings,
+    clearing,
     decisions,
     delegations,
     links,
@@ -125,6 +129,32 @@ def text_in(package: dict[str, bytes]) -> str:
 
 def words_of(pdf: bytes) -> str:
     return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def test_an_issue_that_is_quoted_too_goes_on_as_was_decided_on_the_quote(sqlite_database: Database, scene) -> None:
+    said = "Lisää matalan kynnyksen tukea."
+    with sqlite_database.writing() as session:
+        round_ = session.get_one(Round, scene.round)
+        stored, briefing = briefings.load(session, scene.briefing, scene.county)
+        first, *others = briefing.findings
+        where = {"answer_id": "kuusivaara.mh_nosto.1", "text": said, "cleared": False, "reasons": ("sensitive",)}
+        sensitive = first.gist.model_copy(update={"cleared": False, "reasons": ("sensitive",)})
+        changed = {"gist": sensitive, "answers": (*first.answers, where["answer_id"])}
+        for requests in ((), (first.gist.model_copy(update=where),)):
+            finding = first.model_copy(update={**changed, "requests": requests})
+            stored.content = briefing.model_copy(update={"findings": (finding, *others)}).model_dump(mode="json")
+            session.flush()
+            assert words_of_issue(session, round_) == ""
+
+        stored, briefing = briefings.load(session, scene.briefing, scene.county)
+        key = next(one.key for one in clearing.of_briefing(session, stored, briefing).items if one.text == said)
+        clearing.decide(session, stored, briefing, "reworded", {key: "Tukea lisää."}, 0, actor="a")
+        assert words_of_issue(session, round_) == "Tukea lisää."
+
+
+def words_of_issue(session, round_: Round) -> str:
+    (one,) = agenda_items.raised(session, round_, 0, agendas.published(session, round_))
+    return one.words
 
 
 def test_delegations_tell_who_is_missing_and_notes_of_two_people_do_not_overwrite_each_other(
