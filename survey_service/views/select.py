@@ -89,7 +89,8 @@ def save() -> Response | tuple[str, int]:
             )
         except WeighedMeanwhile:
             typed.conflict = True
-            return _page(told, typed), 409
+            # read again: what the other window saved may have come after the first reading
+            return _page(selecting.of_form(session, link_id, told.briefing_id), typed), 409
     _tell(told, typed, new)
     return redirect(url_for("select.show"), 303)
 

@@ -1,13 +1,15 @@
 import datetime
 import re
 import sys
+import threading
+import time
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlmodel import select
+from sqlmodel import select, text
 
-from survey_service import accounts, links, orders
+from survey_service import accounts, edits, links, orders, selections
 from survey_service.app import create_app
 from survey_service.db import Database, now
 from survey_service.models import Invitation, Link, Round, Selection
@@ -117,6 +119,33 @@ def test_what_was_saved_in_another_window_is_not_overwritten_unseen(open_link, s
     assert len(marks(sqlite_database)) == 1
     assert save(client, page, q_choose_p1="network", q_comment_p1="Vanhasta ikkunasta.").status_code == 303
     assert marks(sqlite_database)[-1] == ("p1", "network", 0, "Vanhasta ikkunasta.")
+
+
+def test_two_windows_that_save_at_the_same_moment_are_told_of_each_other(postgres_database: Database) -> None:
+    scene = scenes.set_up(postgres_database)
+    app = create_app(Settings(secret_key="0123456789abcdef0123"), db=postgres_database, jobs=scene.jobs)
+    member, answers = scene.members["koivula"], []
+    with postgres_database.writing() as session:
+        invitation = session.get_one(Invitation, member)
+        token = links.mint(session, invitation, "network_member", expires_at=now() + datetime.timedelta(days=1))
+    client = app.test_client()
+    client.get(f"/v/{token}")
+    opened = client.get("/valinta/").get_data(as_text=True)
+    late = threading.Thread(target=lambda: answers.append(save(client, opened, q_points_p1="7")))
+    with postgres_database.writing() as session:
+        edits.lock(session, session.get_one(Round, scene.round))
+        late.start()
+        # it has read the page's facts, and waits for the round
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        while late.is_alive() and not session.exec(waiting).scalar():
+            time.sleep(0.02)
+        first = {"p1": selections.Weight("network", 2, "Toisesta ikkunasta.")}
+        selections.weigh(session, scene.briefing, member, first, actor="link:1")
+    late.join()
+    assert answers[0].status_code == 409
+    page = answers[0].get_data(as_text=True)
+    assert "Toisesta ikkunasta." in page
+    assert re.search(r'id="points-p1"[^>]* value="7"', page)
 
 
 def test_what_was_named_before_stands_beside_what_was_found_and_what_was_confirmed_is_told(
