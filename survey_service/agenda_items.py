@@ -151,7 +151,8 @@ def raised(
         if not cleared or (raiser.key, issue.question_id) in secret:
             yield Raised(each, raiser, "", ())
         elif known:
-            yield Raised(each, raiser, known.issue, known.details)
+            # those of the briefing hold replies, too, which stand beside the issue here; other words have none
+            yield Raised(each, raiser, known.issue, issue.details if known.details else ())
         else:
             yield Raised(each, raiser, quote.text if quote else issue.text, issue.details)
 

@@ -150,10 +150,10 @@ def of_briefing(session: Session, stored: StoredBriefing, briefing: Briefing) ->
     """What of a briefing needs a person, each quote once, and what was decided on it."""
     round_ = session.get_one(Round, stored.round_id)
     decided = history(session, stored.round_id)
-    guarded = _guarded(briefing, _guard(session, round_))
+    marked = guarded(session, stored, briefing)
     places = _small_places(session, round_)
     found: dict[str, Item] = {}
-    for key, quote, label in _quotes(guarded):
+    for key, quote, label in _quotes(marked):
         if quote.cleared:
             continue
         known = found.get(key)
@@ -170,6 +170,11 @@ def of_briefing(session: Session, stored: StoredBriefing, briefing: Briefing) ->
 def shared(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     """The briefing as the network may read it now: with what people said yes to, and nothing else that waits."""
     return _as_decided(session, stored, briefing).for_network()
+
+
+def guarded(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
+    """The team's copy with the marks of now: what was marked as confidential since it was made is not cleared."""
+    return _guarded(briefing, _guard(session, session.get_one(Round, stored.round_id)))
 
 
 def issues(session: Session, stored: StoredBriefing, briefing: Briefing) -> dict[tuple[str, str], RaisedIssue]:
@@ -197,9 +202,9 @@ def answers(
 
 def _as_decided(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     decided = history(session, stored.round_id)
-    guarded = _guarded(briefing, _guard(session, session.get_one(Round, stored.round_id)))
+    marked = guarded(session, stored, briefing)
     reasons: dict[str, tuple[Reason, ...]] = {}
-    for key, quote, _ in _quotes(guarded):
+    for key, quote, _ in _quotes(marked):
         if not quote.cleared:
             reasons[key] = (*reasons.get(key, ()), *(quote.reasons or ("recognisable",)))
     keys = _Keys(briefing)
@@ -217,7 +222,7 @@ def _as_decided(session: Session, stored: StoredBriefing, briefing: Briefing) ->
         worded = {"issue": standing.words, "details": ()} if standing.words else {}
         return issue.model_copy(update={"cleared": True, **worded})
 
-    return _changed(guarded, quote_as_decided, issue_as_decided)
+    return _changed(marked, quote_as_decided, issue_as_decided)
 
 
 def decide(

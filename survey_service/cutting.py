@@ -14,13 +14,14 @@ from synthesis.model import Synthesis
 def cut(session: Session, stored: StoredBriefing, briefing: Briefing, key: str, *, shared: bool = False) -> Briefing:
     """The briefing cut by the `key` of a cut, or the whole one where it is empty; NotFound for a key of none.
 
-    `shared`: with those words alone that may leave the team, as they were cleared.
+    `shared`: with those words alone that may leave the team, as they were cleared. Without it, words that were marked
+    as confidential since it was made are so: its slides leave the team, too.
     """
     found = named(briefing, key)
     if key and found is None:
         raise NotFound
     told = cut_to(briefing, found, _words(session, stored, briefing, found)) if found else briefing
-    return clearing.shared(session, stored, told) if shared else told
+    return (clearing.shared if shared else clearing.guarded)(session, stored, told)
 
 
 def _words(session: Session, stored: StoredBriefing, briefing: Briefing, cut_: Cut) -> dict[str, tuple[Quote, ...]]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -10,6 +10,7 @@ from reports.briefing import Briefing, Label, Text
 from survey_service import briefing_versions, links, named_before, networks, orders, selections
 from survey_service.db import now
 from survey_service.errors import BriefingChanged, LinkMissing, NotFound, NotYet
+from survey_service.masking import mask
 from survey_service.models import BriefingVersion, Contact, County, Organisation, Round
 from survey_service.named_before import NamedBefore
 from survey_service.orders import Confirmation
@@ -109,7 +110,7 @@ def of(session: Session, link_id: int, *, number: int = 0, briefing_id: int = 0)
         versions=versions,
         networks=tuple(Text(fi=one.fi, sv=one.sv) for one in networks.names_of(session, opened.contact_id)),
         named=named_before.of(session, version.briefing_id, briefing),
-        confirmed=orders.confirmed(session, version.briefing_id),
+        confirmed=_masked(orders.confirmed(session, version.briefing_id)),
         marked_before=tuple(_marked_before(session, version, versions, opened.invitation_id)),
     )
 
@@ -120,6 +121,13 @@ def of_form(session: Session, link_id: int, briefing_id: int) -> Selecting:
         return of(session, link_id, briefing_id=briefing_id or -1)
     except NotFound:
         raise BriefingChanged from None
+
+
+def _masked(order: Confirmation | None) -> Confirmation | None:
+    """An order whose reasons hold no contact details: they may repeat what a member wrote."""
+    if order is None:
+        return None
+    return replace(order, reason=mask(order.reason), reasons={key: mask(why) for key, why in order.reasons.items()})
 
 
 def _marked_before(

@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from questionnaires.values import Table, Upload
+from reports.briefing import RaisedIssue, Text
 from survey_service import (
     advance_material,
     agenda_items,
@@ -150,6 +151,20 @@ def test_an_issue_that_is_quoted_too_goes_on_as_was_decided_on_the_quote(sqlite_
         key = next(one.key for one in clearing.of_briefing(session, stored, briefing).items if one.text == said)
         clearing.decide(session, stored, briefing, "reworded", {key: "Tukea lisää."}, 0, actor="a")
         assert words_of_issue(session, round_) == "Tukea lisää."
+
+
+def test_replies_stand_beside_an_issue_once(sqlite_database: Database, prepared) -> None:
+    with sqlite_database.writing() as session:
+        round_ = session.get_one(Round, prepared.round)
+        stored, briefing = briefings.load(session, prepared.briefing, prepared.county)
+        town, goal = briefing.party("kuusivaara").name, Text(fi="Tavoite", sv="Mål")
+        told = ((goal, "Kaikki tavoitetaan"), (Text(fi="Palvelu vastasi", sv="Tjänsten svarade"), "Selvitämme."))
+        issue = RaisedIssue(organisation=town, issue="Etsivä työ", details=told)
+        stored.content = briefing.model_copy(update={"raised_issues": (issue,)}).model_dump(mode="json")
+        session.flush()
+        found = agenda_items.raised(session, round_, 0, agendas.published(session, round_))
+        details = [one.details for one in found if one.words == issue.issue]
+        assert [[words for _, words in each] for each in details] == [["Kaikki tavoitetaan"]]
 
 
 def words_of_issue(session, round_: Round) -> str:

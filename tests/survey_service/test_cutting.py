@@ -7,11 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from reports.briefing import Briefing
-from survey_service import beside, briefings, cutting, standing_blocks
+from survey_service import answering, beside, briefings, cutting, standing_blocks
 from survey_service.app import create_app
 from survey_service.db import Database
 from survey_service.errors import NotFound
 from survey_service.models import Round
+from survey_service.records import marks
 from survey_service.settings import Settings
 
 scenes = sys.modules["tests_scene"]
@@ -101,3 +102,18 @@ def test_what_stands_beside_comes_from_figures_and_from_what_the_coordination_gr
     assert figure.source.fi
     # the catalogue knows which indicators are looked at beside which phenomenon
     assert [one.key for one in known.indicators["koulupoissaolot ja koulunkäymättömyys"]] == ["sotkanet_3219"]
+
+
+def test_what_is_marked_as_confidential_later_is_no_more_on_slides_made_of_the_teams_copy(
+    sqlite_database: Database, scene
+) -> None:
+    with sqlite_database.writing() as session:
+        stored, briefing = briefings.load(session, scene.briefing, scene.county)
+        assert cutting.cut(session, stored, briefing, "").findings[0].gist.cleared
+        response = answering.find(session, scene.round, scene.organisations["kuusivaara"])
+        marks.mark(
+            session, response, "mh_ilmiot", marks.Written("621/1999", "24 § 1 mom.", "sosiaali"), actor=scenes.TEAM
+        )
+        told = cutting.cut(session, stored, briefing, "")
+    assert told.findings[0].gist.reasons == ("confidential",)
+    assert scenes.QUEUES not in told.for_network().model_dump_json()

@@ -155,7 +155,7 @@ def test_what_was_named_before_stands_beside_what_was_found_and_what_was_confirm
     scenes.with_weights(sqlite_database, scene)
     with sqlite_database.writing() as session:
         staff = accounts.of_county(session, scene.county)[0]
-        order = orders.Order(["p1"], ["p2"], reason="Jonot kasvavat kaikkialla.")
+        order = orders.Order(["p1"], ["p2"], reason="Jonot kasvavat kaikkialla, 010203-900L.")
         orders.confirm(session, scene.briefing, scene.county, staff.id, order, actor=staff.email)
     page = open_link("koivula").get("/valinta/?lang=fi").get_data(as_text=True)
     rows = re.findall(r"<tr role=\"row\">(.*?)</tr>", page, re.DOTALL)[1:]
@@ -165,7 +165,7 @@ def test_what_was_named_before_stands_beside_what_was_found_and_what_was_confirm
         "Etsivä nuorisotyö tästä ei kerrottu vastauksissa",
         "kukaan ei ollut nimennyt tätä Nuorten pitkät jonot hoitoon 4",
     ]
-    assert "Jonot kasvavat kaikkialla." in page
+    assert "Jonot kasvavat kaikkialla, •••••••••••." in page
     assert "Verkoston omaan työhön" in page
 
 
