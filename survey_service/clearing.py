@@ -150,7 +150,7 @@ def of_briefing(session: Session, stored: StoredBriefing, briefing: Briefing) ->
     """What of a briefing needs a person, each quote once, and what was decided on it."""
     round_ = session.get_one(Round, stored.round_id)
     decided = history(session, stored.round_id)
-    marked = guarded(session, stored, briefing)
+    marked = guarded(session, round_, briefing)
     places = _small_places(session, round_)
     found: dict[str, Item] = {}
     for key, quote, label in _quotes(marked):
@@ -172,9 +172,9 @@ def shared(session: Session, stored: StoredBriefing, briefing: Briefing) -> Brie
     return _as_decided(session, stored, briefing).for_network()
 
 
-def guarded(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
-    """The team's copy with the marks of now: what was marked as confidential since it was made is not cleared."""
-    return _guarded(briefing, _guard(session, session.get_one(Round, stored.round_id)))
+def guarded(session: Session, round_: Round, briefing: Briefing) -> Briefing:
+    """A briefing of a round with the marks of now: what was marked as confidential since it was made is not cleared."""
+    return _guarded(briefing, _guard(session, round_))
 
 
 def issues(session: Session, stored: StoredBriefing, briefing: Briefing) -> dict[tuple[str, str], RaisedIssue]:
@@ -202,7 +202,7 @@ def answers(
 
 def _as_decided(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     decided = history(session, stored.round_id)
-    marked = guarded(session, stored, briefing)
+    marked = guarded(session, session.get_one(Round, stored.round_id), briefing)
     reasons: dict[str, tuple[Reason, ...]] = {}
     for key, quote, _ in _quotes(marked):
         if not quote.cleared:

@@ -21,7 +21,9 @@ def cut(session: Session, stored: StoredBriefing, briefing: Briefing, key: str, 
     if key and found is None:
         raise NotFound
     told = cut_to(briefing, found, _words(session, stored, briefing, found)) if found else briefing
-    return (clearing.shared if shared else clearing.guarded)(session, stored, told)
+    if shared:
+        return clearing.shared(session, stored, told)
+    return clearing.guarded(session, session.get_one(Round, stored.round_id), told)
 
 
 def _words(session: Session, stored: StoredBriefing, briefing: Briefing, cut_: Cut) -> dict[str, tuple[Quote, ...]]:
