@@ -7,7 +7,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from reports.briefing import Briefing, Label
-from survey_service import audit, clearing, edits
+from survey_service import audit, clearing, edits, guarding
 from survey_service.errors import NotFound, SurveyServiceError
 from survey_service.models import BriefingVersion as BriefingVersion
 from survey_service.models import Round, StoredBriefing
@@ -64,9 +64,10 @@ def numbered(session: Session, round_id: int, number: int) -> BriefingVersion:
     return found
 
 
-def read(version: BriefingVersion) -> Briefing:
-    """What a version says, for the network."""
-    return Briefing.model_validate(version.content).for_network()
+def read(session: Session, version: BriefingVersion) -> Briefing:
+    """What a version says, for the network; what was marked as confidential since then stays out of it."""
+    round_ = session.get_one(Round, version.round_id)
+    return guarding.guarded(session, round_, Briefing.model_validate(version.content)).for_network()
 
 
 def difference(before: Briefing | None, after: Briefing) -> Difference:

@@ -5,23 +5,21 @@ words for no new reason. What is marked as confidential waits for nothing: it st
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from questionnaires.model import Rows
-from reports.briefing import Briefing, Label, OpenAnswers, Quote, RaisedIssue, Reason, Text
-from survey_service import audit, edits, material, rounds
+from reports.briefing import Briefing, Label, Quote, RaisedIssue, Reason, Text
+from survey_service import audit, edits, guarding, material
 from survey_service.edits import UndoneAlready
 from survey_service.errors import NotFound, SurveyServiceError
 from survey_service.generalising import generalised
 from survey_service.models import Clearing, Organisation, Round, StoredBriefing
 from survey_service.models import ClearingKind as ClearingKind
 from survey_service.privacy.patterns import stretches
-from synthesis.editing.saying import digest
+from survey_service.quoted import Keys, changed, quotes_of, words_of_issue
 
 LONGEST = 2000
 Fault = Literal["nothing_ticked", "no_words", "too_long", "personal"]
@@ -96,14 +94,6 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Guard:
-    """What is known now of a round: confidential answers ("party.question"), parties whose raised issues are so."""
-
-    answers: frozenset[str]
-    raisers: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Clearings:
     """The quotes of a briefing that need a person, and the round's last event."""
 
@@ -150,17 +140,17 @@ def of_briefing(session: Session, stored: StoredBriefing, briefing: Briefing) ->
     """What of a briefing needs a person, each quote once, and what was decided on it."""
     round_ = session.get_one(Round, stored.round_id)
     decided = history(session, stored.round_id)
-    marked = guarded(session, round_, briefing)
+    marked = guarding.guarded(session, round_, briefing)
     places = _small_places(session, round_)
     found: dict[str, Item] = {}
-    for key, quote, label in _quotes(marked):
+    for key, quote, label in quotes_of(marked):
         if quote.cleared:
             continue
         known = found.get(key)
         reasons = tuple(dict.fromkeys((*(known.reasons if known else ()), *(quote.reasons or ("recognisable",)))))
         where = tuple(dict.fromkeys((*(known.where if known else ()), *((label,) if label else ()))))
         language = quote.language or "fi"
-        text = quote.text if isinstance(quote, Quote) else _issue_words(quote)
+        text = quote.text if isinstance(quote, Quote) else words_of_issue(quote)
         proposed = generalised(text, language, places)
         found[key] = Item(key, text, language, quote.organisation, reasons, where, proposed if proposed != text else "")
     items = [replace(one, decision=_standing(decided, one.key, one.reasons)) for one in found.values()]
@@ -170,11 +160,6 @@ def of_briefing(session: Session, stored: StoredBriefing, briefing: Briefing) ->
 def shared(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     """The briefing as the network may read it now: with what people said yes to, and nothing else that waits."""
     return _as_decided(session, stored, briefing).for_network()
-
-
-def guarded(session: Session, round_: Round, briefing: Briefing) -> Briefing:
-    """A briefing of a round with the marks of now: what was marked as confidential since it was made is not cleared."""
-    return _guarded(briefing, _guard(session, round_))
 
 
 def issues(session: Session, stored: StoredBriefing, briefing: Briefing) -> dict[tuple[str, str], RaisedIssue]:
@@ -202,12 +187,12 @@ def answers(
 
 def _as_decided(session: Session, stored: StoredBriefing, briefing: Briefing) -> Briefing:
     decided = history(session, stored.round_id)
-    marked = guarded(session, session.get_one(Round, stored.round_id), briefing)
+    marked = guarding.guarded(session, session.get_one(Round, stored.round_id), briefing)
     reasons: dict[str, tuple[Reason, ...]] = {}
-    for key, quote, _ in _quotes(marked):
+    for key, quote, _ in quotes_of(marked):
         if not quote.cleared:
             reasons[key] = (*reasons.get(key, ()), *(quote.reasons or ("recognisable",)))
-    keys = _Keys(briefing)
+    keys = Keys(briefing)
 
     def quote_as_decided(quote: Quote) -> Quote:
         standing = _yes(decided, keys.of(quote), reasons)
@@ -222,7 +207,7 @@ def _as_decided(session: Session, stored: StoredBriefing, briefing: Briefing) ->
         worded = {"issue": standing.words, "details": ()} if standing.words else {}
         return issue.model_copy(update={"cleared": True, **worded})
 
-    return _changed(marked, quote_as_decided, issue_as_decided)
+    return changed(marked, quote_as_decided, issue_as_decided)
 
 
 def decide(
@@ -316,83 +301,7 @@ def _last(session: Session, round_id: int) -> int:
     return session.exec(newest).first() or 0
 
 
-def _guard(session: Session, round_: Round) -> Guard:
-    marked = material.confidential(session, round_)
-    asked = {one.id for one in rounds.questionnaire_of(round_).questions() if isinstance(one, Rows)}
-    return Guard(
-        frozenset(f"{party}.{question}" for party, question in marked),
-        frozenset(party for party, question in marked if question in asked),
-    )
-
-
 def _small_places(session: Session, round_: Round) -> list[str]:
     query = select(Organisation).where(Organisation.county_id == round_.county_id)
     small = [one for one in session.exec(query) if material.is_small(one)]
     return [name for one in small for name in (one.name_fi, one.name_sv)]
-
-
-def _guarded(briefing: Briefing, guard: Guard) -> Briefing:
-    """The briefing with what was marked as confidential since it was made."""
-    keys = _Keys(briefing)
-
-    def quote_marked(quote: Quote) -> Quote:
-        marked = quote.answer_id.rpartition(".")[0] in guard.answers and "confidential" not in quote.reasons
-        return quote.model_copy(update=_confidential(quote)) if marked else quote
-
-    def issue_marked(issue: RaisedIssue) -> RaisedIssue:
-        return issue.model_copy(update=_confidential(issue)) if keys.party(issue) in guard.raisers else issue
-
-    return _changed(briefing, quote_marked, issue_marked)
-
-
-def _confidential(quote: Quote | RaisedIssue) -> dict[str, object]:
-    return {"cleared": False, "reasons": (*quote.reasons, "confidential")}
-
-
-class _Keys:
-    """Names the quotes of a briefing by their words and whose they are."""
-
-    def __init__(self, briefing: Briefing) -> None:
-        self._parties = {party.name.fi: party.id for party in briefing.parties}
-
-    def party(self, quote: Quote | RaisedIssue) -> str:
-        """Whose it is: an id, or the name where the organisation is no party."""
-        return self._parties.get(quote.organisation.fi, quote.organisation.fi)
-
-    def of(self, quote: Quote | RaisedIssue) -> str:
-        """The key of a quote: sixteen hexadecimal digits."""
-        text = quote.text if isinstance(quote, Quote) else _issue_words(quote)
-        return sha256(f"{self.party(quote)}:{digest(text)}".encode()).hexdigest()[:16]
-
-
-def _issue_words(issue: RaisedIssue) -> str:
-    return " – ".join((issue.issue, *(words for _, words in issue.details)))
-
-
-def _quotes(briefing: Briefing) -> Iterator[tuple[str, Quote | RaisedIssue, Label | None]]:
-    """Everything that could be quoted to the network, with its key and the phenomenon in which it stands."""
-    keys = _Keys(briefing)
-    for finding in briefing.findings:
-        for quote in finding.words():
-            if quote.text:
-                yield keys.of(quote), quote, finding.label
-    for question in briefing.open_answers:
-        for quote in question.answers:
-            yield keys.of(quote), quote, None
-    for issue in briefing.raised_issues:
-        yield keys.of(issue), issue, None
-
-
-def _changed(
-    briefing: Briefing, quoted: Callable[[Quote], Quote], raised: Callable[[RaisedIssue], RaisedIssue]
-) -> Briefing:
-    def question_changed(question: OpenAnswers) -> OpenAnswers:
-        return question.model_copy(update={"answers": tuple(map(quoted, question.answers))})
-
-    return briefing.model_copy(
-        update={
-            "findings": tuple(finding.with_words(quoted) for finding in briefing.findings),
-            "open_answers": tuple(map(question_changed, briefing.open_answers)),
-            "raised_issues": tuple(map(raised, briefing.raised_issues)),
-        }
-    )

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from reports.briefing import Briefing, Quote
 from reports.cuts import Cut, cut_to, named
-from survey_service import candidates, clearing, material
+from survey_service import candidates, clearing, guarding, material
 from survey_service.errors import NotFound
 from survey_service.models import Round, StoredBriefing, SynthesisRun
 from survey_service.phenomena_told import quoted
@@ -23,7 +23,7 @@ def cut(session: Session, stored: StoredBriefing, briefing: Briefing, key: str, 
     told = cut_to(briefing, found, _words(session, stored, briefing, found)) if found else briefing
     if shared:
         return clearing.shared(session, stored, told)
-    return clearing.guarded(session, session.get_one(Round, stored.round_id), told)
+    return guarding.guarded(session, session.get_one(Round, stored.round_id), told)
 
 
 def _words(session: Session, stored: StoredBriefing, briefing: Briefing, cut_: Cut) -> dict[str, tuple[Quote, ...]]:

@@ -75,7 +75,7 @@ def of(session: Session, round_: Round, organisation_id: int) -> Outcome | None:
     if version is None:
         return None
     line = lineage.line_of(session, organisation_id)
-    briefing = briefing_versions.read(version)
+    briefing = briefing_versions.read(session, version)
     keys = set(session.exec(select(Organisation.key).where(col(Organisation.id).in_(line))))
     own = {party.id for party in briefing.parties if party.id in keys and party.answered}
     if not own:

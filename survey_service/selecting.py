@@ -93,7 +93,7 @@ def of(session: Session, link_id: int, *, number: int = 0, briefing_id: int = 0)
     if not wanted:
         raise NotFound
     version = wanted[0]
-    briefing = briefing_versions.read(version)
+    briefing = briefing_versions.read(session, version)
     return Selecting(
         link_id=opened.link_id,
         invitation_id=opened.invitation_id,
@@ -138,7 +138,7 @@ def _marked_before(
     for one in others.values():
         if one.number > version.number:
             continue
-        labels = {finding.id: finding.label for finding in briefing_versions.read(one).findings}
+        labels = {finding.id: finding.label for finding in briefing_versions.read(session, one).findings}
         for key, mark in selections.marks_of(session, one.briefing_id, invitation_id).items():
             if mark.weight != Weight() and key in labels:
                 yield Earlier(one.number, labels[key], mark.weight)

@@ -29,7 +29,7 @@ def of(session: Session, round_: Round) -> YearlySummary:
     county, basis = session.get_one(County, round_.county_id), legal_basis(round_)
     theme = rounds.questionnaire_of(round_).theme_name
     version = briefing_versions.latest(session, round_.id or 0)
-    briefing = briefing_versions.read(version) if version else None
+    briefing = briefing_versions.read(session, version) if version else None
     order = orders.confirmed(session, version.briefing_id) if version else None
     parties = briefing.parties if briefing else material.gather(session, round_).parties
     made = courses.of_year(session, round_.county_id, round_.year)

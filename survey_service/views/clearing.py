@@ -190,7 +190,7 @@ def _publishing(
         found = clearing.of_briefing(session, stored, briefing)
         now_shared = clearing.shared(session, stored, briefing)
         newest = briefings.latest(session, stored.round_id)
-    before = briefing_versions.read(versions[0]) if versions else None
+        before = briefing_versions.read(session, versions[0]) if versions else None
     return render_template(
         "staff/publish_briefing.html",
         round=round_,

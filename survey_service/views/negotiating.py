@@ -4,6 +4,7 @@ import io
 
 from flask import Blueprint, Response, render_template, request, send_file, url_for
 
+from reports.briefing import Briefing
 from reports.files import Kind, to_file
 from reports.html import anchors, to_fragment
 from survey_service import accounts, advance_material, audit, briefing_versions, negotiations, rounds
@@ -34,8 +35,7 @@ def index() -> str:
 @blueprint.get("/<int:round_id>/")
 def show(round_id: int) -> str:
     """The newest published briefing of a round, or an older version (`versio`) with a note that it is old."""
-    version, versions = _version(round_id)
-    briefing = briefing_versions.read(version)
+    briefing, version, versions = _version(round_id)
 
     def address(name: str) -> str | None:
         kind, _, rest = name.partition("-")
@@ -62,7 +62,7 @@ def show(round_id: int) -> str:
 @blueprint.get("/<int:round_id>/lataa/<any(pdf, docx, pptx, xlsx, html, json):kind>")
 def download(round_id: int, kind: Kind) -> Response:
     """The same as a file."""
-    briefing = briefing_versions.read(_version(round_id)[0])
+    briefing = _version(round_id)[0]
     content = io.BytesIO(to_file(briefing, kind, locale()))
     audit.record_reading(services().db, me().county_id, me().email, "briefing.download", f"round:{round_id}")
     name = f"ilmiokooste-{briefing.year}-{locale()}.{kind}"
@@ -72,7 +72,7 @@ def download(round_id: int, kind: Kind) -> Response:
 @blueprint.get("/<int:round_id>/kuvat/<any(heat, flow, strips):name>.svg")
 def drawn(round_id: int, name: str) -> Response:
     """A picture of the briefing's page."""
-    return pictured(briefing_versions.read(_version(round_id)[0]), name)
+    return pictured(_version(round_id)[0], name)
 
 
 @blueprint.get("/<int:round_id>/aineisto-<int:area_id>.zip")
@@ -91,8 +91,8 @@ def material(round_id: int, area_id: int) -> Response:
     return send_file(content, mimetype="application/zip", as_attachment=True, download_name=name)
 
 
-def _version(round_id: int) -> tuple[BriefingVersion, list[BriefingVersion]]:
-    """The version that is asked for, and all of them, the newest first.
+def _version(round_id: int) -> tuple[Briefing, BriefingVersion, list[BriefingVersion]]:
+    """What the version that is asked for says, the version itself, and all of them, the newest first.
 
     NotFound for a round that a negotiator was not given, or of which nothing was published yet. Who sees the county's
     rounds anyhow may look how they see it.
@@ -105,4 +105,5 @@ def _version(round_id: int) -> tuple[BriefingVersion, list[BriefingVersion]]:
         asked = whole(request.args.get("versio"))
         if not versions:
             raise NotFound
-        return (briefing_versions.numbered(session, round_id, asked) if asked else versions[0]), versions
+        version = briefing_versions.numbered(session, round_id, asked) if asked else versions[0]
+        return briefing_versions.read(session, version), version, versions

@@ -183,7 +183,7 @@ def test_publishing_with_quotes_that_wait_needs_a_word_and_freezes_what_the_netw
     with sqlite_database.reading() as session:
         versions = briefing_versions.of_round(session, scene.round)
         assert [(one.number, one.left_out, one.note) for one in versions] == [(2, 1, "Korjattu."), (1, 1, "")]
-        assert scenes.QUEUES_MORE not in briefing_versions.read(versions[0]).model_dump_json()
+        assert scenes.QUEUES_MORE not in briefing_versions.read(session, versions[0]).model_dump_json()
 
     read = f"/henkilosto/neuvottelu/{scene.round}/"
     assert "Versio 2" in _text(team, read)

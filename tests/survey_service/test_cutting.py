@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from reports.briefing import Briefing
-from survey_service import advance_material, answering, beside, briefings, cutting, standing_blocks
+from survey_service import advance_material, answering, beside, briefing_versions, briefings, cutting, standing_blocks
 from survey_service.app import create_app
 from survey_service.db import Database
 from survey_service.errors import NotFound
@@ -104,7 +104,7 @@ def test_what_stands_beside_comes_from_figures_and_from_what_the_coordination_gr
     assert [one.key for one in known.indicators["koulupoissaolot ja koulunkäymättömyys"]] == ["sotkanet_3219"]
 
 
-def test_what_is_marked_as_confidential_later_is_no_more_on_slides_or_in_what_is_passed_on(
+def test_what_is_marked_as_confidential_later_is_no_more_on_slides_or_where_others_read(
     sqlite_database: Database, scene, tmp_path
 ) -> None:
     with sqlite_database.writing() as session:
@@ -117,7 +117,10 @@ def test_what_is_marked_as_confidential_later_is_no_more_on_slides_or_in_what_is
         told = cutting.cut(session, stored, briefing, "")
         round_ = session.get_one(Round, scene.round)
         package = advance_material.gather(session, round_, 0, tmp_path, internal=False)
-    assert scenes.QUEUES_SV in package.briefing.model_dump_json()
-    assert scenes.QUEUES not in package.briefing.model_dump_json()
+        (version,) = briefing_versions.of_round(session, scene.round)
+        read = briefing_versions.read(session, version)
+    assert read == package.briefing
+    assert scenes.QUEUES_SV in read.model_dump_json()
+    assert scenes.QUEUES not in read.model_dump_json()
     assert told.findings[0].gist.reasons == ("confidential",)
     assert scenes.QUEUES not in told.for_network().model_dump_json()
