@@ -198,6 +198,7 @@ def _publishing(
         newest=newest[0].id if newest else briefing_id,
         found=found,
         versions=versions,
+        by_machine=[one.label for one in now_shared.findings if one.origin == "discovered"],
         changed=briefing_versions.difference(before, now_shared),
         same=before == now_shared,
         note=note,
