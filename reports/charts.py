@@ -59,9 +59,23 @@ def _figure(chart: Chart, rows: int) -> "Figure":
     _frame(axes, chart, tops, labels, sum(heights))
     handles, names = axes.get_legend_handles_labels()
     figure.legend(
-        handles, names, loc="upper left", ncols=len(names) or 1, frameon=False, fontsize=9, bbox_to_anchor=(0.0, 1.0)
+        handles,
+        names,
+        loc="upper left",
+        ncols=len(names) or 1,
+        frameon=False,
+        fontsize=_legend_size(names),
+        handlelength=1.8,
+        columnspacing=1.2,
+        bbox_to_anchor=(0.0, 1.0),
     )
     return figure
+
+
+def _legend_size(names: list[str]) -> float:
+    """The greatest size, at most 9 points, at which the names of the kinds are likely to fit on one line."""
+    # A letter is about 0.62 of the size wide; a patch and the spaces around it about 4
+    return min(9.0, WIDTH_INCHES * 72 / (0.62 * sum(map(len, names)) + 4 * len(names) + 1))
 
 
 def _height(label: str) -> float:

@@ -97,12 +97,12 @@ def _table(paper: Paper, outline: Outline) -> None:
         [(row.label.text, row.label.lang), *((str(count), None) for count in row.counts), (str(row.total), None)]
         for row in chart.rows
     ]
-    narrow = 2.35
     columns = len(chart.names) + 1
+    narrow = 2.35 if columns < 6 else 1.9
     paper.table(
         [words["phenomenon"], *chart.names, words["total"]],
         rows,
-        [16.6 - narrow * columns, *[narrow] * columns],
+        [TEXT_WIDTH - narrow * columns, *[narrow] * columns],
         numbers=True,
     )
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 DARK: Final = 0.179
 """The luminance below which white is read better than black; on any shade one of them has a contrast above 4.5."""
 
+LETTER_INCHES: Final = 0.062
+"""The width of a letter of 7.5 points on the average."""
+
 
 def picture(shown: Picture, form: Form, tallest: float = 8.0) -> bytes:
     """One of the pictures of an outline, `tallest` inches where it can; `shown.alt` is its text alternative."""
@@ -60,9 +63,7 @@ def _heat(heat: Heat) -> "Figure":
     rows = heat.rows
     labels = [_wrapped(row.label.text, 38) for row in rows]
     heights = [0.16 + 0.15 * (label.count("\n") + 1) for label in labels]
-    letters = round(72 / len(heat.names))
-    names = [f"{_wrapped(name, letters)}\n({all_})" for name, all_ in zip(heat.names, heat.of, strict=True)]
-    top = 0.2 + 0.16 * max(name.count("\n") + 1 for name in names)
+    names, top, upright = _heat_names(heat)
     figure, axes = _canvas(sum(heights) + top + 0.05, 2.75, 0.1, top, 0.05)
     # the service areas stand a little apart from the kinds
     starts = [at + (0.25 if at >= heat.kinds else 0.0) for at in range(len(names))]
@@ -75,10 +76,23 @@ def _heat(heat: Heat) -> "Figure":
         line += height
     middles = [sum(heights[:at]) + height / 2 for at, height in enumerate(heights)]
     axes.set_yticks(middles, labels, fontsize=9, color=INK)
-    axes.set_xticks([start + 0.5 for start in starts], names, fontsize=7.5, color=INK)
+    axes.set_xticks([start + 0.5 for start in starts], names, fontsize=7.5, color=INK, rotation=90 if upright else 0)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     return figure
+
+
+def _heat_names(heat: Heat) -> tuple[list[str], float, bool]:
+    """The names above the columns, the room they need in inches, and whether they stand upright.
+
+    Side by side where the longest word of them fits above its column, else upright, so that none runs into the next.
+    """
+    letters = int((WIDTH_INCHES - 2.85) / (len(heat.names) + 0.25) / LETTER_INCHES)
+    if max(len(word) for name in heat.names for word in name.split()) <= letters:
+        names = [f"{_wrapped(name, letters)}\n({all_})" for name, all_ in zip(heat.names, heat.of, strict=True)]
+        return names, 0.2 + 0.16 * max(name.count("\n") + 1 for name in names), False
+    names = [_wrapped(f"{name} ({all_})", 18) for name, all_ in zip(heat.names, heat.of, strict=True)]
+    return names, 0.2 + LETTER_INCHES * max(len(line) for name in names for line in name.split("\n")), True
 
 
 def _heat_cell(axes: "Axes", corner: tuple[float, float], height: float, count: int, share: float) -> None:

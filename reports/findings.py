@@ -113,7 +113,7 @@ def _side(finding: Finding, side: Side, language: Language) -> SideTold | None:
     return SideTold(
         id=side,
         title=phrase(f"side_{side}", language),
-        lead=phrase(f"side_{side}_lead", language),
+        lead=phrase(f"side_{side}_lead", language) + ("" if told.quotes else f" {phrase('side_hidden', language)}"),
         number=len(told.organisations),
         count=counted(len(told.organisations), "organisation", language),
         voices=tuple(voice(quote, language) for quote in told.quotes),

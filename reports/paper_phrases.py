@@ -91,19 +91,19 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
     "announcement_met_on": both(
         "Hyvinvoinnin, terveyden ja turvallisuuden edistämisen (hytetu) neuvottelu pidettiin {day}. Neuvottelu: "
         "{area}. Neuvottelussa päätettiin seuraavaa.",
-        "Förhandlingen om främjande av välfärd, hälsa och säkerhet (hytetu) hölls {day}. Förhandling: {area}. "
+        "Förhandlingen om främjande av välfärd, hälsa och trygghet (hytetu) hölls {day}. Förhandling: {area}. "
         "Vid förhandlingen beslutades följande.",
     ),
     "announcement_met": both(
         "Vuoden {year} hyvinvoinnin, terveyden ja turvallisuuden edistämisen (hytetu) neuvottelussa päätettiin "
         "seuraavaa. Neuvottelu: {area}.",
-        "Vid förhandlingen {year} om främjande av välfärd, hälsa och säkerhet (hytetu) beslutades följande. "
+        "Vid förhandlingen {year} om främjande av välfärd, hälsa och trygghet (hytetu) beslutades följande. "
         "Förhandling: {area}.",
     ),
     "media_message_title": both(
         "Hyvinvointia, terveyttä ja turvallisuutta edistetään yhdessä: {county} ja kumppanit sopivat vuoden {year} "
         "toimista",
-        "Välfärd, hälsa och säkerhet främjas tillsammans: {county} och parterna kom överens om åtgärderna {year}",
+        "Välfärd, hälsa och trygghet främjas tillsammans: {county} och parterna kom överens om åtgärderna {year}",
     ),
     "media_message_met_on": both(
         "Hytetu-neuvottelussa {day} sovittiin yhteisistä toimista asukkaiden hyvinvoinnin, terveyden ja "

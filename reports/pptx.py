@@ -126,8 +126,14 @@ def _other_sides(slides: Slides, phenomenon: Phenomenon, outline: Outline, sourc
     if not (phenomenon.sides or phenomenon.figures):
         return
     words = outline.words
+    silent = [Line((Run(phrase("side_hidden", outline.language), quiet=True),))]
     lines = [
-        line for side in phenomenon.sides for line in _voices(side.title, side.count, side.voices[:MOST_OF_SIDE], words)
+        line
+        for side in phenomenon.sides
+        for line in (
+            *_voices(side.title, side.count, side.voices[:MOST_OF_SIDE], words),
+            *([] if side.voices else silent),
+        )
     ]
     right = beside.figures(phenomenon.figures, words)
     if not lines:

@@ -67,6 +67,10 @@ TELLING_PHRASES: Final[dict[str, Text]] = {
     "side_gaps_lead": both(
         "Vastauksista kysymykseen, missä yhteistyö ei toimi.", "Ur svaren på frågan om var samarbetet brister."
     ),
+    "side_hidden": both(
+        "Lainauksia ei näytetä, koska niiden perusteella voisi tunnistaa ihmisiä.",
+        "Citaten visas inte eftersom de kunde identifiera personer.",
+    ),
     "reply_of": both("Vastaus: {service}", "Svar: {service}"),
     "other_sides": both("Muut näkökulmat", "Andra sidor"),
     # indicators

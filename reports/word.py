@@ -43,6 +43,7 @@ class Paper:
 
         self.document: Any = Document()
         self._styles(language)
+        self._hyphenated()
         self._page(footer)
         about, made_at = self.document.core_properties, datetime.datetime.combine(made_on, datetime.time(12))
         about.title, about.author, about.language, about.comments = title, author, CODES[language], ""
@@ -190,13 +191,22 @@ class Paper:
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.2)
-        section.top_margin = section.bottom_margin = Cm(2)
+        # Room for a footer of two lines
+        section.top_margin, section.bottom_margin = Cm(2), Cm(2.5)
         paragraph = section.footer.paragraphs[0]
         paragraph.style = self.document.styles["Caption"]
         paragraph.paragraph_format.left_indent = self._points(0)
         self.run(paragraph, f"{footer} · ")
         field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         paragraph._p.append(parse_xml(field))
+
+    def _hyphenated(self) -> None:
+        """Let long words be divided, as in a table's narrow columns."""
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls, qn
+
+        stop = self.document.settings.element.find(qn("w:defaultTabStop"))
+        stop.addnext(parse_xml(f'<w:autoHyphenation {nsdecls("w")}/>'))
 
     def _flush(self, table: Any) -> None:
         """Let the words of the first column stand a cell's margin inside the text's left edge, as its lines do."""
@@ -219,4 +229,7 @@ class Paper:
 
         row._tr.get_or_add_trPr().append(parse_xml(f'<w:tblHeader {nsdecls("w")} w:val="true"/>'))
         for cell, heading in zip(row.cells, headings, strict=True):
-            self.run(cell.paragraphs[0], heading).bold = True
+            run = self.run(cell.paragraphs[0], heading)
+            run.bold = True
+            if len(headings) > 6:
+                run.font.size = self._points(7.5)

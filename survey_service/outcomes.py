@@ -31,7 +31,7 @@ class Became:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an answer in one round. `answered` organisations did so; `chosen`: whether the choice was made."""
+    """What became of an answer in one round; `answered`: by how many organisations of all kinds; `chosen`: it is made."""
 
     year: int
     theme: Text
@@ -89,7 +89,7 @@ def of(session: Session, round_: Round, organisation_id: int) -> Outcome | None:
     return Outcome(
         year=round_.year,
         theme=rounds.questionnaire_of(round_).theme_name,
-        answered=briefing.answered(),
+        answered=sum(party.answered for party in briefing.parties),
         phenomena=phenomena,
         chosen=order is not None,
         others=tuple(

@@ -29,12 +29,17 @@ DECIDING = "rannikko"
 """The service area in whose negotiation the demo decides."""
 
 
-def prepare(session: Session, jobs: Jobs, round_: Round) -> int:
-    """Write the standing blocks, arrange the negotiations, put an agenda in order, and summon; gives how many mails."""
+def write_blocks(session: Session, round_: Round) -> None:
+    """Write the standing blocks; before the briefing is published, so that the negotiators read them in it."""
     by = people.team(session, round_.county_id)._asdict()
     for kind in standing_blocks.KINDS:
         told = people.year()["blocks"][kind]
         standing_blocks.write(session, round_, kind, told["fi"], told["sv"], seen=0, **by)
+
+
+def prepare(session: Session, jobs: Jobs, round_: Round) -> int:
+    """Arrange the negotiations, put an agenda in order, and summon; gives how many mails."""
+    by = people.team(session, round_.county_id)._asdict()
     for key, told in people.year()["negotiations"].items():
         _arrange(session, round_, people.area_id(session, round_, key), told, by)
     area_id = people.area_id(session, round_, DECIDING)

@@ -62,6 +62,7 @@ def _synthesise(db: Database, jobs: Jobs, round_id: int, tell: Callable[[str], N
     _wait(lambda: _synthesised(db, round_id), "the synthesis does not come to its end")
     tell("The synthesis is finished, and the briefing made of it.")
     with _round(db, round_id) as (session, round_):
+        negotiating.write_blocks(session, round_)
         cleared = choosing.publish(session, round_)
     tell(f"The briefing is published. Quotes let out in more general words: {cleared}; the others stay out.")
 
