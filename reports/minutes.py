@@ -3,6 +3,7 @@
 import datetime
 
 from reports.briefing import Frozen, Label, Language, Text
+from reports.leaflet import named_language
 from reports.word import Paper
 from reports.wording import LANGUAGE_NAMES, day, words
 
@@ -27,11 +28,15 @@ class Agreed(Frozen):
 
 
 class Matter(Frozen):
-    """An item of the agenda with its decisions in their order; number 0: a matter beside the agenda."""
+    """An item of the agenda with its decisions in their order; number 0: a matter beside the agenda.
+
+    `issue`: its heading is the words of the party that raised it, in the one language in which they were written.
+    """
 
     number: int
     heading: Label
     decisions: tuple[Agreed, ...]
+    issue: bool = False
 
 
 class Minutes(Frozen):
@@ -87,8 +92,9 @@ def _people(paper: Paper, minutes: Minutes, language: Language, phrases: dict[st
 def _matter(paper: Paper, matter: Matter, language: Language, phrases: dict[str, str]) -> None:
     heading, lang = matter.heading.shown(language)
     number = f"{matter.number}. " if matter.number else ""
-    paper.heading(f"{number}{heading}", 1, lang, "" if lang == language else phrases["label_missing"])
-    paper.fact(phrases["discussion"], "")
+    missing = named_language(lang, language) if matter.issue else phrases["label_missing"]
+    paper.heading(f"{number}{heading}", 1, lang, "" if lang == language else missing)
+    paper.fact(phrases["discussion"], "").paragraph_format.keep_with_next = True
     if not matter.decisions:
         paper.fact(phrases["decision"], "")
     for number_, one in enumerate(matter.decisions, start=1):

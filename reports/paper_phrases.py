@@ -109,13 +109,13 @@ PAPER_PHRASES: Final[dict[str, Text]] = {
         "Hytetu-neuvottelussa {day} sovittiin yhteisistä toimista asukkaiden hyvinvoinnin, terveyden ja "
         "turvallisuuden hyväksi. Neuvottelu: {area}.",
         "Vid hytetu-förhandlingen {day} kom parterna överens om gemensamma åtgärder för invånarnas välfärd, hälsa och "
-        "säkerhet. Förhandling: {area}.",
+        "trygghet. Förhandling: {area}.",
     ),
     "media_message_met": both(
         "Vuoden {year} hytetu-neuvottelussa sovittiin yhteisistä toimista asukkaiden hyvinvoinnin, terveyden ja "
         "turvallisuuden hyväksi. Neuvottelu: {area}.",
         "Vid hytetu-förhandlingen {year} kom parterna överens om gemensamma åtgärder för invånarnas välfärd, hälsa och "
-        "säkerhet. Förhandling: {area}.",
+        "trygghet. Förhandling: {area}.",
     ),
     "nothing_decided": both("Päätöksiä ei ole vielä kirjattu.", "Inga beslut har antecknats ännu."),
     "more_from": both("Lisätietoja: [täydennä yhteystiedot]", "Mer information: [fyll i kontaktuppgifter]"),

@@ -83,13 +83,14 @@ class Paper:
         quote.paragraph_format.keep_with_next = True
         self.paragraph(source, style="Caption")
 
-    def fact(self, name: str, value: str, lang: str | None = None) -> None:
-        """A named fact, or a dotted line to write it on."""
+    def fact(self, name: str, value: str, lang: str | None = None) -> Any:
+        """A named fact, or a dotted line to write it on; gives its paragraph."""
         paragraph = self.paragraph(bold=f"{name}: ")
         if value:
             self.run(paragraph, value, lang=lang)
         else:
             self.line_to_write_on(paragraph)
+        return paragraph
 
     def line_to_write_on(self, paragraph: Any) -> None:
         """A dotted line from where `paragraph` ends to the right margin."""
@@ -206,7 +207,7 @@ class Paper:
         from docx.oxml.ns import nsdecls, qn
 
         stop = self.document.settings.element.find(qn("w:defaultTabStop"))
-        stop.addnext(parse_xml(f'<w:autoHyphenation {nsdecls("w")}/>'))
+        stop.addnext(parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>"))
 
     def _flush(self, table: Any) -> None:
         """Let the words of the first column stand a cell's margin inside the text's left edge, as its lines do."""

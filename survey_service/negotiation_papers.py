@@ -32,6 +32,7 @@ def minutes(session: Session, round_: Round, language: Language, area_id: int) -
             number=one.item.number,
             heading=one.item.heading,
             decisions=tuple(_agreed(told) for told in one.decisions if told.status != "dropped"),
+            issue=one.item.kind == "issue",
         )
         for one in negotiated.by_item(session, round_, language, area_id)
     ]

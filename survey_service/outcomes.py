@@ -31,7 +31,7 @@ class Became:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an answer in one round; `answered`: by how many organisations of all kinds; `chosen`: it is made."""
+    """What came of an answer in one round. `answered` organisations of any kind did; `chosen`: the choice is made."""
 
     year: int
     theme: Text
