@@ -1,4 +1,7 @@
+from itertools import pairwise
 from xml.etree import ElementTree
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from reports.briefing import Briefing
 from reports.drawn_pictures import DARK, bars, luminance, picture, shade
@@ -130,3 +133,17 @@ def height(svg: bytes) -> float:
 
 def test_a_round_without_answers_has_no_pictures(empty_briefing: Briefing):
     assert tell(empty_briefing, "sv").pictures == ()
+
+
+def test_no_name_above_the_heat_map_runs_into_the_next(full_briefing: Briefing) -> None:
+    """Long Swedish names and three areas: each keeps to its own column."""
+    from reports.drawn_pictures import _heat
+
+    heat, _, _ = pictures(full_briefing)
+    names = ("Kommuner", "Social- och hälsovård", "Räddningsverket", "Föreningar", "Mellersta serviceområdet")
+    rows = tuple(row.model_copy(update={"counts": (1,) * 5}) for row in heat.rows)
+    figure = _heat(heat.model_copy(update={"names": names, "of": (9,) * 5, "kinds": 4, "rows": rows}))
+    FigureCanvasAgg(figure).draw()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+    assert all(one.x1 <= next_.x0 for one, next_ in pairwise(boxes))
+    assert all(box.y1 <= figure.bbox.y1 for box in boxes)
