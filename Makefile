@@ -18,10 +18,10 @@ demo: base
 	$(BIN)/ennakko demo
 
 test: dev
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not long"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not long"
 
 test-long: dev
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: dev
 	$(BIN)/ruff format --check $(CODE)

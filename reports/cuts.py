@@ -7,6 +7,7 @@ the others only how many there were together.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
+from reports.alphabet import place
 from reports.basics import KINDS, Frozen, Text
 from reports.briefing import Briefing, CutTo, OpenAnswers, Party, ScaleResult
 from reports.finding import SIDES, Aspect, Finding, Quote
@@ -34,9 +35,9 @@ def named(briefing: Briefing, key: str) -> Cut | None:
 
 def _areas(briefing: Briefing, answered: Iterable[Party]) -> Iterator[Cut]:
     found = {party.area.fi: party.area for party in answered if party.area is not None}
-    for place, name in enumerate(sorted(found), start=1):
+    for number, name in enumerate(sorted(found, key=place), start=1):
         ids = frozenset(party.id for party in briefing.parties if party.area is not None and party.area.fi == name)
-        yield Cut(key=f"alue-{place}", to=CutTo(kind="area", name=found[name]), parties=ids)
+        yield Cut(key=f"alue-{number}", to=CutTo(kind="area", name=found[name]), parties=ids)
 
 
 def _kinds(briefing: Briefing, answered: Iterable[Party]) -> Iterator[Cut]:
@@ -47,7 +48,7 @@ def _kinds(briefing: Briefing, answered: Iterable[Party]) -> Iterator[Cut]:
 
 
 def _municipalities(answered: Iterable[Party]) -> Iterator[Cut]:
-    for party in sorted((party for party in answered if party.kind == "kunta"), key=lambda party: party.name.fi):
+    for party in sorted((party for party in answered if party.kind == "kunta"), key=lambda party: place(party.name.fi)):
         yield Cut(key=f"kunta-{party.id}", to=CutTo(kind="party", name=party.name), parties=frozenset({party.id}))
 
 

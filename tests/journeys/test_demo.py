@@ -14,7 +14,6 @@ from survey_service import courses, decisions
 from survey_service.db import Database
 from survey_service.models import Organisation, Round
 
-pytestmark = pytest.mark.xdist_group("demo")
 ENNAKKO = [sys.executable, "-c", "from survey_service.cli import main; main()"]
 
 
