@@ -115,11 +115,6 @@ CLOSING = (
 )
 
 
-def numbered_items(chosen: Sequence[Item], standing: Sequence[Item] = STANDING) -> tuple[Item, ...]:
-    """A whole agenda around the `chosen` items in their order: opening and standing blocks before, decisions after."""
-    return numbered((*standing, *chosen))
-
-
 def numbered(matters: Sequence[Item]) -> tuple[Item, ...]:
     """A whole agenda around these matters in their order."""
     items = (*OPENING, *matters, *CLOSING)

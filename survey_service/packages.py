@@ -5,8 +5,12 @@ from pathlib import PurePosixPath
 
 from reports.briefing import Language, Text
 from reports.handouts import Entry
+from survey_service import advance_material, released_material
 from survey_service.advance_material import Material
+from survey_service.db import Database
+from survey_service.models import Round
 from survey_service.records.zipping import zipped
+from survey_service.settings import Settings
 
 BRIEFING = ("pdf", "pptx")
 """The kinds in which the briefing goes along; its numbers are the same in all."""
@@ -97,3 +101,27 @@ def _place(key: str, language: Language, kind: str) -> str:
 def _other(one: Named, language: Language) -> bool:
     others = {"fi": "-sv.", "sv": "-fi."}[language]
     return others in one[0]
+
+
+def let_out(
+    db: Database, settings: Settings, round_id: int, area_id: int, *, seen: int, staff_id: int, actor: str
+) -> int:
+    """Freeze the package for passing on, and let the parties fetch it; gives how many files are in it.
+
+    `seen` is the number of the last one that the form knew. Raises NoBriefing, ChangedMeanwhile, NotFound.
+    """
+    with db.reading() as session:
+        round_ = session.get_one(Round, round_id)
+        told = advance_material.gather(session, round_, area_id, settings.files_folder, internal=False)
+    made = files(told)
+    content = zipped(made)
+    key, path = released_material.stored(settings.archive_folder, content)
+    counted = {"files": len(made), "briefing_version": told.version, "seen": seen, "staff_id": staff_id}
+    try:
+        with db.writing() as session:
+            round_ = session.get_one(Round, round_id)
+            released_material.release(session, round_, area_id, key, content, **counted, actor=actor)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return len(made)

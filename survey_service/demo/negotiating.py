@@ -8,13 +8,11 @@ from sqlmodel import Session
 
 from reports.briefing import Label
 from survey_service import (
-    advance_material,
     agenda_orders,
     agendas,
     negotiated,
     negotiations,
     party_notes,
-    released_material,
     standing_blocks,
     summonses,
     timetable,
@@ -54,30 +52,12 @@ def prepare(session: Session, jobs: Jobs, round_: Round) -> int:
 
 def release(settings: Settings, db: Database, round_id: int) -> int:
     """Let the parties of the first negotiation fetch its material; gives how many files that are."""
-    from survey_service.packages import files
-    from survey_service.records.zipping import zipped
+    from survey_service.packages import let_out
 
     with db.reading() as session:
         round_ = session.get_one(Round, round_id)
-        area_id = people.area_id(session, round_, DECIDING)
-        told = advance_material.gather(session, round_, area_id, settings.files_folder, internal=False)
-    made = files(told)
-    content = zipped(made)
-    key, _ = released_material.stored(settings.archive_folder, content)
-    with db.writing() as session:
-        round_ = session.get_one(Round, round_id)
-        released_material.release(
-            session,
-            round_,
-            area_id,
-            key,
-            content,
-            files=len(made),
-            briefing_version=told.version,
-            seen=0,
-            **people.team(session, round_.county_id)._asdict(),
-        )
-    return len(made)
+        area_id, by = people.area_id(session, round_, DECIDING), people.team(session, round_.county_id)
+    return let_out(db, settings, round_id, area_id, seen=0, staff_id=by.staff_id, actor=by.actor)
 
 
 def decide(session: Session, round_: Round) -> int:

@@ -16,7 +16,7 @@ from survey_service.edits import UndoneAlready
 from survey_service.formfields import clean, whole
 from survey_service.i18n import moment
 from survey_service.services import services
-from survey_service.views import access
+from survey_service.views import access, words_of_edits
 from survey_service.views.access import me, sending
 
 blueprint = Blueprint("clearing", __name__, url_prefix="/koosteet/<int:briefing_id>")
@@ -101,11 +101,7 @@ def undo(briefing_id: int) -> Page:
             round_ = rounds.owned(session, stored.round_id, me().county_id)
             clearing.undo(session, round_, whole(request.form.get("event")), actor=me().email)
     except UndoneAlready as already:
-        trouble = gettext(
-            "%(who)s has undone it already, %(moment)s. Nothing more was done.",
-            who=already.by,
-            moment=moment(already.at),
-        )
+        trouble = words_of_edits.undone_already(already)
         return _quotes(briefing_id, Filled(trouble=trouble)), 409
     flash(gettext("Undone. The quote waits for a decision again."), "success")
     return redirect(url_for("briefings.clearing.quotes", briefing_id=briefing_id), 303)

@@ -92,31 +92,13 @@ def act(round_id: int, area_id: int) -> Page:
 
 
 def _release(round_id: int, area_id: int) -> None:
-    from survey_service.packages import files
-    from survey_service.records.zipping import zipped
+    from survey_service.packages import let_out
 
-    told = _gathered(round_id, area_id, internal=False)
-    made = files(told)
-    content = zipped(made)
-    key, path = released_material.stored(services().settings.archive_folder, content)
-    try:
-        with services().db.writing() as session:
-            round_ = rounds.owned(session, round_id, me().county_id)
-            released_material.release(
-                session,
-                round_,
-                area_id,
-                key,
-                content,
-                files=len(made),
-                briefing_version=told.version,
-                seen=whole(request.form.get("seen")),
-                staff_id=me().staff_id,
-                actor=me().email,
-            )
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    with services().db.reading() as session:
+        rounds.owned(session, round_id, me().county_id)
+    seen = whole(request.form.get("seen"))
+    db, settings = services().db, services().settings
+    let_out(db, settings, round_id, area_id, seen=seen, staff_id=me().staff_id, actor=me().email)
 
 
 def _gathered(round_id: int, area_id: int, *, internal: bool) -> Material:

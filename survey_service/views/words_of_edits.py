@@ -6,8 +6,8 @@ from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from reports.briefing import Label
-from survey_service.edits import Event
-from survey_service.i18n import locale
+from survey_service.edits import Event, UndoneAlready
+from survey_service.i18n import locale, moment
 from survey_service.workbench import Fault
 
 CHAIN: dict[str, LazyString] = {
@@ -91,3 +91,11 @@ def _asked(number: int | None) -> str:
 
 def _shown(label: Label) -> str:
     return label.shown(locale())[0]
+
+
+def undone_already(already: UndoneAlready) -> str:
+    """That somebody else has taken an act back first."""
+    when = moment(already.at)
+    return str(
+        gettext("%(who)s has undone it already, %(moment)s. Nothing more was done.", who=already.by, moment=when)
+    )

@@ -14,7 +14,7 @@ from survey_service import audit, briefings, edits, received, rounds, runs, work
 from survey_service.edits import Event, UndoneAlready
 from survey_service.errors import NotFound
 from survey_service.formfields import clean, whole
-from survey_service.i18n import locale, moment
+from survey_service.i18n import locale
 from survey_service.services import services
 from survey_service.views import access, sorting, words_of_edits
 from survey_service.views.access import me, sending
@@ -146,11 +146,7 @@ def undo(briefing_id: int) -> Page:
             round_ = rounds.owned(session, stored.round_id, me().county_id)
             edits.undo(session, round_, whole(request.form.get("event")), actor=me().email)
     except UndoneAlready as already:
-        trouble = gettext(
-            "%(who)s has undone it already, %(moment)s. Nothing more was done.",
-            who=already.by,
-            moment=moment(already.at),
-        )
+        trouble = words_of_edits.undone_already(already)
         return _changes(briefing_id, trouble), 409
     flash(gettext("Undone. The list shows how the phenomena stand now."), "success")
     return redirect(url_for("briefings.workbench.changes", briefing_id=briefing_id), 303)

@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from reports.agenda import Agenda, Choice, Item, agenda_docx, numbered_items
+from reports.agenda import STANDING, Agenda, Choice, Item, agenda_docx, numbered
 from reports.briefing import Label, Quote, Text
 
 
@@ -30,7 +30,7 @@ def agenda(make_quote: Callable[..., Quote], secret: str) -> Agenda:
         theme=Text(fi="Mielen hyvinvointi", sv="Psykiskt välbefinnande"),
         area=Text(fi="Rannikon palvelualue", sv="Kustens serviceområde"),
         made_on=datetime.date(2027, 4, 1),
-        items=numbered_items(chosen),
+        items=numbered((*STANDING, *chosen)),
         chair="Koordinaatioryhmän puheenjohtaja",
     )
 

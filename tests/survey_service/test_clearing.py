@@ -28,20 +28,14 @@ def app(sqlite_database: Database, scene) -> Flask:
     return app
 
 
-def _sign_in(app: Flask, email: str) -> FlaskClient:
-    client = app.test_client()
-    assert client.post("/henkilosto/kirjaudu", data={"email": email, "password": scenes.PASSWORD}).status_code == 303
-    return client
+@pytest.fixture
+def team(sign_in) -> FlaskClient:
+    return sign_in()
 
 
 @pytest.fixture
-def team(app: Flask) -> FlaskClient:
-    return _sign_in(app, scenes.TEAM)
-
-
-@pytest.fixture
-def admin(app: Flask) -> FlaskClient:
-    return _sign_in(app, scenes.ADMIN)
+def admin(sign_in) -> FlaskClient:
+    return sign_in(scenes.ADMIN)
 
 
 @pytest.fixture

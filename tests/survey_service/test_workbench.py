@@ -29,20 +29,14 @@ def app(sqlite_database: Database, scene) -> Flask:
     return app
 
 
-def _sign_in(app: Flask, email: str) -> FlaskClient:
-    client = app.test_client()
-    assert client.post("/henkilosto/kirjaudu", data={"email": email, "password": scenes.PASSWORD}).status_code == 303
-    return client
+@pytest.fixture
+def team(sign_in) -> FlaskClient:
+    return sign_in()
 
 
 @pytest.fixture
-def team(app: Flask) -> FlaskClient:
-    return _sign_in(app, scenes.TEAM)
-
-
-@pytest.fixture
-def admin(app: Flask) -> FlaskClient:
-    return _sign_in(app, scenes.ADMIN)
+def admin(sign_in) -> FlaskClient:
+    return sign_in(scenes.ADMIN)
 
 
 @pytest.fixture
@@ -185,10 +179,8 @@ def test_segments_in_no_phenomenon_are_placed_or_made_one(team: FlaskClient, ben
     assert f'value="{thanks}"' not in _text(team, f"{bench}/sijoittamatta/")
 
 
-def test_those_who_only_read_see_everything_and_change_nothing(
-    app: Flask, bench: str, sqlite_database: Database
-) -> None:
-    reader = _sign_in(app, scenes.READER)
+def test_those_who_only_read_see_everything_and_change_nothing(sign_in, bench: str, sqlite_database: Database) -> None:
+    reader = sign_in(scenes.READER)
     page = _text(reader, f"{bench}/p1/")
 
     assert scenes.QUEUES_SOTE in page
